@@ -1,0 +1,1 @@
+"""Facts turned into ink: PDF papers and workbooks."""

@@ -1,0 +1,1 @@
+"""Pure rules of volunteer service: no disk, no screen, no SQL."""

@@ -1,0 +1,1 @@
+"""Files people bring, turned into raw rows."""

@@ -1,0 +1,1 @@
+"""The only APScheduler room: ticks call services."""

@@ -1,0 +1,1 @@
+"""One use case per function; owns the transaction and returns what changed."""

@@ -1,0 +1,1 @@
+"""The only Qt room: the window and its pages."""
