@@ -1,0 +1,33 @@
+"""Batches: one act of the user, undoable as one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class BatchKind(StrEnum):
+    """What the user did."""
+
+    IMPORT_VOLUNTEERS = "import_volunteers"
+    IMPORT_HOURS = "import_hours"
+    PASTE_HOURS = "paste_hours"
+    LOG_HOURS = "log_hours"
+    ISSUE_CERTIFICATES = "issue_certificates"
+    VOLUNTEER = "volunteer"
+    TEAM = "team"
+    PROJECT = "project"
+    ACTIVITY = "activity"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """One line of 最近操作."""
+
+    id: int
+    kind: BatchKind
+    label: str
+    made_at: datetime
+    rows: int
+    undone: bool
+    undoable: bool

@@ -1,0 +1,119 @@
+"""Hour entries as facts; time really spent, in whole minutes, counted on its first day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from volunteer_desk.domain.problems import Problem
+
+
+class HoursSource(StrEnum):
+    """来源: 录入 / 签到 / 扫码 / 导入 / 补录 / 调整; 接龙 is its own."""
+
+    TYPED = "typed"
+    SIGNED = "signed"
+    SCANNED = "scanned"
+    IMPORTED = "imported"
+    PASTED = "pasted"
+    LATE = "late"
+    ADJUSTED = "adjusted"
+
+
+class HoursNature(StrEnum):
+    """性质: 信用时长 / 荣誉时长 (codes of the national system)."""
+
+    CREDIT = "1"
+    HONOUR = "2"
+
+
+@dataclass(frozen=True)
+class HourLine:
+    """One person's time at an activity, about to be credited.
+
+    Attributes:
+        volunteer_id: Whose.
+        minutes: Whole minutes, 1 to 1440.
+        starts: Minutes after midnight of the service date, or None when only a length is known.
+        ends: Minutes after midnight; less than or equal to ``starts`` means the next day.
+        remark: Free words.
+    """
+
+    volunteer_id: int
+    minutes: int
+    starts: int | None = None
+    ends: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class HoursDraft:
+    """One activity's hours, saved as one batch.
+
+    Attributes:
+        activity_id: The activity; its project, date and team are credited.
+        lines: One per person.
+        source: How they came in.
+        request: A key of the caller's own; the same key twice is one batch.
+    """
+
+    activity_id: int
+    lines: tuple[HourLine, ...]
+    source: HoursSource = HoursSource.TYPED
+    nature: HoursNature = HoursNature.CREDIT
+    request: str | None = None
+
+
+@dataclass(frozen=True)
+class HourRow:
+    """One ledger row as lists show it; a reversal has negative minutes."""
+
+    id: int
+    volunteer_id: int
+    volunteer_number: str
+    name: str
+    team: str
+    project: str
+    served_on: date
+    starts: int | None
+    ends: int | None
+    minutes: int
+    source: HoursSource
+    reversed: bool
+    remark: str
+
+
+@dataclass(frozen=True)
+class LoggedHours:
+    """What logging hours did: everything committed, or nothing with its problems."""
+
+    batch: int | None
+    people: int
+    minutes: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class PastedLine:
+    """One person line of a sign-up text after matching.
+
+    Attributes:
+        line: 1-based line number in the text.
+        name: The name as written.
+        minutes: Minutes for this person (the line's own, else the common number).
+        volunteer_id: The person, when exactly one fits.
+        candidates: Those who could be meant, when several fit; empty when nobody does.
+        starts: Minutes after midnight, when the line said from–to.
+        ends: Minutes after midnight, when the line said from–to.
+        companions: People brought along ("带2人"); they are not added.
+        remark: What else the line said.
+    """
+
+    line: int
+    name: str
+    minutes: int
+    volunteer_id: int | None
+    candidates: tuple[int, ...]
+    starts: int | None = None
+    ends: int | None = None
+    companions: int = 0
+    remark: str = ""

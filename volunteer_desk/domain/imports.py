@@ -1,0 +1,100 @@
+"""The dry run of a brought file as a document: what would be new, changed, or waits."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from volunteer_desk.domain.problems import Problem
+from volunteer_desk.domain.volunteers import VolunteerDraft
+
+
+class RowState(StrEnum):
+    """What would become of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    PROBLEM = "problem"
+
+
+class OnProblem(StrEnum):
+    """All or nothing, or the good rows only."""
+
+    STOP = "stop"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that a row would change; ``old`` and ``new`` as people read them."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class PlannedVolunteer:
+    """One data row of a roster: the person it would make or change."""
+
+    row: int
+    state: RowState
+    draft: VolunteerDraft | None
+    volunteer_id: int | None = None
+    differences: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlannedHours:
+    """One data row of an hour sheet."""
+
+    row: int
+    state: RowState
+    name: str
+    project: str
+    served_on: date | None
+    minutes: int | None
+    starts: int | None = None
+    ends: int | None = None
+    volunteer_id: int | None = None
+    remark: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class VolunteerImportPlan:
+    """A roster read and checked, nothing written; ``source`` names the file without its folder."""
+
+    source: str
+    rows: tuple[PlannedVolunteer, ...]
+    columns: tuple[tuple[str, str], ...] = ()
+    """(header as written, field name) of the columns understood."""
+    ignored: tuple[str, ...] = ()
+    """Headers of columns nobody understood."""
+
+
+@dataclass(frozen=True)
+class HoursImportPlan:
+    """An hour sheet read and checked, nothing written."""
+
+    source: str
+    rows: tuple[PlannedHours, ...]
+    new_projects: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did (or would do, when ``batch`` is None and it was a dry run)."""
+
+    rows: int
+    new: int
+    updated: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+    batch: int | None
+    minutes: int | None = None
+    new_projects: tuple[str, ...] = ()

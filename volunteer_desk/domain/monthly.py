@@ -1,0 +1,107 @@
+"""The monthly sheet as one frozen object: screen, PDF and workbook all show this."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from volunteer_desk.domain.periods import Month
+
+
+class SheetKind(StrEnum):
+    """月度汇总表 / 活动月报表 / 时长汇总表."""
+
+    SUMMARY = "summary"
+    ACTIVITIES = "activities"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True)
+class SheetHead:
+    """填报单位 统计月份 填报日期 and the sign-off line."""
+
+    unit: str
+    month: Month
+    filled_on: date
+    filled_by: str
+    reviewer: str
+    head: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One row of the summary: a team or a category.
+
+    ``people`` counts persons once per row, so the rows may add up to more than the grand total;
+    activities, attendances and minutes add up exactly.
+    """
+
+    key: int | str | None
+    label: str
+    activities: int
+    attendances: int
+    people: int
+    minutes: int
+    minutes_before: int
+    minutes_year: int
+
+
+@dataclass(frozen=True)
+class MonthFigures:
+    """The figures beside the tables."""
+
+    teams: int
+    volunteers: int
+    registered: int
+    left: int
+    people: int
+    activities: int
+    attendances: int
+    minutes: int
+    minutes_before: int
+    minutes_year: int
+    people_year: int
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """One row of the 活动月报表."""
+
+    held_on: date
+    project: str
+    category: str
+    place: str
+    team: str
+    attendances: int
+    minutes: int
+    beneficiaries: int | None
+    leader: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One row of the 时长汇总表; ``star`` is 0 to 5."""
+
+    volunteer_id: int
+    number: str
+    name: str
+    team: str
+    attendances: int
+    minutes: int
+    minutes_year: int
+    minutes_all: int
+    star: int
+
+
+@dataclass(frozen=True)
+class MonthlySheet:
+    """Everything the monthly sheet says. ``activities`` and ``persons`` only for their kinds."""
+
+    kind: SheetKind
+    head: SheetHead
+    figures: MonthFigures
+    by_team: tuple[FigureLine, ...]
+    by_category: tuple[FigureLine, ...]
+    activities: tuple[ActivityLine, ...] = ()
+    persons: tuple[PersonLine, ...] = ()

@@ -1,0 +1,41 @@
+"""The choices of one desk, with the field's usual values as defaults."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DeskSettings:
+    """Every configurable figure of domain.md; stored one JSON value a key.
+
+    Attributes:
+        unit: 填报单位 / 出具单位, "" until the first start asked for it.
+        report_day: Day of the month on which the month's sheet is due (1 to 31); with
+            ``report_next_month`` it is a day of the following month.
+        record_within: Working days to record an activity's hours (民政部令第67号 art.11).
+        star_hours: Hours of one to five stars (民函〔2012〕340号).
+        day_warn_minutes: A day over this warns.
+        day_limit_minutes: A day over this is refused.
+        active_over_minutes: More than this in the year counts as 活跃.
+        backup_days: A backup older than this many days is overdue.
+    """
+
+    unit: str = ""
+    head: str = ""
+    reviewer: str = ""
+    filled_by: str = ""
+    handler: str = ""
+    phone: str = ""
+    certificate_prefix: str = "志服证"
+    proof_prefix: str = "志服明"
+    number_prefix: str = "ZY"
+    report_day: int = 25
+    report_next_month: bool = False
+    record_within: int = 10
+    star_hours: tuple[int, ...] = (100, 300, 600, 1000, 1500)
+    day_warn_minutes: int = 480
+    day_limit_minutes: int = 1440
+    active_over_minutes: int = 300
+    backup_days: int = 7
+    theme: str = "system"
+    text_percent: int = 100
+    last_backup: str = ""

@@ -1,0 +1,126 @@
+"""The volunteer as facts: what a card holds and what lists show."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class VolunteerStatus(StrEnum):
+    """在册 / 暂停 / 注销."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    LEFT = "left"
+
+
+STATUS_WORDS: dict[VolunteerStatus, str] = {
+    VolunteerStatus.ACTIVE: "在册",
+    VolunteerStatus.PAUSED: "暂停",
+    VolunteerStatus.LEFT: "注销",
+}
+
+
+@dataclass(frozen=True)
+class VolunteerDraft:
+    """What someone typed or a file brought, already normalised and checked (民政部令第67号 art.5).
+
+    None means "not given": a blank never overwrites what is known. Codes are those of the
+    dictionaries (``gender`` "1"/"2", ``id_type`` "01"…, ``political_status`` "01"…).
+    """
+
+    name: str
+    gender: str | None = None
+    birth: date | None = None
+    id_type: str | None = None
+    id_number: str | None = None
+    phone: str | None = None
+    political_status: str | None = None
+    ethnicity: str | None = None
+    education: str | None = None
+    occupation: str | None = None
+    employer: str | None = None
+    area: str | None = None
+    skills: str | None = None
+    service_categories: str | None = None
+    clothing_size: str | None = None
+    emergency_name: str | None = None
+    emergency_phone: str | None = None
+    guardian_name: str | None = None
+    guardian_phone: str | None = None
+    guardian_consent_on: date | None = None
+    consent_on: date | None = None
+    remark: str | None = None
+    registered_on: date | None = None
+    team: str | None = None
+
+
+@dataclass(frozen=True)
+class VolunteerHit:
+    """A person found by search; everything needed to tell namesakes apart, masked."""
+
+    id: int
+    number: str
+    name: str
+    team: str
+    phone_tail: str
+    id_tail: str
+    last_served_on: date | None = None
+
+
+@dataclass(frozen=True)
+class VolunteerRow:
+    """One line of the volunteers list; documents and phones are masked already."""
+
+    id: int
+    number: str
+    name: str
+    gender: str
+    birth: date | None
+    id_masked: str
+    phone_masked: str
+    political_status: str
+    team: str
+    minutes: int
+    status: VolunteerStatus
+    registered_on: date | None
+
+
+@dataclass(frozen=True)
+class VolunteerQuery:
+    """What the volunteers list shows.
+
+    Attributes:
+        text: Free search text, "" for everyone.
+        sort: A column name of VolunteerRow.
+        descending: Sort order.
+        status: Only this status, or None for all.
+        team_id: Only members of this team, or None.
+    """
+
+    text: str = ""
+    sort: str = "number"
+    descending: bool = False
+    status: VolunteerStatus | None = VolunteerStatus.ACTIVE
+    team_id: int | None = None
+
+
+@dataclass(frozen=True)
+class VolunteerFigures:
+    """A person's served minutes and attendances."""
+
+    minutes_month: int
+    minutes_year: int
+    minutes_all: int
+    attendances: int
+    last_served_on: date | None
+
+
+@dataclass(frozen=True)
+class VolunteerCard:
+    """Everything the volunteer page shows of one person, masked."""
+
+    row: VolunteerRow
+    draft: VolunteerDraft
+    teams: tuple[str, ...]
+    figures: VolunteerFigures
+    lacks: tuple[str, ...] = field(default=())
