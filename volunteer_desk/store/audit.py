@@ -1,0 +1,84 @@
+"""The audit trail: one row an act, each chained to the row before it by SHA-256."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import cast
+
+from sqlalchemy import Connection, insert, select
+
+from volunteer_desk.store.tables import AuditRow
+
+_AUDIT = AuditRow.__table__
+_START = bytes(32)
+
+
+def append_audit(
+    connection: Connection,
+    *,
+    now: datetime,
+    by: str,
+    action: str,
+    noun: str,
+    row_id: int | None = None,
+    batch_id: int | None = None,
+    detail: Mapping[str, int | str] | None = None,
+) -> None:
+    """Add one row in the caller's transaction.
+
+    Args:
+        connection: A writing connection.
+        now: The aware instant.
+        by: The operator.
+        action: A verb ("import", "save", "undo", …).
+        noun: What it was done to.
+        row_id: Of one row, where it was one.
+        batch_id: Of the batch it belongs to.
+        detail: Counts, ids and codes only; never personal data.
+    """
+    text = json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True)
+    last = connection.execute(
+        select(_AUDIT.c.chain).order_by(_AUDIT.c.id.desc()).limit(1)
+    ).scalar_one_or_none()
+    connection.execute(
+        insert(_AUDIT).values(
+            at=now,
+            by=by,
+            action=action,
+            noun=noun,
+            row_id=row_id,
+            batch_id=batch_id,
+            detail=text,
+            chain=_link(last or _START, now, by, action, noun, row_id, batch_id, text),
+        )
+    )
+
+
+def find_broken_link(connection: Connection) -> int | None:
+    """The id of the first row whose chain does not fit its content, or None when all do."""
+    before = _START
+    for row in connection.execute(select(_AUDIT).order_by(_AUDIT.c.id)):
+        expected = _link(
+            before, row.at, row.by, row.action, row.noun, row.row_id, row.batch_id, row.detail
+        )
+        if row.chain != expected:
+            return cast(int, row.id)
+        before = row.chain
+    return None
+
+
+def _link(
+    before: bytes,
+    at: datetime,
+    by: str,
+    action: str,
+    noun: str,
+    row_id: int | None,
+    batch_id: int | None,
+    detail: str,
+) -> bytes:
+    """SHA-256 over the previous link and the row's canonical content."""
+    content = [at.astimezone(UTC).isoformat(), by, action, noun, row_id, batch_id, detail]
+    said = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return sha256(before + said.encode()).digest()
