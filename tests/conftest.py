@@ -1,6 +1,9 @@
 """What every test may ask for: a clock that stands still, and a desk in an empty folder."""
 
+import logging
 import os
+import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -37,3 +40,24 @@ def desk(tmp_path: Path, now: datetime) -> Iterator[Desk]:
     opened = open_desk(DataFolder(tmp_path / "data"), lambda: now)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _quiet_and_tidy(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning it did not expect, or leaves a thread behind.
+
+    A test that means to provoke a warning clears ``caplog`` after looking at it.
+    """
+    threads = set(threading.enumerate())
+    yield
+    unexpected = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    assert not unexpected, unexpected
+    deadline = time.monotonic() + 2
+    while left := [one.name for one in threading.enumerate() if one not in threads]:
+        assert time.monotonic() < deadline, f"threads left behind: {left}"
+        time.sleep(0.01)
