@@ -1,0 +1,80 @@
+"""Code lists (证件类型, 政治面貌, 服务类别 …): what a code says, and which code a word means."""
+
+import tomllib
+from functools import cache
+
+from volunteer_desk.paths import resource
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.store import dictionaries as store
+from volunteer_desk.store.dictionaries import CodeItem
+
+
+def words(desk: Desk, list_name: str) -> dict[str, str]:
+    """Code → full word, in the list's order; empty when there is no such list."""
+    return {item.code: item.word for item in _items(desk, list_name)}
+
+
+def short_words(desk: Desk, list_name: str) -> dict[str, str]:
+    """Code → the word of lists and prints (中共党员), in the list's order."""
+    return {item.code: item.short or item.word for item in _items(desk, list_name)}
+
+
+def codes_by_word(desk: Desk, list_name: str) -> dict[str, str]:
+    """Everything a file may say → code: codes, words, short words and everyday names."""
+    items = _items(desk, list_name)
+    codes = {item.code for item in items}
+    meant = {word: code for word, code in _aliases(list_name).items() if code in codes}
+    meant |= {item.code: item.code for item in items}
+    meant |= {item.code.lstrip("0"): item.code for item in items if item.code.strip("0")}
+    meant |= {item.short: item.code for item in items if item.short}
+    meant |= {item.word: item.code for item in items}
+    if list_name == "ethnicity":
+        meant |= {item.word.removesuffix("族"): item.code for item in items}
+    return meant
+
+
+def code_for(desk: Desk, list_name: str, text: str) -> str | None:
+    """The code a word means, or None when nobody can say."""
+    return codes_by_word(desk, list_name).get(text.strip())
+
+
+def ensure_seeded(desk: Desk) -> None:
+    """Bring the national lists into an empty dictionary; cheap when they are there."""
+    with desk.database.reading() as connection:
+        if store.has_items(connection):
+            return
+    with desk.database.writing() as connection:
+        if not store.has_items(connection):
+            store.add_items(connection, _national_items())
+
+
+def _items(desk: Desk, list_name: str) -> list[CodeItem]:
+    with desk.database.reading() as connection:
+        found = store.list_items(connection, list_name)
+    if not found:
+        ensure_seeded(desk)
+        with desk.database.reading() as connection:
+            found = store.list_items(connection, list_name)
+    return found
+
+
+@cache
+def _everyday() -> dict[str, dict[str, dict[str, str]]]:
+    path = resource("dictionaries", "everyday.toml")
+    loaded: dict[str, dict[str, dict[str, str]]] = tomllib.loads(path.read_text("utf-8"))
+    return loaded
+
+
+def _aliases(list_name: str) -> dict[str, str]:
+    return _everyday()["alias"].get(list_name, {})
+
+
+def _national_items() -> list[CodeItem]:
+    path = resource("dictionaries", "national.toml")
+    lists: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
+    shorts = _everyday()["short"]
+    return [
+        CodeItem(name, code, word, shorts.get(name, {}).get(code, ""), position)
+        for name, items in lists.items()
+        for position, (code, word) in enumerate(items.items(), 1)
+    ]
