@@ -1,0 +1,73 @@
+from datetime import date, time
+
+import pytest
+
+from tests.registered import a_project, a_team, an_activity, register
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.projects import ActivityDraft, ActivityState
+from volunteer_desk.services.activities import (
+    cancel_activity,
+    find_activity,
+    list_activities,
+    read_activity,
+    save_activity,
+)
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.store.batches import open_batch
+from volunteer_desk.store.ledger import Credit, add_credits
+
+DAY = date(2026, 11, 14)
+
+
+def test_an_overnight_activity_keeps_its_times(desk: Desk) -> None:
+    project, team = a_project(desk), a_team(desk)
+    draft = ActivityDraft(project, DAY, time(22), time(1, 30), "社区门口", team_id=team)
+    save_activity(desk, draft)
+    (row,) = list_activities(desk)
+    assert (row.starts, row.ends, row.team) == (time(22), time(1, 30), "青年志愿服务队")
+    assert row.state is ActivityState.PLANNED
+    assert read_activity(desk, row.id) == draft
+
+
+def test_activities_are_listed_by_project_and_span_latest_first(desk: Desk) -> None:
+    for day in (1, 2, 3):
+        an_activity(desk, date(2026, 11, day))
+    other = an_activity(desk, date(2026, 11, 2), "敬老助餐")
+    span = Span(date(2026, 11, 2), date(2026, 11, 3))
+    assert [row.held_on.day for row in list_activities(desk, a_project(desk), span)] == [3, 2]
+    assert list_activities(desk, span=Span(DAY, DAY)) == ()
+    assert [row.id for row in list_activities(desk, a_project(desk, "敬老助餐"))] == [other]
+
+
+def test_a_recorded_activity_keeps_its_date_and_cannot_be_cancelled(desk: Desk) -> None:
+    number = an_activity(desk, DAY)
+    (person,) = register(desk, "王建国")
+    with desk.database.writing() as connection:
+        batch = open_batch(connection, kind=BatchKind.LOG_HOURS, label="", now=desk.now(), by="")
+        credit = Credit(person, number, None, DAY, None, None, 60, "1", "typed", "")
+        add_credits(connection, [credit], batch_id=batch, now=desk.now())
+    with pytest.raises(UserFacingError, match="不能再改日期"):
+        save_activity(desk, ActivityDraft(a_project(desk), date(2026, 11, 15)), number)
+    with pytest.raises(UserFacingError, match="不能取消"):
+        cancel_activity(desk, number)
+    save_activity(desk, ActivityDraft(a_project(desk), DAY, place="南门"), number)
+    (row,) = list_activities(desk)
+    assert (row.place, row.attendances, row.minutes) == ("南门", 1, 60)
+
+
+def test_a_cancelled_activity_is_not_found_for_its_date(desk: Desk) -> None:
+    number = an_activity(desk, DAY)
+    cancel_activity(desk, number)
+    assert find_activity(desk, a_project(desk), DAY) is None
+    assert cancel_activity(desk, number).batch is None
+
+
+def test_nonsense_is_refused(desk: Desk) -> None:
+    with pytest.raises(UserFacingError, match="负数"):
+        save_activity(desk, ActivityDraft(a_project(desk), DAY, planned_people=-1))
+    with pytest.raises(UserFacingError, match="所选的项目"):
+        save_activity(desk, ActivityDraft(99, DAY))
+    with pytest.raises(UserFacingError, match="这场活动已经不在了"):
+        read_activity(desk, 99)

@@ -1,0 +1,157 @@
+"""Activities: the list with its figures, saving one, and finding the one a file means."""
+
+from dataclasses import replace
+from datetime import date
+
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.projects import ActivityDraft, ActivityRow, ActivityState
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.store import activities
+from volunteer_desk.store.activities import ActivityValue
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batches import close_batch, open_batch, record_change
+from volunteer_desk.store.ledger import totals
+from volunteer_desk.store.projects import read_project
+from volunteer_desk.store.teams import read_team
+
+_ALL_TIME = Span(date.min, date.max)
+
+
+def list_activities(
+    desk: Desk, project_id: int | None = None, span: Span | None = None, limit: int = 200
+) -> tuple[ActivityRow, ...]:
+    """Activities of a span and project, the latest first; a reversed credit counts nothing."""
+    span = span or _ALL_TIME
+    with desk.database.reading() as connection:
+        return activities.listed_activities(connection, project_id, span.first, span.last, limit)
+
+
+def read_activity(desk: Desk, activity_id: int) -> ActivityDraft:
+    """An activity as it can be edited.
+
+    Raises:
+        UserFacingError: There is no such activity.
+    """
+    with desk.database.reading() as connection:
+        found = activities.read_activity(connection, activity_id)
+    if found is None:
+        raise _gone()
+    return found[0]
+
+
+def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = None) -> Changed:
+    """Make an activity, or change the one given; one batch, undoable.
+
+    The date of an activity whose hours are recorded stands: the ledger credits that day.
+
+    Raises:
+        UserFacingError: No such project, team or activity, a negative number of people, or a
+            recorded activity's date or project would move.
+    """
+    for number in (draft.planned_people, draft.beneficiaries):
+        if number is not None and number < 0:
+            raise UserFacingError("人数不能是负数。", "请填写0或更大的数。")
+    draft = replace(
+        draft,
+        place=draft.place.strip(),
+        leader=draft.leader.strip(),
+        content=draft.content.strip(),
+    )
+    values = activities.activity_columns(draft)
+    with desk.database.writing() as connection:
+        project = read_project(connection, draft.project_id)
+        if project is None:
+            raise UserFacingError("所选的项目已经不在了。", "请重新选择项目。")
+        if draft.team_id is not None and read_team(connection, draft.team_id) is None:
+            raise UserFacingError("所选的队伍已经不在了。", "请重新选择队伍。")
+        stored = None if activity_id is None else activities.read_activity(connection, activity_id)
+        if activity_id is not None and stored is None:
+            raise _gone()
+        before = {} if stored is None else activities.activity_columns(stored[0])
+        moved = {key: value for key, value in values.items() if before.get(key) != value}
+        name = f"“{project.name}”{draft.held_on.month}月{draft.held_on.day}日的活动"
+        if stored is not None and not moved:
+            return Changed(frozenset(), None, f"{name}没有改动。")
+        if (
+            stored is not None
+            and {"held_on", "project_id"} & moved.keys()
+            and totals(connection, activity_id=activity_id).attendances
+        ):
+            raise UserFacingError(
+                "这场活动已经登记了时长，不能再改日期和项目。", "请先撤销它的时长登记。"
+            )
+        verb = "新建" if stored is None else "修改"
+        batch = open_batch(
+            connection,
+            kind=BatchKind.ACTIVITY,
+            label=f"{verb}{name}",
+            now=desk.now(),
+            by=desk.operator,
+        )
+        if activity_id is None:
+            activity_id = activities.add_activities(connection, [values], batch)[0]
+        else:
+            activities.change_activity(connection, activity_id, moved)
+            old = {key: before[key] for key in moved}
+            record_change(connection, batch, "activity", activity_id, old, moved)
+        close_batch(connection, batch, 1)
+        append_audit(
+            connection,
+            now=desk.now(),
+            by=desk.operator,
+            action="save",
+            noun="activity",
+            row_id=activity_id,
+            batch_id=batch,
+        )
+    return Changed(frozenset({Noun.ACTIVITY, Noun.BATCH}), batch, f"已{verb}{name}。", 1)
+
+
+def cancel_activity(desk: Desk, activity_id: int) -> Changed:
+    """Mark an activity that has no hours as 取消; one batch, undoable.
+
+    Raises:
+        UserFacingError: No such activity, or hours are recorded for it.
+    """
+    with desk.database.writing() as connection:
+        stored = activities.read_activity(connection, activity_id)
+        if stored is None:
+            raise _gone()
+        if totals(connection, activity_id=activity_id).attendances:
+            raise UserFacingError("这场活动已经登记了时长，不能取消。", "请先撤销它的时长登记。")
+        if stored[1] is ActivityState.CANCELLED:
+            return Changed(frozenset(), None, "这场活动已经是取消状态。")
+        batch = open_batch(
+            connection,
+            kind=BatchKind.ACTIVITY,
+            label="取消活动",
+            now=desk.now(),
+            by=desk.operator,
+        )
+        after: dict[str, ActivityValue] = {"state": ActivityState.CANCELLED.value}
+        activities.change_activity(connection, activity_id, after)
+        record_change(connection, batch, "activity", activity_id, {"state": stored[1].value}, after)
+        close_batch(connection, batch, 1)
+        append_audit(
+            connection,
+            now=desk.now(),
+            by=desk.operator,
+            action="cancel",
+            noun="activity",
+            row_id=activity_id,
+            batch_id=batch,
+        )
+    return Changed(frozenset({Noun.ACTIVITY, Noun.BATCH}), batch, "已取消这场活动。", 1)
+
+
+def find_activity(desk: Desk, project_id: int, on: date) -> int | None:
+    """The project's activity on a date (the first of several), or None."""
+    with desk.database.reading() as connection:
+        return activities.occasions_on(connection, [project_id], on, on).get((project_id, on))
+
+
+def _gone() -> UserFacingError:
+    return UserFacingError("这场活动已经不在了。", "请刷新列表后再试。")

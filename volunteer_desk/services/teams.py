@@ -1,0 +1,106 @@
+"""Teams: the list with its figures, and saving one."""
+
+from dataclasses import asdict, replace
+from datetime import date
+
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.projects import TeamDraft, TeamRow
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.store import teams
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batches import close_batch, open_batch, record_change
+
+
+def list_teams(desk: Desk) -> tuple[TeamRow, ...]:
+    """Every active team by name, with its open members and this year's figures."""
+    year = desk.today().year
+    with desk.database.reading() as connection:
+        return teams.listed_teams(connection, date(year, 1, 1), date(year, 12, 31))
+
+
+def team_id_by_name(desk: Desk, name: str) -> int | None:
+    """The team of this name (outer blanks apart), or None."""
+    with desk.database.reading() as connection:
+        return teams.team_named(connection, name.strip())
+
+
+def read_team(desk: Desk, team_id: int) -> TeamDraft:
+    """A team as it can be edited.
+
+    Raises:
+        UserFacingError: There is no such team.
+    """
+    with desk.database.reading() as connection:
+        draft = teams.read_team(connection, team_id)
+    if draft is None:
+        raise _gone()
+    return draft
+
+
+def save_team(desk: Desk, draft: TeamDraft, team_id: int | None = None) -> Changed:
+    """Make a team, or change the one given; one batch, undoable.
+
+    Raises:
+        UserFacingError: No name, a name another team bears, or no such team.
+    """
+    draft = _checked(draft)
+    values = asdict(draft)
+    with desk.database.writing() as connection:
+        if teams.team_named(connection, draft.name) not in (None, team_id):
+            raise UserFacingError(
+                f"已经有一支队伍叫“{draft.name}”。", "请换一个名称，或打开原来的队伍修改。"
+            )
+        stored = None if team_id is None else teams.read_team(connection, team_id)
+        if team_id is not None and stored is None:
+            raise _gone()
+        before = {} if stored is None else asdict(stored)
+        moved = {key: value for key, value in values.items() if before.get(key) != value}
+        if stored is not None and not moved:
+            return Changed(frozenset(), None, f"“{draft.name}”没有改动。")
+        verb = "新建" if stored is None else "修改"
+        batch = open_batch(
+            connection,
+            kind=BatchKind.TEAM,
+            label=f"{verb}队伍 {draft.name}",
+            now=desk.now(),
+            by=desk.operator,
+        )
+        if team_id is None:
+            team_id = teams.add_team(connection, values, batch)
+        else:
+            teams.change_team(connection, team_id, moved)
+            record_change(
+                connection, batch, "team", team_id, {key: before[key] for key in moved}, moved
+            )
+        close_batch(connection, batch, 1)
+        append_audit(
+            connection,
+            now=desk.now(),
+            by=desk.operator,
+            action="save",
+            noun="team",
+            row_id=team_id,
+            batch_id=batch,
+        )
+    return Changed(frozenset({Noun.TEAM, Noun.BATCH}), batch, f"已{verb}队伍“{draft.name}”。", 1)
+
+
+def _checked(draft: TeamDraft) -> TeamDraft:
+    draft = replace(
+        draft,
+        name=" ".join(draft.name.split()),
+        kind=draft.kind.strip(),
+        leader=draft.leader.strip(),
+        phone=draft.phone.strip(),
+    )
+    if not draft.name:
+        raise UserFacingError("队伍还没有名称。", "请填写队伍名称。")
+    if len(draft.name) > 100:
+        raise UserFacingError("队伍名称太长了。", "请不要超过100个字。")
+    return draft
+
+
+def _gone() -> UserFacingError:
+    return UserFacingError("这支队伍已经不在了。", "请刷新列表后再试。")

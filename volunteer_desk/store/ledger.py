@@ -1,0 +1,248 @@
+"""The hour ledger: credits and their reversals, appended and never changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.store.instants import new_uids
+from volunteer_desk.store.month_locks import locked_among
+
+_COLUMNS = (
+    "uid, volunteer_id, activity_id, team_id, served_on, starts, ends, minutes, "
+    "nature, source, remark, reason, batch_id, recorded_at"
+)
+_CREDIT = f"INSERT INTO hour_entry ({_COLUMNS}) VALUES ({', '.join('?' * 14)})"
+_REVERSAL = """
+INSERT INTO hour_entry (
+    uid, volunteer_id, activity_id, team_id, served_on, starts, ends, minutes, reverses_id,
+    nature, source, remark, reason, batch_id, recorded_at
+)
+SELECT ?, volunteer_id, activity_id, team_id, served_on, starts, ends, -minutes, id,
+    nature, 'adjusted', '', ?, ?, ?
+FROM hour_entry WHERE id = ?
+"""
+_STANDING = """
+SELECT id, served_on FROM hour_entry AS credit
+WHERE {where} AND credit.reverses_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id)
+"""
+_CHUNK = 20_000
+
+
+class Credit(NamedTuple):
+    """One credit to append; ``minutes`` 1 to 1440, times in minutes after midnight."""
+
+    volunteer_id: int
+    activity_id: int
+    team_id: int | None
+    served_on: date
+    starts: int | None
+    ends: int | None
+    minutes: int
+    nature: str
+    source: str
+    remark: str
+
+
+class Standing(NamedTuple):
+    """One credit that is not reversed, as the checks of a new one need it."""
+
+    volunteer_id: int
+    activity_id: int
+    served_on: date
+    starts: int | None
+    ends: int | None
+    minutes: int
+    project: str
+
+
+class Totals(NamedTuple):
+    """Sums of the ledger: reversed credits count nothing."""
+
+    people: int
+    attendances: int
+    minutes: int
+
+
+def add_credits(
+    connection: Connection, rows: Sequence[Credit], *, batch_id: int, now: datetime
+) -> int:
+    """Append credits in one prepared statement; the caller has checked them.
+
+    Args:
+        connection: Within a writing transaction.
+        rows: What to credit.
+        batch_id: The act they belong to.
+        now: Aware instant of recording.
+
+    Returns:
+        How many rows were appended.
+    """
+    if not rows:
+        return 0
+    at = stored_instant(now)
+    days = {row.served_on: row.served_on.isoformat() for row in rows}
+    connection.exec_driver_sql(
+        _CREDIT,
+        [
+            (
+                uid,
+                row.volunteer_id,
+                row.activity_id,
+                row.team_id,
+                days[row.served_on],
+                row.starts,
+                row.ends,
+                row.minutes,
+                row.nature,
+                row.source,
+                row.remark,
+                "",
+                batch_id,
+                at,
+            )
+            for uid, row in zip(new_uids(len(rows)), rows, strict=True)
+        ],
+    )
+    return len(rows)
+
+
+def reverse_batch(
+    connection: Connection, batch_id: int, undo_batch_id: int, now: datetime, reason: str
+) -> int:
+    """Append the reversal of every credit of a batch that is not reversed yet.
+
+    Returns:
+        How many credits were reversed.
+
+    Raises:
+        UserFacingError: Some of the credits lie in a closed month; nothing was reversed.
+    """
+    return _reverse(connection, "credit.batch_id = ?", batch_id, undo_batch_id, now, reason)
+
+
+def reverse_credit(
+    connection: Connection, entry_id: int, batch_id: int, now: datetime, reason: str
+) -> int:
+    """Append the reversal of one credit.
+
+    Returns:
+        1, or 0 when there is no such credit or it is reversed already.
+
+    Raises:
+        UserFacingError: The credit lies in a closed month.
+    """
+    return _reverse(connection, "credit.id = ?", entry_id, batch_id, now, reason)
+
+
+def _reverse(
+    connection: Connection, where: str, key: int, batch_id: int, now: datetime, reason: str
+) -> int:
+    standing = connection.exec_driver_sql(_STANDING.format(where=where), (key,)).all()
+    if not standing:
+        return 0
+    closed = locked_among(connection, {date.fromisoformat(day) for day in {s[1] for s in standing}})
+    if closed:
+        words = "、".join(month.words for month in closed)
+        raise UserFacingError(
+            f"{words}已锁定，其中的时长不能冲销。", "请先由负责人解锁该月份，再冲销。"
+        )
+    at = stored_instant(now)
+    uids = new_uids(len(standing))
+    connection.exec_driver_sql(
+        _REVERSAL,
+        [(uid, reason, batch_id, at, row[0]) for uid, row in zip(uids, standing, strict=True)],
+    )
+    return len(standing)
+
+
+def standing_credits(
+    connection: Connection, volunteer_ids: Iterable[int], first: date, last: date
+) -> Iterator[Standing]:
+    """Every credit of these people from ``first`` to ``last`` that is not reversed.
+
+    One statement for up to 20,000 people, by the index on person and date.
+    """
+    people = sorted(set(volunteer_ids))
+    for start in range(0, len(people), _CHUNK):
+        # our own integers, written out: no limit on bound variables
+        listed = ",".join(str(int(person)) for person in people[start : start + _CHUNK])
+        found = connection.exec_driver_sql(
+            f"""
+            SELECT credit.volunteer_id, credit.activity_id, credit.served_on,
+                credit.starts, credit.ends, credit.minutes, project.name
+            FROM hour_entry AS credit
+            JOIN activity ON activity.id = credit.activity_id
+            JOIN project ON project.id = activity.project_id
+            WHERE credit.volunteer_id IN ({listed})
+              AND credit.served_on BETWEEN ? AND ? AND credit.minutes > 0
+              AND NOT EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id)
+            """,
+            (first.isoformat(), last.isoformat()),
+        )
+        days: dict[str, date] = {}
+        for person, activity, day, starts, ends, minutes, project in found:
+            on = days.get(day) or days.setdefault(day, date.fromisoformat(day))
+            yield Standing(person, activity, on, starts, ends, minutes, project)
+
+
+def totals(
+    connection: Connection,
+    *,
+    volunteer_id: int | None = None,
+    activity_id: int | None = None,
+    batch_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> Totals:
+    """People with served time, attendances and minutes of the rows that fit every given filter.
+
+    ``batch_id`` counts what a batch credited, and its reversals wherever they were made.
+    """
+    where, values = ["1 = 1"], list[int | str]()
+    for clause, value in (
+        ("volunteer_id = ?", volunteer_id),
+        ("activity_id = ?", activity_id),
+        ("served_on >= ?", None if first is None else first.isoformat()),
+        ("served_on <= ?", None if last is None else last.isoformat()),
+    ):
+        if value is not None:
+            where.append(clause)
+            values.append(value)
+    if batch_id is not None:
+        where.append(
+            "(batch_id = ? OR reverses_id IN (SELECT id FROM hour_entry WHERE batch_id = ?))"
+        )
+        values += [batch_id, batch_id]
+    row = connection.exec_driver_sql(
+        f"""
+        SELECT COALESCE(SUM(CASE WHEN times > 0 THEN 1 END), 0),
+            COALESCE(SUM(times), 0), COALESCE(SUM(served), 0)
+        FROM (
+            SELECT SUM(CASE WHEN minutes > 0 THEN 1 ELSE -1 END) AS times, SUM(minutes) AS served
+            FROM hour_entry WHERE {" AND ".join(where)} GROUP BY volunteer_id
+        ) AS person
+        """,
+        tuple(values),
+    ).one()
+    return Totals(int(row[0]), int(row[1]), int(row[2]))
+
+
+def credited_by(connection: Connection, batch_id: int) -> Totals:
+    """What a batch credited when it was made, whether reversed since or not."""
+    row = connection.exec_driver_sql(
+        "SELECT COUNT(DISTINCT volunteer_id), COUNT(*), COALESCE(SUM(minutes), 0) "
+        "FROM hour_entry WHERE batch_id = ? AND minutes > 0",
+        (batch_id,),
+    ).one()
+    return Totals(int(row[0]), int(row[1]), int(row[2]))
+
+
+def stored_instant(at: datetime) -> str:
+    """An aware instant as the ``Instant`` column stores it, for driver-level statements."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

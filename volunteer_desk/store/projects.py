@@ -1,0 +1,133 @@
+"""Projects: their rows, and their figures from the ledger."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import cast
+
+from sqlalchemy import Connection, insert, select, update
+
+from volunteer_desk.domain.projects import ProjectDraft, ProjectRow
+from volunteer_desk.store.instants import new_uids
+from volunteer_desk.store.tables import Project
+
+_PROJECT = Project.__table__
+
+ProjectValue = str | int | bool | date | None
+
+# the page is chosen first, so that figures are summed for its projects only
+_LISTED = """
+WITH page AS (
+    SELECT project.id, project.name, project.category, project.team_id, project.brand,
+        (SELECT MAX(held_on) FROM activity
+         WHERE activity.project_id = project.id AND activity.state <> 'cancelled') AS last_on
+    FROM project
+    WHERE project.active AND project.name LIKE ? ESCAPE '\\'
+    ORDER BY last_on IS NULL, last_on DESC, project.name
+    LIMIT ?
+), figure AS (
+    SELECT activity.project_id, SUM(CASE WHEN entry.minutes > 0 THEN 1 ELSE -1 END) AS times,
+        SUM(entry.minutes) AS minutes
+    FROM activity JOIN hour_entry AS entry ON entry.activity_id = activity.id
+    WHERE activity.project_id IN (SELECT id FROM page)
+    GROUP BY activity.project_id
+), held AS (
+    SELECT project_id, COUNT(*) AS activities FROM activity
+    WHERE project_id IN (SELECT id FROM page) AND state <> 'cancelled'
+    GROUP BY project_id
+)
+SELECT page.id, page.name, page.category, COALESCE(team.name, ''), page.brand,
+    COALESCE(held.activities, 0), COALESCE(figure.times, 0), COALESCE(figure.minutes, 0),
+    page.last_on
+FROM page
+LEFT JOIN team ON team.id = page.team_id
+LEFT JOIN held ON held.project_id = page.id
+LEFT JOIN figure ON figure.project_id = page.id
+ORDER BY page.last_on IS NULL, page.last_on DESC, page.name
+"""
+
+
+def listed_projects(connection: Connection, text: str, limit: int) -> list[ProjectRow]:
+    """Active projects whose name holds ``text``, the latest held first, with all-time figures.
+
+    ``category`` is the code.
+    """
+    found = connection.exec_driver_sql(_LISTED, (f"%{_literal(text)}%", limit))
+    return [
+        ProjectRow(
+            number,
+            name,
+            category or "",
+            team,
+            bool(brand),
+            activities,
+            times,
+            minutes,
+            date.fromisoformat(last_on) if last_on else None,
+        )
+        for number, name, category, team, brand, activities, times, minutes, last_on in found
+    ]
+
+
+def project_named(connection: Connection, name: str) -> int | None:
+    """The project of exactly this name, or None."""
+    found = connection.execute(select(_PROJECT.c.id).where(_PROJECT.c.name == name))
+    return cast("int | None", found.scalar_one_or_none())
+
+
+def projects_named(connection: Connection, names: Collection[str]) -> dict[str, int]:
+    """Ids by name of those that exist; for files, which name a few hundred projects at most."""
+    found: dict[str, int] = {}
+    wanted = sorted(set(names))
+    for start in range(0, len(wanted), 5000):
+        rows = connection.execute(
+            select(_PROJECT.c.name, _PROJECT.c.id).where(
+                _PROJECT.c.name.in_(wanted[start : start + 5000])
+            )
+        )
+        found.update((str(name), int(number)) for name, number in rows)
+    return found
+
+
+def read_project(connection: Connection, project_id: int) -> ProjectDraft | None:
+    """A project as it can be edited, or None when there is no such project."""
+    columns = [_PROJECT.c[field.name] for field in fields(ProjectDraft)]
+    found = connection.execute(select(*columns).where(_PROJECT.c.id == project_id)).first()
+    return None if found is None else ProjectDraft(*found)
+
+
+def add_projects(
+    connection: Connection, rows: Sequence[Mapping[str, ProjectValue]], batch_id: int
+) -> None:
+    """Insert projects; every row gives the same columns, ``name`` among them."""
+    blank: dict[str, ProjectValue] = {
+        "category": None,
+        "team_id": None,
+        "brand": False,
+        "from_on": None,
+        "to_on": None,
+        "place": "",
+        "remark": "",
+        "active": True,
+        "batch_id": batch_id,
+    }
+    if rows:
+        connection.execute(
+            insert(_PROJECT),
+            [
+                {**blank, **row, "uid": uid}
+                for row, uid in zip(rows, new_uids(len(rows)), strict=True)
+            ],
+        )
+
+
+def change_project(
+    connection: Connection, project_id: int, values: Mapping[str, ProjectValue]
+) -> None:
+    """Write the columns given."""
+    connection.execute(update(_PROJECT).where(_PROJECT.c.id == project_id).values(**values))
+
+
+def _literal(text: str) -> str:
+    """The text as LIKE matches it letter by letter."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,78 @@
+"""Teams: their rows, their open members, and their figures of a year."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import cast
+
+from sqlalchemy import Connection, insert, select, update
+
+from volunteer_desk.domain.masking import mask_phone
+from volunteer_desk.domain.projects import TeamDraft, TeamRow
+from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.tables import Team
+
+_TEAM = Team.__table__
+
+TeamValue = str | date | None
+
+_LISTED = """
+WITH activity_time AS (
+    SELECT team_id, activity_id, SUM(minutes) AS minutes
+    FROM hour_entry WHERE served_on BETWEEN ? AND ? AND team_id IS NOT NULL
+    GROUP BY team_id, activity_id
+), figure AS (
+    SELECT team_id, SUM(CASE WHEN minutes > 0 THEN 1 ELSE 0 END) AS activities,
+        SUM(minutes) AS minutes
+    FROM activity_time GROUP BY team_id
+), members AS (
+    SELECT membership.team_id, COUNT(DISTINCT membership.volunteer_id) AS people
+    FROM membership JOIN volunteer ON volunteer.id = membership.volunteer_id
+    WHERE membership.to_on IS NULL AND volunteer.status <> 'left'
+    GROUP BY membership.team_id
+)
+SELECT team.id, team.name, team.kind, team.leader, team.phone,
+    COALESCE(members.people, 0), COALESCE(figure.activities, 0), COALESCE(figure.minutes, 0)
+FROM team
+LEFT JOIN members ON members.team_id = team.id
+LEFT JOIN figure ON figure.team_id = team.id
+WHERE team.active
+ORDER BY team.name
+"""
+
+
+def listed_teams(connection: Connection, first: date, last: date) -> tuple[TeamRow, ...]:
+    """Every active team by name, with the activities and minutes credited to it in a span."""
+    found = connection.exec_driver_sql(_LISTED, (first.isoformat(), last.isoformat()))
+    return tuple(
+        TeamRow(number, name, kind, leader, mask_phone(phone), members, activities, minutes)
+        for number, name, kind, leader, phone, members, activities, minutes in found
+    )
+
+
+def team_named(connection: Connection, name: str) -> int | None:
+    """The team of exactly this name, or None."""
+    found = connection.execute(select(_TEAM.c.id).where(_TEAM.c.name == name))
+    return cast("int | None", found.scalar_one_or_none())
+
+
+def read_team(connection: Connection, team_id: int) -> TeamDraft | None:
+    """A team as it can be edited, or None when there is no such team."""
+    columns = [_TEAM.c[field.name] for field in fields(TeamDraft)]
+    found = connection.execute(select(*columns).where(_TEAM.c.id == team_id)).first()
+    return None if found is None else TeamDraft(*found)
+
+
+def add_team(connection: Connection, values: Mapping[str, TeamValue], batch_id: int) -> int:
+    """Insert a team and return its id."""
+    made = connection.execute(
+        insert(_TEAM)
+        .values(uid=new_uid(), active=True, batch_id=batch_id, **values)
+        .returning(_TEAM.c.id)
+    )
+    return cast(int, made.scalar_one())
+
+
+def change_team(connection: Connection, team_id: int, values: Mapping[str, TeamValue]) -> None:
+    """Write the columns given."""
+    connection.execute(update(_TEAM).where(_TEAM.c.id == team_id).values(**values))
