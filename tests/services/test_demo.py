@@ -1,0 +1,98 @@
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from volunteer_desk.domain.errors import Cancelled, UserFacingError
+from volunteer_desk.paths import DataFolder
+from volunteer_desk.services.demo import fill_demo
+from volunteer_desk.services.desk import Desk, open_desk
+
+
+def ask(desk: Desk, sql: str) -> list[tuple[object, ...]]:
+    with desk.database.reading() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+
+def test_the_community_has_what_it_promises(desk: Desk) -> None:
+    counts = fill_demo(desk, "community")
+
+    assert counts["volunteers"] == 600
+    assert counts["teams"] == 12
+    assert counts["projects"] == 40
+    assert counts["entries"] == 9_000
+    assert ask(desk, "SELECT count(*), sum(minutes < 0) FROM hour_entry") == [(9_000, 450)]
+    assert ask(desk, "PRAGMA foreign_key_check") == []
+    assert ask(desk, "SELECT value FROM setting WHERE key = 'unit'") == [('"幸福里社区居委会"',)]
+
+
+def test_the_same_day_makes_the_same_data(desk: Desk, tmp_path: Path, now: datetime) -> None:
+    fill_demo(desk, "community")
+    again = open_desk(DataFolder(tmp_path / "again"), lambda: now)
+    fill_demo(again, "community")
+
+    for table in ("volunteer", "membership", "activity", "hour_entry", "batch"):
+        everything = f"SELECT * FROM {table} ORDER BY id"
+        assert ask(desk, everything) == ask(again, everything), table
+    again.close()
+
+
+def test_hours_end_before_today_and_something_waits(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    assert ask(desk, "SELECT max(served_on) < '2026-11-22' FROM hour_entry") == [(1,)]
+    waiting = "SELECT count(*) FROM activity WHERE state = 'planned' AND held_on"
+    assert ask(desk, f"{waiting} < '2026-11-22'") == [(2,)]
+    assert ask(desk, f"{waiting} = '2026-11-23'") == [(2,)]
+
+
+def test_some_reach_a_star_and_nobody_served_before_joining(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    stars = ask(
+        desk,
+        "SELECT count(*) FROM (SELECT volunteer_id FROM hour_entry "
+        "GROUP BY volunteer_id HAVING sum(minutes) >= 6000)",
+    )
+    assert stars[0][0] != 0
+    early = "SELECT count(*) FROM hour_entry h JOIN volunteer v ON v.id = h.volunteer_id WHERE "
+    assert ask(desk, early + "h.served_on < v.registered_on") == [(0,)]
+
+
+def test_nobody_is_at_two_activities_at_once(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    twice = ask(
+        desk,
+        "SELECT volunteer_id, served_on FROM hour_entry AS credit WHERE minutes > 0 AND NOT EXISTS "
+        "(SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id) "
+        "GROUP BY volunteer_id, served_on HAVING count(*) > 1",
+    )
+    assert twice == []
+
+
+def test_the_indexes_are_back(desk: Desk) -> None:
+    indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+    before = ask(desk, indexes)
+
+    fill_demo(desk, "community")
+
+    assert ask(desk, indexes) == before
+
+
+def test_a_folder_with_data_is_refused(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    with pytest.raises(UserFacingError, match="已经有数据"):
+        fill_demo(desk, "community")
+    assert ask(desk, "SELECT count(*) FROM volunteer") == [(600,)]
+
+
+def test_cancelling_leaves_nothing(desk: Desk) -> None:
+    def cancel(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        fill_demo(desk, "community", cancel)
+    assert ask(desk, "SELECT count(*) FROM volunteer") == [(0,)]
+    assert len(ask(desk, "SELECT 1 FROM sqlite_master WHERE name = 'ix_volunteer_phone'")) == 1
