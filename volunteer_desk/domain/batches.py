@@ -12,6 +12,7 @@ class BatchKind(StrEnum):
     IMPORT_HOURS = "import_hours"
     PASTE_HOURS = "paste_hours"
     LOG_HOURS = "log_hours"
+    REVERSE_HOURS = "reverse_hours"
     ISSUE_CERTIFICATES = "issue_certificates"
     VOLUNTEER = "volunteer"
     TEAM = "team"
