@@ -1,0 +1,221 @@
+"""Fields with their label inside the box, as the look draws them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from volunteer_desk.domain.periods import Month
+from volunteer_desk.ui.icons import icon
+from volunteer_desk.ui.widgets import QuietButton
+
+
+class FieldBox(QFrame):
+    """A box 38 high with a label and an input; shows focus and what is wrong."""
+
+    changed = Signal()
+    """The user changed the value."""
+
+    def __init__(self, label: str, inner: QWidget, tip: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "field")
+        self.inner = inner
+        self.label = QLabel(label)
+        self.label.setBuddy(inner)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 10, 0)
+        layout.setSpacing(8)
+        if label:
+            layout.addWidget(self.label)
+        layout.addWidget(inner, 1)
+        inner.setAccessibleName(label)
+        inner.installEventFilter(self)
+        self.setFocusProxy(inner)
+        if tip:
+            self.setToolTip(tip)
+
+    def show_problem(self, problem: str) -> None:
+        """Mark the field and say why; "" takes the mark away."""
+        self.setProperty("invalid", "true" if problem else "false")
+        self.setToolTip(problem)
+        self._restyle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the ring when the input has the focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", "true" if event.type() == QEvent.Type.FocusIn else "false")
+            self._restyle()
+        return False
+
+    def _restyle(self) -> None:
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Field(FieldBox):
+    """A line of text."""
+
+    entered = Signal()
+    """Enter was pressed or the field was left after a change."""
+
+    def __init__(self, label: str, text: str = "", placeholder: str = "", tip: str = "") -> None:
+        self.edit = QLineEdit(text)
+        self.edit.setPlaceholderText(placeholder)
+        super().__init__(label, self.edit, tip)
+        self.edit.textEdited.connect(lambda _text: self.changed.emit())
+        self.edit.editingFinished.connect(self.entered)
+
+    def text(self) -> str:
+        """What was typed, without outer blanks."""
+        return self.edit.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Show a text without ``changed``."""
+        self.edit.setText(text)
+
+
+class ComboField(FieldBox):
+    """A choice of (key, word); ``free`` lets people type another word."""
+
+    def __init__(
+        self, label: str, choices: Sequence[tuple[object, str]] = (), free: bool = False
+    ) -> None:
+        self.combo = QComboBox()
+        self.combo.setEditable(free)
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        super().__init__(label, self.combo)
+        self.set_choices(choices)
+        self.combo.activated.connect(lambda _index: self.changed.emit())
+        line = self.combo.lineEdit()
+        if free and line is not None:
+            line.textEdited.connect(lambda _text: self.changed.emit())
+            line.installEventFilter(self)
+
+    def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer these, keeping the chosen key where it still exists."""
+        kept = self.key()
+        self.combo.clear()
+        for key, word in choices:
+            self.combo.addItem(word, key)
+        self.choose(kept)
+
+    def key(self) -> object:
+        """The chosen key, None when nothing (or a free word) is chosen."""
+        return self.combo.currentData()
+
+    def text(self) -> str:
+        """The word shown."""
+        return self.combo.currentText().strip()
+
+    def choose(self, key: object) -> None:
+        """Choose by key, without ``changed``."""
+        index = self.combo.findData(key)
+        if index >= 0:
+            self.combo.setCurrentIndex(index)
+
+
+class DateField(FieldBox):
+    """A date with a calendar."""
+
+    def __init__(self, label: str, day: date) -> None:
+        self.edit = QDateEdit()
+        self.edit.setCalendarPopup(True)
+        self.edit.setDisplayFormat("yyyy-MM-dd")
+        super().__init__(label, self.edit)
+        self.set_day(day)
+        self.edit.userDateChanged.connect(lambda _day: self.changed.emit())
+
+    def day(self) -> date:
+        """The date shown."""
+        shown = self.edit.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Show a date without ``changed``."""
+        blocked = self.edit.blockSignals(True)
+        self.edit.setDate(QDate(day.year, day.month, day.day))
+        self.edit.blockSignals(blocked)
+
+
+class NumberField(FieldBox):
+    """A whole number with a unit."""
+
+    def __init__(self, label: str, value: int, low: int, high: int, unit: str = "") -> None:
+        self.spin = QSpinBox()
+        self.spin.setRange(low, high)
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.spin.setSuffix(f" {unit}" if unit else "")
+        super().__init__(label, self.spin)
+        self.set_value(value)
+        self.spin.valueChanged.connect(lambda _value: self.changed.emit())
+
+    def value(self) -> int:
+        """The number shown."""
+        return self.spin.value()
+
+    def set_value(self, value: int) -> None:
+        """Show a number without ``changed``."""
+        blocked = self.spin.blockSignals(True)
+        self.spin.setValue(value)
+        self.spin.blockSignals(blocked)
+
+
+class SearchBox(QLineEdit):
+    """A search line with a magnifying glass; ``textChanged`` on every key."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self.setProperty("role", "search")
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(False)
+        self.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+
+
+class MonthChooser(QWidget):
+    """‹ 2026年10月 ›; PgUp and PgDn move it."""
+
+    month_chosen = Signal()
+
+    def __init__(self, month: Month) -> None:
+        super().__init__()
+        self._month = month
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        self.back = self._arrow("caret-left", "上个月（PgUp）", "PgUp")
+        self.shown = QuietButton(month.words)
+        self.shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.shown.setCursor(Qt.CursorShape.ArrowCursor)
+        self.forth = self._arrow("caret-right", "下个月（PgDn）", "PgDown")
+        for part in (self.back, self.shown, self.forth):
+            layout.addWidget(part)
+        self.back.clicked.connect(lambda: self.set_month(self._month.before(), tell=True))
+        self.forth.clicked.connect(lambda: self.set_month(self._month.after(), tell=True))
+
+    def month(self) -> Month:
+        """The month shown."""
+        return self._month
+
+    def set_month(self, month: Month, tell: bool = False) -> None:
+        """Show a month."""
+        self._month = month
+        self.shown.setText(month.words)
+        if tell:
+            self.month_chosen.emit()
+
+    def _arrow(self, name: str, tip: str, key: str) -> QuietButton:
+        button = QuietButton("", key, icon_name=name)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button

@@ -1,0 +1,258 @@
+"""The styled table: one delegate paints every cell; keyboard, hover, selection, copying."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from volunteer_desk.ui.icons import paint_icon
+from volunteer_desk.ui.tables import KIND_ROLE, TONE_ROLE, TableModel
+from volunteer_desk.ui.tokens import Tokens, Tone, current_tokens, scaled
+
+Index = QModelIndex | QPersistentModelIndex
+PADDING = 10
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints ground, hover, accent edge, line, words, pill and check box."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        tokens = current_tokens()
+        view = self.parent()
+        assert isinstance(view, TableView)  # noqa: S101 - made by it alone
+        rect = view.visualRect(index)
+        chosen = view.selectionModel().isSelected(index)
+        hovered = view.hovered_row == index.row()
+        if chosen:
+            painter.fillRect(rect, QColor(tokens.selected))
+        elif hovered:
+            painter.fillRect(rect, QColor(tokens.hover))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        if chosen and index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
+        kind = index.data(KIND_ROLE)
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        inner = QRectF(rect).adjusted(PADDING, 0, -PADDING, -1)
+        if kind == "check":
+            _paint_check(painter, inner, index, tokens)
+        elif kind == "pill":
+            if text:
+                paint_pill(painter, inner, str(text), Tone(index.data(TONE_ROLE)))
+        else:
+            font = view.font()
+            font.setBold(kind == "bold")
+            painter.setFont(font)
+            painter.setPen(QColor(tokens.soft if kind == "soft" else tokens.ink))
+            elide = Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(str(text), elide, int(inner.width()))
+            side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: Tone) -> None:
+    """A soft pill with a word, left in ``rect`` and centred in its height."""
+    ink, ground = current_tokens().pair(tone)
+    font = painter.font()
+    font.setPixelSize(scaled(14))
+    font.setBold(False)
+    painter.save()
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    room = int(rect.width()) - 16
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    width, height = metrics.horizontalAdvance(shown) + 16, scaled(22)
+    pill = QRectF(rect.left(), rect.center().y() - height / 2, width, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(pill, 5, 5)
+    painter.setPen(ink)
+    painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), shown)
+    painter.restore()
+
+
+def _paint_check(painter: QPainter, rect: QRectF, index: Index, tokens: Tokens) -> None:
+    state = index.data(Qt.ItemDataRole.CheckStateRole)
+    if state is None:
+        return
+    side = scaled(16)
+    box = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+    checked = Qt.CheckState(state) == Qt.CheckState.Checked
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.accent if checked else tokens.faint), 1))
+    painter.setBrush(QColor(tokens.accent if checked else tokens.panel))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.restore()
+    if checked:
+        paint_icon(painter, box.toRect(), "check-bold", QColor(tokens.on_accent))
+
+
+class TableView(QTableView):
+    """A table of whole rows. Enter or a double click activates, Ctrl+C copies as TSV."""
+
+    row_activated = Signal(int)
+    """A row number: Enter, or a double click on a cell that cannot be edited."""
+    row_chosen = Signal(int)
+    """The current row changed; -1 when there is none."""
+
+    def __init__(self, model: TableModel[object] | None = None) -> None:
+        super().__init__()
+        self.hovered_row = -1
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(10)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        header.setSortIndicatorShown(False)
+        self.doubleClicked.connect(self._activate)
+        if model is not None:
+            self.setModel(model)
+        self._fit_rows()
+
+    def show_model(self, model: object, sortable: bool = False) -> None:
+        """Show a ``RowsModel`` or ``WindowedModel``; ``sortable`` lets headings sort."""
+        assert isinstance(model, TableModel)  # noqa: S101 - narrows a generic Qt class
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setModel(model)
+        self.setSortingEnabled(sortable)
+        header.setSortIndicatorShown(sortable)
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self._fit_columns()
+
+    def current_row(self) -> int:
+        """The current row number, -1 when there is none."""
+        return self.currentIndex().row()
+
+    def choose_row(self, row: int) -> None:
+        """Select a row and bring it into sight."""
+        index = self.model().index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard as tab-separated text."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        columns = range(self.model().columnCount())
+        lines = [
+            "\t".join(str(self.model().index(row, column).data() or "") for column in columns)
+            for row in rows
+        ]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter activates, space ticks, Ctrl+C copies."""
+        index = self.currentIndex()
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier or not index.isValid():
+                event.ignore()
+            else:
+                self.row_activated.emit(index.row())
+        elif event.key() == Qt.Key.Key_Space and index.isValid() and self._tick(index.row()):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere in a check cell ticks it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.data(KIND_ROLE) == "check":
+            self._tick(index.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Remember the row under the mouse."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the mouse."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is left to the stretching column."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+            self._fit_columns()
+
+    def _tick(self, row: int) -> bool:
+        model = self.model()
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            state = index.data(Qt.ItemDataRole.CheckStateRole)
+            if index.data(KIND_ROLE) == "check" and state is not None:
+                checked = Qt.CheckState(state) == Qt.CheckState.Checked
+                turned = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
+                return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
+        return False
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered_row:
+            self.hovered_row = row
+            self.viewport().update()
+
+    def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.row_chosen.emit(current.row() if current.isValid() else -1)
+
+    def _activate(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.row_activated.emit(index.row())
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(scaled(37))
+
+    def _fit_columns(self) -> None:
+        model = self.model()
+        if not isinstance(model, TableModel):
+            return
+        header = self.horizontalHeader()
+        widths = [scaled(column.width) for column in model.columns]
+        spare = self.viewport().width() - sum(widths)
+        stretching = [n for n, column in enumerate(model.columns) if column.stretch]
+        for n in stretching:
+            widths[n] += max(0, spare // len(stretching))
+        for n, width in enumerate(widths):
+            if header.sectionSize(n) != width:
+                header.resizeSection(n, width)

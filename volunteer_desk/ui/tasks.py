@@ -1,0 +1,278 @@
+"""Long work: one worker thread that owns the writes, one for slow reads, results back here."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from volunteer_desk.domain.changes import Progress
+from volunteer_desk.domain.errors import Cancelled, UserFacingError
+
+T = TypeVar("T")
+Refusal = UserFacingError | Cancelled
+Work = Callable[[Progress], T]
+
+
+class Tasks(QObject):
+    """How pages run work; ``WorkerTasks`` in the window, ``ImmediateTasks`` in tests."""
+
+    started = Signal(str)
+    """The label of the work that begins."""
+    progressed = Signal(int, int)
+    """(done, total)."""
+    finished = Signal()
+    """No work is going on any more."""
+    refused = Signal(object)
+    """A ``UserFacingError`` or ``Cancelled`` to show as a notice."""
+    broke = Signal(object)
+    """Any other exception: a bug."""
+
+    def run(
+        self,
+        func: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        label: str,
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """Run ``func(progress)`` and hand its value to ``done`` in the GUI thread.
+
+        Args:
+            func: The work; it calls ``progress(done, total)``, which raises ``Cancelled`` after
+                取消. It must not touch a widget.
+            done: A bound method of a QObject; dropped when that object is gone by then.
+            label: What is going on, in the user's words ("正在导入花名册").
+            failed: Also called after a ``UserFacingError`` or ``Cancelled`` (put buttons back).
+            quiet: Show no notice for a refusal; ``failed`` shows it in its own place.
+        """
+        raise NotImplementedError
+
+    def read(
+        self,
+        func: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        key: str,
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """Run a slow read beside the writes; of several with one ``key`` only the last counts."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """Ask the work going on to stop; it stops at its next ``progress``."""
+
+    def busy(self) -> bool:
+        """Whether a write is going on or waiting."""
+        return False
+
+    def close(self) -> None:
+        """Stop and join the threads; nothing is delivered afterwards."""
+
+
+@dataclass
+class _Job:
+    """One piece of work on its way through a lane; ``outcome`` is its value or exception."""
+
+    call: Callable[[], object]
+    done: Callable[[object], None]
+    failed: Callable[[Refusal], None] | None
+    quiet: bool
+    label: str = ""
+    key: str = ""
+    outcome: object = None
+
+
+class _Lane:
+    """A thread that takes jobs in order; it starts with its first job."""
+
+    def __init__(self, name: str, deliver: Callable[[_Job], None]) -> None:
+        self._name = name
+        self._deliver = deliver
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def put(self, job: _Job) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name=self._name)
+            self._thread.start()
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                job.outcome = job.call()
+            except BaseException as fault:  # carried to the GUI thread, told apart there
+                job.outcome = fault
+            self._deliver(job)
+
+
+class WorkerTasks(Tasks):
+    """Two threads, started when first needed and joined by ``close``."""
+
+    _begun = Signal(object)
+    _returned = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._closed = False
+        self._waiting = 0
+        self._latest: dict[str, _Job] = {}
+        self._told = 0.0
+        self._writes = _Lane("writes", self._returned.emit)
+        self._reads = _Lane("reads", self._returned.emit)
+        self._begun.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        self._returned.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        func: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        label: str,
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """See ``Tasks.run``."""
+        job = _Job(lambda: None, _owned(done), failed, quiet, label)
+
+        def call() -> object:
+            self._stop.clear()
+            self._begun.emit(job)
+            return func(self._progress)
+
+        job.call = call
+        self._waiting += 1
+        self._writes.put(job)
+
+    def read(
+        self,
+        func: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        key: str,
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """See ``Tasks.read``."""
+        job = _Job(lambda: None, _owned(done), failed, quiet, key=key)
+        # Superseded reads are skipped in the lane too, so that typing never queues up work.
+        job.call = lambda: func() if self._latest.get(key) is job else None
+        self._latest[key] = job
+        self._reads.put(job)
+
+    def cancel(self) -> None:
+        """Stop at the next progress."""
+        self._stop.set()
+
+    def busy(self) -> bool:
+        """Whether a write waits or runs."""
+        return self._waiting > 0
+
+    def close(self) -> None:
+        """Stop and join both threads."""
+        self._closed = True
+        self._stop.set()
+        self._latest.clear()
+        self._writes.close()
+        self._reads.close()
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told > 0.05 or done == total:
+            self._told = now
+            self.progressed.emit(done, total)
+
+    def _begin(self, job: _Job) -> None:
+        if not self._closed:
+            self.started.emit(job.label)
+
+    def _receive(self, job: _Job) -> None:
+        if job.key:
+            if self._closed or self._latest.get(job.key) is not job:
+                return
+            del self._latest[job.key]
+        else:
+            self._waiting -= 1
+            if not self._waiting and not self._closed:
+                self.finished.emit()
+        if not self._closed:
+            _deliver(self, job)
+
+
+class ImmediateTasks(Tasks):
+    """The twin for tests: everything happens before the call returns."""
+
+    def run(
+        self,
+        func: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        label: str,
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """See ``Tasks.run``."""
+        self.started.emit(label)
+        job = _Job(lambda: func(self.progressed.emit), _owned(done), failed, quiet, label)
+        _finish(self, job)
+        self.finished.emit()
+
+    def read(
+        self,
+        func: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        key: str,
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """See ``Tasks.read``."""
+        _finish(self, _Job(func, _owned(done), failed, quiet, key=key))
+
+
+def _owned(done: Callable[[T], None]) -> Callable[[object], None]:
+    if not isinstance(getattr(done, "__self__", None), QObject):
+        raise TypeError("done must be a bound method of a QObject")
+    return cast(Callable[[object], None], done)
+
+
+def _finish(tasks: Tasks, job: _Job) -> None:
+    try:
+        job.outcome = job.call()
+    except Exception as fault:  # told apart in _deliver
+        job.outcome = fault
+    _deliver(tasks, job)
+
+
+def _alive(method: object) -> bool:
+    owner = getattr(method, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _deliver(tasks: Tasks, job: _Job) -> None:
+    outcome = job.outcome
+    if isinstance(outcome, UserFacingError | Cancelled):
+        if not job.quiet:
+            tasks.refused.emit(outcome)
+        if job.failed is not None and _alive(job.failed):
+            job.failed(outcome)
+    elif isinstance(outcome, BaseException):
+        tasks.broke.emit(outcome)
+    elif _alive(job.done):
+        job.done(outcome)
