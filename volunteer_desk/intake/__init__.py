@@ -1,1 +1,6 @@
-"""Files people bring, turned into raw rows."""
+"""Files people bring, read into raw rows under the field names of this program."""
+
+from volunteer_desk.intake.reading import read_table
+from volunteer_desk.intake.table import Cell, Field, Kind, RawRow, RawTable, text_of
+
+__all__ = ["Cell", "Field", "Kind", "RawRow", "RawTable", "read_table", "text_of"]
