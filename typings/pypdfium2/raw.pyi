@@ -1,0 +1,2 @@
+FPDFBitmap_BGRx: int
+FPDFBitmap_BGRA: int
