@@ -1,0 +1,98 @@
+"""Whom a line means: by document, else by phone, else by a name that only one person bears."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from volunteer_desk.domain.names import name_key
+
+
+class Known(NamedTuple):
+    """One registered person as matching sees them; ``key`` is ``name_key`` of the name."""
+
+    id: int
+    key: str
+    phone: str | None
+    document: str | None
+    active: bool
+
+
+class Match(NamedTuple):
+    """Who is meant.
+
+    Attributes:
+        person: The one who is, or None.
+        candidates: Those who could be, when several fit; ascending ids.
+        left: Somebody fits, but is not 在册.
+    """
+
+    person: int | None = None
+    candidates: tuple[int, ...] = ()
+    left: bool = False
+
+
+@dataclass
+class Roll:
+    """The registered people that a file's documents, phones and names could mean."""
+
+    _documents: dict[str, list[Known]] = field(default_factory=dict)
+    _phones: dict[str, list[Known]] = field(default_factory=dict)
+    _names: dict[str, list[Known]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, people: Iterable[Known]) -> "Roll":
+        """A roll of these people, each given once or more."""
+        roll = cls()
+        for known in {known.id: known for known in people}.values():
+            if known.document:
+                roll._documents.setdefault(known.document, []).append(known)
+            if known.phone:
+                roll._phones.setdefault(known.phone, []).append(known)
+            if known.active:
+                roll._names.setdefault(known.key, []).append(known)
+        return roll
+
+    def find(self, name: str, phone: str | None = None, document: str | None = None) -> Match:
+        """The person a line means.
+
+        A document decides, then a phone, then the name. Where they speak against each other the
+        line is ambiguous, never guessed: the document or phone is one person's and the name
+        another's. A phone that several people share is told apart by the name. A name alone is
+        not enough for a line whose document is not that person's.
+
+        Args:
+            name: As written.
+            phone: Cleaned, or None.
+            document: Normalised, or None.
+        """
+        key = name_key(name)
+        named = self._names.get(key, [])
+        for found in (
+            self._documents.get(document or "", []),
+            _narrowed(self._phones.get(phone or "", []), key),
+        ):
+            if found:
+                return _decide(found, key, named)
+        if document:
+            named = [known for known in named if not known.document]
+        return _one_of(named)
+
+
+def _narrowed(found: list[Known], key: str) -> list[Known]:
+    """Those who also bear the name, where any do."""
+    return [known for known in found if known.key == key] or found
+
+
+def _decide(found: list[Known], key: str, named: list[Known]) -> Match:
+    active = [known for known in found if known.active]
+    if not active:
+        return Match(left=True)
+    if key and named and all(known.key != key for known in active):
+        return _one_of([*active, *named])
+    return _one_of(active)
+
+
+def _one_of(people: list[Known]) -> Match:
+    if len(people) == 1:
+        return Match(people[0].id)
+    return Match(None, tuple(sorted({known.id for known in people})))

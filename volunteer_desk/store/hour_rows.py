@@ -1,0 +1,112 @@
+"""Ledger rows as lists show them, and what logging hours must know of people."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from volunteer_desk.domain.hours import HourRow, HoursSource
+
+_ROWS = """
+SELECT entry.id, entry.volunteer_id, volunteer.number, volunteer.name, COALESCE(team.name, ''),
+    project.name, entry.served_on, entry.starts, entry.ends, entry.minutes, entry.source,
+    EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = entry.id),
+    CASE WHEN entry.reason <> '' THEN entry.reason ELSE entry.remark END
+FROM hour_entry AS entry
+JOIN volunteer ON volunteer.id = entry.volunteer_id
+JOIN activity ON activity.id = entry.activity_id
+JOIN project ON project.id = activity.project_id
+LEFT JOIN team ON team.id = entry.team_id
+WHERE {where}
+ORDER BY entry.served_on DESC, entry.id DESC
+LIMIT ?
+"""
+
+
+class Server(NamedTuple):
+    """A person about to be credited: whether 在册, and the team they are an open member of."""
+
+    active: bool
+    team_id: int | None
+
+
+def hour_rows(
+    connection: Connection,
+    *,
+    volunteer_id: int | None = None,
+    activity_id: int | None = None,
+    team_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    batch_id: int | None = None,
+    limit: int,
+) -> tuple[HourRow, ...]:
+    """Credits and reversals that fit every given filter, the latest day first."""
+    where, values = ["1 = 1"], list[int | str]()
+    for clause, value in (
+        ("entry.volunteer_id = ?", volunteer_id),
+        ("entry.activity_id = ?", activity_id),
+        ("entry.team_id = ?", team_id),
+        ("entry.served_on >= ?", None if first is None else first.isoformat()),
+        ("entry.served_on <= ?", None if last is None else last.isoformat()),
+        ("entry.batch_id = ?", batch_id),
+    ):
+        if value is not None:
+            where.append(clause)
+            values.append(value)
+    found = connection.exec_driver_sql(_ROWS.format(where=" AND ".join(where)), (*values, limit))
+    return tuple(
+        HourRow(
+            number,
+            person,
+            code,
+            name,
+            team,
+            project,
+            date.fromisoformat(served_on),
+            starts,
+            ends,
+            minutes,
+            HoursSource(source),
+            bool(reversed_),
+            remark,
+        )
+        for (
+            number,
+            person,
+            code,
+            name,
+            team,
+            project,
+            served_on,
+            starts,
+            ends,
+            minutes,
+            source,
+            reversed_,
+            remark,
+        ) in found
+    )
+
+
+def read_servers(connection: Connection, volunteer_ids: Collection[int]) -> dict[int, Server]:
+    """The people of these ids; of several open memberships the oldest is theirs."""
+    people = sorted(set(volunteer_ids))
+    servers: dict[int, Server] = {}
+    for start in range(0, len(people), 20_000):
+        # our own integers, written out: no limit on bound variables
+        listed = ",".join(str(int(person)) for person in people[start : start + 20_000])
+        found = connection.exec_driver_sql(
+            f"""
+            SELECT volunteer.id, volunteer.status, membership.team_id
+            FROM volunteer
+            LEFT JOIN membership
+                ON membership.volunteer_id = volunteer.id AND membership.to_on IS NULL
+            WHERE volunteer.id IN ({listed})
+            ORDER BY membership.id DESC
+            """
+        )
+        for number, status, team_id in found:
+            servers[number] = Server(status == "active", team_id)
+    return servers
