@@ -17,8 +17,10 @@ from volunteer_desk.ui.tasks import Tasks
 class Go(Protocol):
     """Opens a page, at one of its subjects."""
 
-    def __call__(self, page_name: str, subject: int | None = None) -> None:
-        """Open ``page_name`` and, there, ``subject``."""
+    def __call__(
+        self, page_name: str, subject: int | None = None, noun: Noun | None = None
+    ) -> None:
+        """Open ``page_name`` and, there, ``subject`` (of kind ``noun`` where a page has two)."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,14 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read everything shown again; called before the first show and when shown stale."""
 
-    def open_subject(self, subject: int) -> None:
-        """Show one of the page's rows (a volunteer, project, activity id); after ``reload``."""
+    def open_subject(self, subject: int, noun: Noun | None = None) -> None:
+        """Show one of the page's rows; called after ``reload``.
+
+        Args:
+            subject: The id of a volunteer (志愿者), of a team or project (队伍与项目), of an
+                activity (时长登记), as ``Reminder.subject`` and the finder give it.
+            noun: Which kind it is of, where a page shows several.
+        """
 
     def left(self) -> None:
         """Called when another page is shown (stop timers, keep what was typed)."""

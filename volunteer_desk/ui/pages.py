@@ -29,7 +29,10 @@ class PageSpec:
     def exists(self) -> bool:
         """Whether its module is there."""
         module = self.factory.partition(":")[0]
-        return find_spec(module) is not None
+        try:
+            return find_spec(module) is not None
+        except ModuleNotFoundError:
+            return False
 
     def build(self, context: PageContext) -> Page:
         """Import and make the page."""

@@ -1,0 +1,77 @@
+"""The form of a team."""
+
+from dataclasses import replace
+
+from volunteer_desk.domain.dates import parse_date
+from volunteer_desk.domain.phones import clean_phone
+from volunteer_desk.domain.projects import TeamDraft
+from volunteer_desk.ui.fields import ComboField, Field
+from volunteer_desk.ui.volunteers.inline_form import InlineForm
+
+KINDS = ("党员", "青年", "巾帼", "文化", "学雷锋", "网络文明传播")
+"""Kinds of teams in use; any other word may be typed."""
+
+
+class TeamForm(InlineForm):
+    """Makes or changes a team."""
+
+    def __init__(self) -> None:
+        super().__init__("新建队伍")
+        self.team_id: int | None = None
+        self._kept = TeamDraft("")
+        self.name = Field("名称", placeholder="如 党员志愿服务队")
+        self.kind = ComboField("类型", [("", ""), *((kind, kind) for kind in KINDS)], free=True)
+        self.leader = Field("负责人")
+        self.phone = Field("电话", placeholder="手机或座机")
+        self.founded_on = Field("成立", placeholder="如 2026-03-05，可不填")
+        self.remark = Field("备注")
+        for field in (
+            self.name,
+            self.kind,
+            self.leader,
+            self.phone,
+            self.founded_on,
+            self.remark,
+        ):
+            self.add_field(field)
+        self.finish()
+
+    def begin(self, draft: TeamDraft | None, team_id: int | None) -> None:
+        """Show a team to change, or an empty form when it is new."""
+        self.team_id = team_id
+        self._kept = kept = draft or TeamDraft("")
+        self.title.setText("修改队伍" if team_id is not None else "新建队伍")
+        self.note.setText("Enter 到下一项，Esc 返回")
+        self.name.set_text(kept.name)
+        self.kind.combo.setCurrentText(kept.kind)
+        self.leader.set_text(kept.leader)
+        self.phone.set_text(kept.phone)
+        self.founded_on.set_text(kept.founded_on.isoformat() if kept.founded_on else "")
+        self.remark.set_text(kept.remark)
+        self.save.setEnabled(True)
+        self.show_problem("")
+        self.name.edit.setFocus()
+
+    def draft(self) -> TeamDraft | None:
+        """What was typed, or None when it cannot be read; the form then says why."""
+        self.show_problem("")
+        if not self.name.text():
+            self.show_problem("队伍还没有名称，请填写。", self.name)
+            return None
+        phone = clean_phone(self.phone.text()) if self.phone.text() else ""
+        if phone is None:
+            self.show_problem("电话号码不对，请写11位手机号或带区号的座机。", self.phone)
+            return None
+        founded = parse_date(self.founded_on.text()) if self.founded_on.text() else None
+        if self.founded_on.text() and founded is None:
+            self.show_problem("这个日期读不懂，请写成 2026-03-05 这样。", self.founded_on)
+            return None
+        return replace(
+            self._kept,
+            name=self.name.text(),
+            kind=self.kind.text(),
+            leader=self.leader.text(),
+            phone=phone,
+            founded_on=founded,
+            remark=self.remark.text(),
+        )

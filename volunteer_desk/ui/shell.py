@@ -1,0 +1,233 @@
+"""The window: rail, header, one page in sight, notices, and who reloads after a write."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.reminders import Reminder
+from volunteer_desk.domain.settings import DeskSettings
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import is_new, read_settings
+from volunteer_desk.ui.finder import Finder, Hit
+from volunteer_desk.ui.header import Header
+from volunteer_desk.ui.notices import Notices
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.pages import PAGES, PageSpec
+from volunteer_desk.ui.rail import Rail
+from volunteer_desk.ui.tasks import Tasks
+from volunteer_desk.ui.theme import dress
+from volunteer_desk.ui.work_strip import WorkStrip
+
+
+class MainWindow(QMainWindow):
+    """The one window of a desk."""
+
+    reminders_read = Signal(object)
+    """A tuple of ``Reminder``: what waits now (the tray listens)."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, specs: Sequence[PageSpec] = PAGES) -> None:
+        super().__init__()
+        self.desk = desk
+        self.tasks = tasks
+        self.setWindowTitle("志愿服务台")
+        self.resize(1366, 768)
+        self.setMinimumSize(960, 600)
+        self._settings = read_settings(desk)
+        self._specs = {spec.name: spec for spec in specs if spec.exists()}
+        self.pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._current = ""
+        self.rail = Rail(tuple(self._specs.values()))
+        self.header = Header()
+        self.stack = QStackedWidget()
+        self._build()
+        self.notices = Notices(self.centralWidget())
+        self.finder = Finder(self.centralWidget(), desk, tasks)
+        self.context = PageContext(
+            desk, tasks, self.notices, self.settings, self.show_page, self.published
+        )
+        self.rail.page_picked.connect(self.show_page)
+        self.header.find_pressed.connect(self.open_finder)
+        self.finder.picked.connect(self._open_hit)
+        tasks.refused.connect(self.notices.refused)
+        self._bind_keys()
+        self._show_settings()
+        if is_new(desk):
+            self._welcome()
+        else:
+            self.show_page("overview")
+
+    def settings(self) -> DeskSettings:
+        """The choices as they are now."""
+        return self._settings
+
+    def current_page(self) -> str:
+        """The name of the page in sight, "" during the first start."""
+        return self._current
+
+    def show_page(
+        self, page_name: str, subject: int | None = None, noun: Noun | None = None
+    ) -> None:
+        """Show a page, made when first asked for, and open a subject on it."""
+        spec = self._specs.get(page_name)
+        if spec is None:
+            return
+        if self._current and self._current != page_name:
+            self.pages[self._current].left()
+        page = self.pages.get(page_name)
+        if page is None:
+            page = spec.build(self.context)
+            page.subtitle_changed.connect(self._show_subtitle)
+            self.pages[page_name] = page
+            self.stack.addWidget(page)
+            self._stale.add(page_name)
+        self._current = page_name
+        self.rail.show_page(page_name)
+        self.header.show_page(page.title, page.subtitle)
+        if page_name in self._stale:
+            self._stale.discard(page_name)
+            page.reload()
+        self.stack.setCurrentWidget(page)
+        if subject is not None:
+            page.open_subject(subject, noun)
+
+    def published(self, changed: Changed) -> None:
+        """After a write: say it, offer 撤销, reload what shows it, mark the rest stale."""
+        if Noun.SETTING in changed.nouns:
+            self._settings = read_settings(self.desk)
+            self._show_settings()
+        for name, page in self.pages.items():
+            if page.listens & changed.nouns:
+                if name == self._current:
+                    page.reload()
+                else:
+                    self._stale.add(name)
+        if changed.message:
+            batch = changed.batch
+            undo = None if batch is None else lambda: self.undo(batch)
+            self.notices.ok(changed.message, undo)
+        self.read_reminders()
+
+    def undo(self, batch: int) -> None:
+        """Take a batch back, on the worker."""
+        from volunteer_desk.services.batches import undo_batch
+
+        desk = self.desk
+        self.tasks.run(lambda _: undo_batch(desk, batch), self.published, label="正在撤销")
+
+    def read_reminders(self) -> None:
+        """Compute what is due from the database; the badge follows."""
+        from volunteer_desk.services.reminders import due
+
+        desk = self.desk
+        self.tasks.read(lambda: due(desk), self._show_reminders, key="reminders")
+
+    def open_finder(self) -> None:
+        """Open the finder at the header's box."""
+        box = self.header.find_box
+        corner = box.mapTo(self.centralWidget(), box.rect().topLeft())
+        self.finder.open_at(QRect(corner, box.size()))
+
+    def raise_window(self) -> None:
+        """Come to the front (a second start, a click on the tray)."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work and join its threads."""
+        if self._current:
+            self.pages[self._current].left()
+        self.tasks.close()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        middle = QWidget()
+        middle.setProperty("role", "ground")
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(WorkStrip(self.tasks))
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+
+    def _bind_keys(self) -> None:
+        for keys, pressed in (
+            ("Ctrl+Z", self.notices.undo_last),
+            ("Esc", self.notices.close_last),
+            ("F5", self.reload_page),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(pressed)
+
+    def reload_page(self) -> None:
+        """Read the page in sight again (F5)."""
+        if self._current:
+            self.pages[self._current].reload()
+            self.read_reminders()
+
+    def _show_settings(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, self._settings.theme, self._settings.text_percent)
+        self.rail.fit()
+        self.header.fit()
+        self.rail.show_unit(self._settings.unit)
+        self.rail.show_backup(backup_words(self._settings.last_backup, self.desk.today()))
+
+    def _show_subtitle(self, text: str) -> None:
+        if self.sender() is self.pages.get(self._current):
+            self.header.show_page(self.header.title.text(), text)
+
+    def _show_reminders(self, reminders: tuple[Reminder, ...]) -> None:
+        self.rail.show_waiting(len(reminders))
+        self.reminders_read.emit(reminders)
+
+    def _open_hit(self, hit: Hit) -> None:
+        self.show_page(hit.page, hit.subject, hit.noun)
+
+    def _welcome(self) -> None:
+        from volunteer_desk.ui.first_start import FirstStart
+
+        first = FirstStart(self.context)
+        first.finished.connect(self._begin)
+        self.rail.setEnabled(False)
+        self.header.find_box.setEnabled(False)
+        self.header.show_page(first.title, first.subtitle)
+        self.stack.addWidget(first)
+        self.stack.setCurrentWidget(first)
+
+    def _begin(self) -> None:
+        first = self.stack.currentWidget()
+        self.rail.setEnabled(True)
+        self.header.find_box.setEnabled(True)
+        self.show_page("overview")
+        if first is not None and not isinstance(first, Page):
+            self.stack.removeWidget(first)
+            first.deleteLater()
+
+
+def backup_words(last: str, today: date) -> str:
+    """The rail's foot ("上次备份 今天 09:12") from the instant kept in the settings."""
+    if not last:
+        return "还没有备份过"
+    made = datetime.fromisoformat(last).astimezone()
+    days = (today - made.date()).days
+    day = {0: "今天", 1: "昨天"}.get(days, f"{made.month}月{made.day}日")
+    return f"上次备份 {day} {made:%H:%M}"

@@ -1,0 +1,42 @@
+"""A short list of facts: a soft label on the left, its value beside it, empty ones left out."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.widgets import words
+
+
+class Facts(QWidget):
+    """Rows of (label, value); long values wrap, and can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Show those that have a value."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for number, (label, value) in enumerate((fact for fact in facts if fact[1])):
+            name = words(label, "soft")
+            name.setMinimumWidth(scaled(60))
+            shown = self._value(value)
+            self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(shown, number, 1)
+
+    def _value(self, value: str) -> QLabel:
+        shown = words(value)
+        shown.setWordWrap(True)
+        shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return shown

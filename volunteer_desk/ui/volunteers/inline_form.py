@@ -1,0 +1,140 @@
+"""A form inside the page: Enter moves on, Ctrl+Enter saves, Esc leaves, a refusal stands beside."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from volunteer_desk.domain.errors import Cancelled, UserFacingError
+from volunteer_desk.ui.fields import FieldBox
+from volunteer_desk.ui.tasks import Refusal
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LABEL_WIDTH = 60
+"""Pixels at 100 %: four characters, so that what is typed stands in one line."""
+
+
+class InlineForm(Card):
+    """A card of fields; add them with ``add_field`` and ``add_row``, then call ``finish``."""
+
+    saving = Signal()
+    """保存 was asked for."""
+    closing = Signal()
+    """取消 or Esc."""
+
+    def __init__(self, title: str, note: str = "") -> None:
+        super().__init__(title, note or " ")
+        self.inside = QWidget()
+        self.inside.setProperty("role", "scrolled")
+        self.lines = QVBoxLayout(self.inside)
+        self.lines.setContentsMargins(0, 0, 4, 0)
+        self.lines.setSpacing(8)
+        self.scroll = QScrollArea()
+        self.scroll.setWidget(self.inside)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.problem = words("", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.save = PrimaryButton("保存", "Ctrl+Return", "保存（也可按 Ctrl S）")
+        self.leave = QuietButton("取消", "", "不保存，返回（Esc）")
+        self.save.clicked.connect(self.saving)
+        self.leave.clicked.connect(self.closing)
+        also = QShortcut(QKeySequence("Ctrl+S"), self)
+        also.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        also.activated.connect(self.save.click)
+        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self.problem)
+        foot = row_layout(10)
+        foot.addStretch(1)
+        foot.addWidget(self.leave)
+        foot.addWidget(self.save)
+        self.body.addLayout(foot)
+        self._fields: list[FieldBox] = []
+        QWidget.setTabOrder(self.save, self.leave)
+
+    def add_field(self, field: FieldBox) -> None:
+        """A field on a line of its own."""
+        self.add_row((field,))
+
+    def add_row(self, fields: Iterable[FieldBox]) -> None:
+        """Fields beside each other."""
+        line = row_layout(8)
+        for number, field in enumerate(fields):
+            if not number:
+                field.label.setMinimumWidth(scaled(LABEL_WIDTH))
+            line.addWidget(field, 1)
+            self._fields.append(field)
+            field.inner.installEventFilter(self)
+        self.lines.addLayout(line)
+
+    def add_block(self, block: QWidget) -> None:
+        """Anything else, on a line of its own."""
+        self.lines.addWidget(block)
+
+    def finish(self) -> None:
+        """Close the list of fields: they keep to the top."""
+        self.lines.addStretch(1)
+
+    def show_refusal(self, fault: Refusal) -> None:
+        """Put a refusal beside the form, and the buttons back."""
+        self.save.setEnabled(True)
+        if isinstance(fault, UserFacingError):
+            self.show_problem(f"{fault.message}{fault.remedy}")
+        elif isinstance(fault, Cancelled):
+            self.show_problem("已取消，什么都没有写入。")
+
+    def show_problem(self, problem: str, field: FieldBox | None = None) -> None:
+        """Say what is wrong, mark the field it is about and go there; "" takes all away."""
+        for one in self._fields:
+            one.show_problem("")
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        if field is not None and problem:
+            field.show_problem(problem)
+            field.inner.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field that has the focus in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.scroll.ensureWidgetVisible(watched, 0, scaled(60))
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc typed inside is the form's own, not the window's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on (or presses the button it stands on), Esc leaves."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if event.key() in _ENTER and plain:
+            here = self.window().focusWidget()
+            if isinstance(here, QPushButton):
+                here.click()
+            elif self._is_last(here):
+                self.save.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.focusNextPrevChild(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closing.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_last(self, here: QWidget | None) -> bool:
+        shown = [field for field in self._fields if field.isVisible()]
+        return bool(shown) and here is shown[-1].inner
