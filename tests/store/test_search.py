@@ -1,0 +1,133 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.store.search import (
+    find_ids,
+    read_question,
+    rebuild_search,
+    refresh_team,
+    refresh_terms,
+)
+
+PEOPLE = [
+    (1, "王建国", "13800001111", "11010519491231002X"),
+    (2, "王建", "13900002222", None),
+    (3, "单伟", "13700003333", None),
+    (4, "张王建国", None, None),
+    (5, "阿依古丽·买买提", None, None),
+    (6, "㛃瑶", None, None),
+    (7, "李𠮷", None, None),
+    (8, "欧阳建国", None, None),
+]
+
+
+def _fill(connection: Connection) -> None:
+    for number, name, phone, document in PEOPLE:
+        connection.exec_driver_sql(
+            "INSERT INTO volunteer (id, uid, number, name, name_key, phone, id_type, id_number, "
+            "registered_on, status, status_reason, updated_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, '01', ?, '2026-01-01', 'active', '', '2026-01-01')",
+            (
+                number,
+                bytes([number]) * 16,
+                f"ZY2026{number:06d}",
+                name,
+                name.replace("·", ""),
+                phone,
+                document,
+            ),
+        )
+    connection.exec_driver_sql(
+        "INSERT INTO team (id, uid, name, kind, leader, phone, active, remark) "
+        "VALUES (1, x'01', '巾帼志愿服务队', '', '', '', 1, '')"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO membership (uid, volunteer_id, team_id, role, from_on) "
+        "VALUES (x'01', 6, 1, '', '2026-01-01')"
+    )
+
+
+def _ask(connection: Connection, text: str, limit: int = 20) -> list[int]:
+    question = read_question(text)
+    return [] if question is None else find_ids(connection, question, limit)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("王建", [2, 1, 4]),  # the very name, then names that begin so, then the rest
+        ("建国", [1, 4, 8]),
+        ("王", [2, 1, 4]),
+        ("wangjian", [2, 1, 4]),
+        ("WJG", [1, 4]),
+        ("shan", [3]),
+        ("ouyang", [8]),
+        ("买买提", [5]),
+        ("阿依古丽 · 买买提", [5]),
+        ("阿依古丽买买提", [5]),
+        ("㛃", [6]),
+        ("𠮷", [7]),
+        ("1111", [1]),
+        ("139", [2]),
+        ("002x", [1]),
+        ("11010519491231002x", [1]),
+        ("ZY2026000003", [3]),
+        ("000003", [3]),
+        ("王 1111", [1]),
+        ("王1111", [1]),
+        ("王　２２２２", [2]),
+        ("巾帼", [6]),
+        ("巾帼 jie", [6]),
+        ("没有此人", []),
+    ],
+)
+def test_a_person_is_found_however_it_is_asked(desk: Desk, text: str, ids: list[int]) -> None:
+    with desk.database.writing() as connection:
+        _fill(connection)
+        assert rebuild_search(connection) == len(PEOPLE)
+        assert _ask(connection, text) == ids
+
+
+def test_no_more_than_the_limit_comes_back(desk: Desk) -> None:
+    with desk.database.writing() as connection:
+        _fill(connection)
+        rebuild_search(connection)
+        assert _ask(connection, "王", 2) == [2, 1]
+
+
+def test_changed_terms_replace_the_old_ones(desk: Desk) -> None:
+    with desk.database.writing() as connection:
+        _fill(connection)
+        rebuild_search(connection)
+        connection.exec_driver_sql("UPDATE volunteer SET name = '赵敏' WHERE id = 3")
+        connection.exec_driver_sql("UPDATE team SET name = '青年队'")
+        refresh_terms(connection, [3])
+        refresh_team(connection, 1)
+        assert _ask(connection, "shan") == []
+        assert _ask(connection, "zhaomin") == [3]
+        assert _ask(connection, "巾帼") == []
+        assert _ask(connection, "青年") == [6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", '"', "'", "%", "*", "NEAR(a b)", "a OR b", "AND", "😀", "(", "a:b", "-", "^王",
+     "王\0", "_", "·", "chars : x", "\ud800", "café", "Ж", "ئا", "1" * 500, "王" * 500],
+)  # fmt: skip
+def test_odd_texts_give_no_fault(desk: Desk, text: str) -> None:
+    with desk.database.writing() as connection:
+        _fill(connection)
+        rebuild_search(connection)
+        _ask(connection, text)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None
+)
+@given(text=st.text(max_size=12))
+def test_any_text_gives_no_fault(desk: Desk, text: str) -> None:
+    with desk.database.reading() as connection:
+        _ask(connection, text)

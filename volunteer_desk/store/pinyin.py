@@ -1,0 +1,133 @@
+"""Names as people type them without a Chinese keyboard: pinyin in full, initials, and mixtures."""
+
+import os
+import re
+from functools import cache, lru_cache
+from itertools import product
+
+_SURNAMES = {
+    "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "曾": "zeng", "乐": "yue",
+    "盖": "ge gai", "朴": "piao pu", "翟": "zhai di", "员": "yun", "缪": "miao", "尉": "wei yu",
+    "秘": "bi", "洗": "xian", "繁": "po", "种": "chong", "召": "shao", "祭": "zhai", "任": "ren",
+    "覃": "qin tan", "黑": "he hei", "柏": "bai bo", "么": "yao", "折": "she", "牟": "mou mu",
+    "隗": "wei kui", "郇": "xun huan", "谌": "chen shen", "能": "nai", "适": "kuo", "阚": "kan",
+    "费": "fei bi", "炅": "gui", "藏": "zang", "莘": "shen xin", "郗": "xi chi", "句": "gou",
+    "重": "chong", "都": "du", "卜": "bu", "长": "chang", "角": "jue", "会": "gui", "冼": "xian",
+}  # fmt: skip
+"""How a character is read as a surname; its other readings are found as well."""
+
+_COMPOUND = {
+    "尉迟": "yu chi", "万俟": "mo qi", "长孙": "zhang sun", "欧阳": "ou yang", "司马": "si ma",
+    "上官": "shang guan", "诸葛": "zhu ge", "司徒": "si tu", "夏侯": "xia hou", "皇甫": "huang fu",
+    "东方": "dong fang", "令狐": "ling hu", "公孙": "gong sun", "慕容": "mu rong", "宇文": "yu wen",
+    "轩辕": "xuan yuan", "鲜于": "xian yu", "闾丘": "lv qiu", "司空": "si kong", "澹台": "tan tai",
+    "独孤": "du gu", "南宫": "nan gong", "端木": "duan mu", "东郭": "dong guo", "百里": "bai li",
+    "呼延": "hu yan", "单于": "chan yu", "赫连": "he lian", "申屠": "shen tu", "钟离": "zhong li",
+    "公冶": "gong ye", "宗政": "zong zheng", "濮阳": "pu yang", "淳于": "chun yu", "拓跋": "tuo ba",
+    "完颜": "wan yan", "西门": "xi men", "纳兰": "na lan",
+}  # fmt: skip
+
+_GIVEN = {
+    "茜": "xi qian", "乐": "le yue", "朝": "chao zhao", "晟": "sheng cheng", "长": "chang zhang",
+    "柏": "bai bo", "重": "chong zhong", "行": "xing hang", "曾": "zeng", "单": "dan shan",
+    "莘": "xin shen", "藏": "cang zang", "弹": "tan dan", "都": "du dou", "伽": "jia",
+    "仔": "zai zi", "纶": "lun guan", "𠮷": "ji",
+}  # fmt: skip
+"""Given-name characters whose first dictionary reading is not the one names use, or not alone."""
+
+_MARKS = str.maketrans("āáǎàēéěèōóǒòīíǐìūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeooooiiiiuuuuvvvvvnnnm")
+_PIECES = re.compile(r"[a-z0-9]+|[^\W_]")
+_WORDS = re.compile(r"[^\W_]+")
+_MOST = 8
+
+
+def pinyin_terms(name: str) -> str:
+    """What the search index holds of a clean name: lower-case terms between blanks.
+
+    王建国 gives wangjianguo wangjguo wjianguo wjguo jianguo jguo. A query asks for a term's
+    beginning, so that these answer wjg and wangjg too. 单 and its like stand in every reading.
+    """
+    if "·" in name or name.isascii():
+        return _by_words(name)
+    cut = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
+    surname, given = _surname(name[:cut]), _given(name[cut:])
+    if not surname or not given:
+        return " ".join(surname or given)
+    whole = [first + rest for first in surname for rest in given]
+    return " ".join((*whole, *given))
+
+
+@cache
+def _table() -> dict[int, str]:
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # its phrases cost 0.2 s and 20 MB
+    from pypinyin.constants import PINYIN_DICT  # slow, and needed only where names are written
+
+    return PINYIN_DICT
+
+
+def _toned(mark: str) -> list[str]:
+    """Every dictionary reading of a character, tones taken off; none for what is no character."""
+    found = _table().get(ord(mark), "")
+    return found.translate(_MARKS).split(",") if found else []
+
+
+def _spellings(syllable: str) -> tuple[str, ...]:
+    """The ways to type a syllable: lv is also lu and, in passports, lyu."""
+    if "v" not in syllable:
+        return (syllable,)
+    return (syllable, syllable.replace("v", "u"), syllable.replace("v", "yu"))
+
+
+@cache
+def _syllables(piece: str) -> tuple[str, ...]:
+    """The likely readings of a character within a name; Latin letters stand for themselves."""
+    if piece.isascii():
+        return (piece,)
+    likely = _GIVEN[piece].split() if piece in _GIVEN else _toned(piece)[:1]
+    return tuple(spelling for reading in likely for spelling in _spellings(reading))
+
+
+@cache
+def _surname(text: str) -> tuple[str, ...]:
+    """A surname in every reading, and its initials."""
+    if text in _COMPOUND:
+        readings = [_COMPOUND[text].split()]
+    elif text in _SURNAMES:
+        readings = [[one] for one in (*_SURNAMES[text].split(), *_toned(text))]
+    else:
+        readings = [[one] for one in _syllables(text.casefold())]
+    spelt: dict[str, None] = {}
+    for reading in readings:
+        for syllables in product(*map(_spellings, reading)):
+            spelt["".join(syllables)] = None
+            spelt["".join(syllable[0] for syllable in syllables)] = None
+    return tuple(spelt)
+
+
+@lru_cache(100_000)
+def _given(text: str) -> tuple[str, ...]:
+    """A given name in full, and with initials before its last syllable."""
+    choices = [found for piece in _PIECES.findall(text.casefold()) if (found := _syllables(piece))]
+    spelt: dict[str, None] = {}
+    for syllables in list(product(*choices))[:_MOST] if choices else ():
+        spelt["".join(syllables)] = None
+        spelt["".join(syllable[0] for syllable in syllables[:-1]) + syllables[-1]] = None
+    return tuple(spelt)
+
+
+def _by_words(name: str) -> str:
+    """阿依古丽·买买提 and Latin names: the whole, each part, and the same by initials."""
+    words = _WORDS.findall(name.replace("·", " ").casefold())
+    parts = [_given(word) for word in words]
+    parts = [part for part in parts if part]
+    if not parts:
+        return ""
+    terms = {"".join(part[0] for part in parts): None}
+    initials = [
+        "".join(found[0][0] for piece in _PIECES.findall(word) if (found := _syllables(piece)))
+        for word in words
+    ]
+    terms["".join(initials)] = None
+    for part in parts:
+        terms |= dict.fromkeys(part)
+    return " ".join(terms)
