@@ -12,6 +12,7 @@ from volunteer_desk.services import demo_rows as make
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.bulk import add_rows, indexes_aside, is_empty, refresh_statistics
+from volunteer_desk.store.search import rebuild_search
 from volunteer_desk.store.settings import write_values
 
 SizeName = Literal["community", "street", "city"]
@@ -58,6 +59,10 @@ def fill_demo(desk: Desk, size: SizeName, progress: Progress = no_progress) -> d
                 for done in add_rows(connection, table, maker()):
                     progress(min(written + done, total), total)
                 counts[table] = before + done
+            rebuild_search(
+                connection,
+                lambda done, _people: progress(total - chosen.volunteers + done, total),
+            )
         refresh_statistics(connection)
         write_values(
             connection,
@@ -82,7 +87,7 @@ def fill_demo(desk: Desk, size: SizeName, progress: Progress = no_progress) -> d
 
 
 def _expected(size: SampleSize) -> int:
-    return 2 * size.volunteers + size.teams + size.projects + 2 * size.activities + size.entries
+    return 3 * size.volunteers + size.teams + size.projects + 2 * size.activities + size.entries
 
 
 def _steps(

@@ -192,7 +192,7 @@ class SampleRows:
             yield (index + 1, self._uid(), BatchKind.LOG_HOURS.value, label, one.people,
                    self._recorded_at(one.held_on), "")  # fmt: skip
         corrections = self.size.reversals + self.size.reversals // 2
-        yield (len(recorded) + 1, self._uid(), BatchKind.LOG_HOURS.value, "更正填错的时长",
+        yield (len(recorded) + 1, self._uid(), BatchKind.REVERSE_HOURS.value, "更正填错的时长",
                corrections, self._stored_now, "")  # fmt: skip
 
     def credit_rows(self) -> Iterator[Row]:
