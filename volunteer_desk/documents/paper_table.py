@@ -1,0 +1,117 @@
+"""Ruled tables on paper: cells wrap, then shrink, and are never cut off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from reportlab.pdfgen.canvas import Canvas
+
+from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
+from volunteer_desk.documents.lettering import draw_text
+from volunteer_desk.documents.line_breaking import break_lines
+from volunteer_desk.documents.paging import Block
+from volunteer_desk.documents.spacing import set_width
+
+SIZE = 10.0
+LEADING = 1.36
+PAD_X, PAD_Y = 4.0, 4.6
+RULE = 0.6
+TINT = 0.955
+"""Grey of the header row, light enough for a copier."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A column on paper: left edge and width in points, "left", "centre" or "right"."""
+
+    left: float
+    width: float
+    align: str
+
+
+@dataclass(frozen=True)
+class _Set:
+    lines: tuple[str, ...]
+    size: float
+
+
+def share_width(shares: Sequence[float], left: float, width: float) -> list[tuple[float, float]]:
+    """Left edge and width in points of each column, by shares of a width."""
+    edges, total = [], sum(shares)
+    for share in shares:
+        part = width * share / total
+        edges.append((left, part))
+        left += part
+    return edges
+
+
+def table_row(
+    cells: Sequence[str],
+    slots: Sequence[Slot],
+    *,
+    bold: bool = False,
+    centred: bool = False,
+    tinted: bool = False,
+    header: Block | None = None,
+    keep: bool = False,
+    size: float = SIZE,
+) -> Block:
+    """One ruled row as a block."""
+    font = SERIF_BOLD if bold else SERIF
+    settings = tuple(
+        _set_cell(cell, font, size, slot.width - 2 * PAD_X)
+        for cell, slot in zip(cells, slots, strict=True)
+    )
+    height = max(len(one.lines) * one.size * LEADING for one in settings) + 2 * PAD_Y
+    return Block(
+        height,
+        partial(_draw_row, settings, tuple(slots), height, font, centred, tinted),
+        header,
+        keep,
+    )
+
+
+def _set_cell(text: str, font: str, size: float, width: float) -> _Set:
+    if set_width(text, font, size) <= width:
+        return _Set((text,), size)
+    for smaller in (size, size * 0.9, size * 0.8):
+        lines = tuple(line.text for line in break_lines(text, font, smaller, width))
+        if len(lines) <= 2:
+            return _Set(lines, smaller)
+    return _Set(lines, size * 0.8)
+
+
+def _draw_row(
+    settings: Sequence[_Set],
+    slots: Sequence[Slot],
+    height: float,
+    font: str,
+    centred: bool,
+    tinted: bool,
+    canvas: Canvas,
+    top: float,
+) -> None:
+    left, right = slots[0].left, slots[-1].left + slots[-1].width
+    if tinted:
+        canvas.setFillGray(TINT)
+        canvas.rect(left, top - height, right - left, height, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.setLineWidth(RULE)
+    canvas.rect(left, top - height, right - left, height)
+    for slot in slots[1:]:
+        canvas.line(slot.left, top, slot.left, top - height)
+    for one, slot in zip(settings, slots, strict=True):
+        leading = one.size * LEADING
+        base = top - (height - leading * len(one.lines)) / 2 - one.size * 1.02
+        align = "centre" if centred else slot.align
+        x = {
+            "left": slot.left + PAD_X,
+            "centre": slot.left + slot.width / 2,
+            "right": slot.left + slot.width - PAD_X,
+        }[align]
+        room = slot.width - 2 * PAD_X + 0.5
+        for at, line in enumerate(one.lines):
+            if line:
+                draw_text(
+                    canvas, x, base - at * leading, line, font, one.size, align=align, width=room
+                )

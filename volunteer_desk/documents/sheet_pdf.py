@@ -1,0 +1,193 @@
+"""The monthly sheet onto A4: title, heads, ruled tables, figures, sign-off, page x of y."""
+
+from functools import partial
+
+from reportlab.pdfgen.canvas import Canvas
+
+from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
+from volunteer_desk.documents.lettering import draw_text
+from volunteer_desk.documents.line_breaking import break_lines
+from volunteer_desk.documents.paging import Block, draw_blocks, gap, paginate
+from volunteer_desk.documents.paper_table import Slot, share_width, table_row
+from volunteer_desk.documents.pdf_file import A4, A4_LANDSCAPE, MM, make_pdf
+from volunteer_desk.documents.sheet_tables import (
+    ROUNDED,
+    TITLES,
+    Form,
+    SheetTable,
+    decimals_of,
+    feet_of,
+    heads_of,
+    is_rounded,
+    sentences_of,
+    tables_of,
+    write_cell,
+)
+from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
+
+MARGIN_X, MARGIN_TOP, MARGIN_FOOT = 18 * MM, 18 * MM, 17 * MM
+TITLE_SIZE, TEXT_SIZE, NOTE_SIZE = 19.0, 10.5, 9.0
+HEADING = 62.0
+"""Points the title and the heads take on the first page."""
+
+CONTINUED = 26.0
+"""Points the short title takes on the pages after it."""
+
+
+def sheet_pdf(sheet: MonthlySheet) -> bytes:
+    """The sheet as a PDF; the 活动月报表 lies, the others stand."""
+    size = A4_LANDSCAPE if sheet.kind is SheetKind.ACTIVITIES else A4
+    width, height = size[0] - 2 * MARGIN_X, size[1] - MARGIN_TOP - MARGIN_FOOT
+
+    def draw(canvas: Canvas) -> None:
+        blocks = _blocks(sheet, width)
+        pages = paginate(blocks, height - HEADING, height - CONTINUED)
+        for at, page in enumerate(pages, 1):
+            top = size[1] - MARGIN_TOP
+            if at == 1:
+                _draw_heading(canvas, sheet, top, width)
+                draw_blocks(canvas, page, top - HEADING)
+            else:
+                _draw_continued(canvas, sheet, top, width)
+                draw_blocks(canvas, page, top - CONTINUED)
+            draw_page_number(canvas, size[0] / 2, at, len(pages))
+            canvas.showPage()
+
+    title = f"{sheet.head.month.words}{TITLES[sheet.kind]}"
+    return make_pdf(size, title, draw)
+
+
+def draw_page_number(canvas: Canvas, centre: float, page: int, pages: int) -> None:
+    """第 x 页 共 y 页 at the foot."""
+    words = f"第 {page} 页 共 {pages} 页"
+    draw_text(canvas, centre, 10 * MM, words, SERIF, NOTE_SIZE, align="centre")
+
+
+def _draw_heading(canvas: Canvas, sheet: MonthlySheet, top: float, width: float) -> None:
+    middle = MARGIN_X + width / 2
+    draw_text(
+        canvas,
+        middle,
+        top - TITLE_SIZE,
+        TITLES[sheet.kind],
+        SERIF_BOLD,
+        TITLE_SIZE,
+        align="centre",
+        spacing=2.0,
+    )
+    unit, month, filled = heads_of(sheet)
+    base = top - HEADING + 8
+    draw_text(canvas, MARGIN_X, base, unit, SERIF, TEXT_SIZE, width=width * 0.48)
+    draw_text(
+        canvas,
+        MARGIN_X + width * 0.62,
+        base,
+        month,
+        SERIF,
+        TEXT_SIZE,
+        align="centre",
+        width=width / 4,
+    )
+    draw_text(
+        canvas, MARGIN_X + width, base, filled, SERIF, TEXT_SIZE, align="right", width=width / 4
+    )
+
+
+def _draw_continued(canvas: Canvas, sheet: MonthlySheet, top: float, width: float) -> None:
+    words = f"{TITLES[sheet.kind]}（续）"
+    draw_text(canvas, MARGIN_X, top - 10, words, SERIF, NOTE_SIZE, width=width * 0.4)
+    unit = f"{sheet.head.unit}　{sheet.head.month.words}"
+    draw_text(
+        canvas,
+        MARGIN_X + width,
+        top - 10,
+        unit,
+        SERIF,
+        NOTE_SIZE,
+        align="right",
+        width=width * 0.55,
+    )
+
+
+def _blocks(sheet: MonthlySheet, width: float) -> list[Block]:
+    tables = tables_of(sheet)
+    decimals = decimals_of(tables)
+    blocks: list[Block] = []
+    for table in tables:
+        if table.caption:
+            if blocks:
+                blocks.append(gap(12))
+            blocks.append(text_block(table.caption, width, font=SERIF_BOLD, after=4, keep=True))
+        blocks.extend(_table_blocks(table, width, decimals))
+        if table.note:
+            blocks.append(text_block(table.note, width, size=NOTE_SIZE, before=4))
+    if is_rounded(tables):
+        blocks.append(text_block(ROUNDED, width, size=NOTE_SIZE, before=4))
+    sentences = sentences_of(sheet, decimals)
+    blocks.append(text_block(sentences, width, before=12, indent=2 * TEXT_SIZE, keep=True))
+    blocks.append(Block(46, partial(_draw_feet, feet_of(sheet), width)))
+    return blocks
+
+
+def _table_blocks(table: SheetTable, width: float, decimals: int) -> list[Block]:
+    edges = share_width([column.share for column in table.columns], MARGIN_X, width)
+    slots = [
+        Slot(left, part, "left" if column.form is Form.TEXT else "right")
+        for (left, part), column in zip(edges, table.columns, strict=True)
+    ]
+    header = table_row(
+        [column.header for column in table.columns],
+        slots,
+        bold=True,
+        centred=True,
+        tinted=True,
+        keep=True,
+    )
+    forms = [column.form for column in table.columns]
+
+    def written(row: tuple[str | int | float | None, ...]) -> list[str]:
+        return [write_cell(cell, form, decimals) for cell, form in zip(row, forms, strict=True)]
+
+    blocks = [header]
+    last = len(table.rows) - 1
+    # The last row goes with 合计, so that a total never stands alone on a page.
+    blocks.extend(
+        table_row(written(row), slots, header=header, keep=at == last)
+        for at, row in enumerate(table.rows)
+    )
+    if not table.rows:
+        whole = [Slot(MARGIN_X, width, "centre")]
+        blocks.append(table_row(["本月没有记录"], whole, header=header, keep=True))
+    blocks.append(table_row(written(table.total), slots, bold=True, header=header))
+    return blocks
+
+
+def text_block(
+    text: str,
+    width: float,
+    *,
+    font: str = SERIF,
+    size: float = TEXT_SIZE,
+    before: float = 0.0,
+    after: float = 0.0,
+    indent: float = 0.0,
+    keep: bool = False,
+) -> Block:
+    """A paragraph between the margins as a block."""
+    leading = size * 1.7
+    lines = break_lines(text, font, size, width, indent)
+
+    def draw(canvas: Canvas, top: float) -> None:
+        for at, line in enumerate(lines):
+            base = top - before - at * leading - size * 1.15
+            draw_text(
+                canvas, MARGIN_X + line.indent, base, line.text, font, size, spacing=line.spacing
+            )
+
+    return Block(before + leading * len(lines) + after, draw, keep=keep)
+
+
+def _draw_feet(feet: tuple[str, ...], width: float, canvas: Canvas, top: float) -> None:
+    part = width / len(feet)
+    for at, words in enumerate(feet):
+        draw_text(canvas, MARGIN_X + at * part, top - 34, words, SERIF, TEXT_SIZE, width=part - 6)

@@ -1,0 +1,284 @@
+"""The monthly sheet as tables and sentences, once for the PDF and the workbook alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+
+from volunteer_desk.domain.dates import plain_date
+from volunteer_desk.domain.monthly import FigureLine, MonthlySheet, SheetKind
+
+Cell = str | int | float | None
+
+
+class Form(Enum):
+    """How a column's cells are meant: text, a count, whole minutes, or a share (0.08 = +8%)."""
+
+    TEXT = "text"
+    COUNT = "count"
+    HOURS = "hours"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its header, what it holds, its share of the width, whether its total is a sum."""
+
+    header: str
+    form: Form
+    share: float
+    summed: bool = False
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """One table of the sheet.
+
+    Attributes:
+        caption: Words above it, or "".
+        columns: Its columns.
+        rows: One cell a column; HOURS cells are whole minutes, CHANGE cells shares or None.
+        total: The 合计 row, in the same forms.
+        note: A remark below it, or "".
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...]
+    note: str = ""
+
+
+TITLES = {
+    SheetKind.SUMMARY: "志愿服务月度汇总表",
+    SheetKind.ACTIVITIES: "志愿服务活动月报表",
+    SheetKind.HOURS: "志愿服务时长汇总表",
+}
+
+STARS = ("", "一星", "二星", "三星", "四星", "五星")
+
+DISTINCT = "注：合计的服务人数按人计算，同一人在几行都有记录时只计一次，因此可能小于各行之和。"
+ROUNDED = "注：时长按分钟记账，各行四舍五入到0.01小时，合计由分钟相加得出。"
+
+
+def tables_of(sheet: MonthlySheet) -> tuple[SheetTable, ...]:
+    """The tables of the sheet's kind, in order."""
+    if sheet.kind is SheetKind.ACTIVITIES:
+        return (_activities(sheet),)
+    if sheet.kind is SheetKind.HOURS:
+        return (_persons(sheet),)
+    return (
+        _figures(sheet, "一、按队伍", "队伍", sheet.by_team),
+        _figures(sheet, "二、按服务类别", "服务类别", sheet.by_category),
+    )
+
+
+def _figures(
+    sheet: MonthlySheet, caption: str, label: str, lines: Sequence[FigureLine]
+) -> SheetTable:
+    columns = (
+        Column(label, Form.TEXT, 4.6),
+        Column("场次", Form.COUNT, 1.3, summed=True),
+        Column("人次", Form.COUNT, 1.5, summed=True),
+        Column("服务人数", Form.COUNT, 1.7),
+        Column("时长(小时)", Form.HOURS, 2.1, summed=True),
+        Column("环比", Form.CHANGE, 1.5),
+        Column("本年累计(小时)", Form.HOURS, 2.6, summed=True),
+    )
+    rows = tuple(
+        (
+            line.label,
+            line.activities,
+            line.attendances,
+            line.people,
+            line.minutes,
+            change_of(line.minutes, line.minutes_before),
+            line.minutes_year,
+        )
+        for line in lines
+    )
+    minutes = sum(line.minutes for line in lines)
+    before = sum(line.minutes_before for line in lines)
+    total: tuple[Cell, ...] = (
+        "合计",
+        sum(line.activities for line in lines),
+        sum(line.attendances for line in lines),
+        sheet.figures.people,
+        minutes,
+        change_of(minutes, before),
+        sum(line.minutes_year for line in lines),
+    )
+    doubled = sum(line.people for line in lines) != sheet.figures.people
+    return SheetTable(caption, columns, rows, total, DISTINCT if doubled else "")
+
+
+def _activities(sheet: MonthlySheet) -> SheetTable:
+    columns = (
+        Column("序号", Form.COUNT, 0.9),
+        Column("日期", Form.TEXT, 1.6),
+        Column("活动名称", Form.TEXT, 4.4),
+        Column("类别", Form.TEXT, 2.0),
+        Column("地点", Form.TEXT, 2.8),
+        Column("队伍", Form.TEXT, 3.0),
+        Column("参与人次", Form.COUNT, 1.5, summed=True),
+        Column("时长(小时)", Form.HOURS, 1.8, summed=True),
+        Column("受益人次", Form.COUNT, 1.5, summed=True),
+        Column("负责人", Form.TEXT, 1.8),
+        Column("备注", Form.TEXT, 2.0),
+    )
+    rows = tuple(
+        (
+            at,
+            f"{line.held_on.month}月{line.held_on.day}日",
+            line.project,
+            line.category,
+            line.place,
+            line.team,
+            line.attendances,
+            line.minutes,
+            line.beneficiaries,
+            line.leader,
+            line.remark,
+        )
+        for at, line in enumerate(sheet.activities, 1)
+    )
+    total: tuple[Cell, ...] = (
+        "合计",
+        "",
+        f"{len(rows)}场",
+        "",
+        "",
+        "",
+        sum(line.attendances for line in sheet.activities),
+        sum(line.minutes for line in sheet.activities),
+        sum(line.beneficiaries or 0 for line in sheet.activities),
+        "",
+        "",
+    )
+    return SheetTable("", columns, rows, total)
+
+
+def _persons(sheet: MonthlySheet) -> SheetTable:
+    columns = (
+        Column("序号", Form.COUNT, 1.0),
+        Column("编号", Form.TEXT, 2.0),
+        Column("姓名", Form.TEXT, 2.4),
+        Column("队伍", Form.TEXT, 3.4),
+        Column("本月次数", Form.COUNT, 1.5, summed=True),
+        Column("本月时长", Form.HOURS, 1.7, summed=True),
+        Column("本年时长", Form.HOURS, 1.8, summed=True),
+        Column("累计时长", Form.HOURS, 1.9, summed=True),
+        Column("星级", Form.TEXT, 1.1),
+    )
+    rows = tuple(
+        (
+            at,
+            line.number,
+            line.name,
+            line.team,
+            line.attendances,
+            line.minutes,
+            line.minutes_year,
+            line.minutes_all,
+            STARS[min(line.star, 5)],
+        )
+        for at, line in enumerate(sheet.persons, 1)
+    )
+    total: tuple[Cell, ...] = (
+        "合计",
+        "",
+        f"{len(rows)}人",
+        "",
+        sum(line.attendances for line in sheet.persons),
+        sum(line.minutes for line in sheet.persons),
+        sum(line.minutes_year for line in sheet.persons),
+        sum(line.minutes_all for line in sheet.persons),
+        "",
+    )
+    return SheetTable("", columns, rows, total)
+
+
+def change_of(minutes: int, before: int) -> float | None:
+    """环比: the share gained since the month before; None when there was nothing before."""
+    return (minutes - before) / before if before else None
+
+
+def decimals_of(tables: Sequence[SheetTable]) -> int:
+    """Decimals of every hour figure: 1 while that is exact, else 2."""
+    return 1 if all(minutes % 6 == 0 for minutes in _minutes_in(tables)) else 2
+
+
+def is_rounded(tables: Sequence[SheetTable]) -> bool:
+    """Whether some hour figure has no end in two decimals, so that printed rows may not add up."""
+    return any(minutes % 3 for minutes in _minutes_in(tables))
+
+
+def _minutes_in(tables: Sequence[SheetTable]) -> list[int]:
+    return [
+        cell
+        for table in tables
+        for row in (*table.rows, table.total)
+        for cell, column in zip(row, table.columns, strict=True)
+        if column.form is Form.HOURS and isinstance(cell, int)
+    ]
+
+
+def write_hours(minutes: int, decimals: int) -> str:
+    """Minutes as hours with thousands marks: ``1,286.5``."""
+    exact = Decimal(minutes) / 60
+    return f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,}"
+
+
+def write_change(change: float | None) -> str:
+    """环比 as ``+8%``, ``−4%``, ``0%``, and ``–`` when there is nothing to compare with."""
+    if change is None:
+        return "–"
+    percent = round(change * 100)
+    return f"+{percent}%" if percent > 0 else f"−{-percent}%" if percent < 0 else "0%"
+
+
+def write_cell(cell: Cell, form: Form, decimals: int) -> str:
+    """A cell as paper shows it."""
+    if isinstance(cell, str):
+        return cell
+    if form is Form.CHANGE:
+        return write_change(cell)
+    if cell is None:
+        return ""
+    return write_hours(int(cell), decimals) if form is Form.HOURS else f"{cell:,}"
+
+
+def heads_of(sheet: MonthlySheet) -> tuple[str, str, str]:
+    """填报单位（盖章）, 统计月份, 填报日期."""
+    head = sheet.head
+    return (
+        f"填报单位（盖章）：{head.unit}",
+        f"统计月份：{head.month.words}",
+        f"填报日期：{plain_date(head.filled_on)}",
+    )
+
+
+def feet_of(sheet: MonthlySheet) -> tuple[str, str, str, str]:
+    """填报人, 审核人, 负责人, 联系电话; a blank is left to be written by hand."""
+    head = sheet.head
+    return (
+        f"填报人：{head.filled_by}",
+        f"审核人：{head.reviewer}",
+        f"负责人：{head.head}",
+        f"联系电话：{head.phone}",
+    )
+
+
+def sentences_of(sheet: MonthlySheet, decimals: int) -> str:
+    """The month's figures in words."""
+    figures = sheet.figures
+    average = write_hours(round(figures.minutes / figures.people) if figures.people else 0, 1)
+    return (
+        f"本月共有志愿服务队{figures.teams:,}支，开展活动{figures.activities:,}场，"
+        f"参与{figures.attendances:,}人次，服务时长{write_hours(figures.minutes, decimals)}小时"
+        f"（环比{write_change(change_of(figures.minutes, figures.minutes_before))}）。"
+        f"月末在册志愿者{figures.volunteers:,}人（本月新增{figures.registered:,}人，"
+        f"注销{figures.left:,}人）；有时长{figures.people:,}人，人均{average}小时；"
+        f"本年累计{write_hours(figures.minutes_year, decimals)}小时，"
+        f"服务{figures.people_year:,}人。"
+    )
