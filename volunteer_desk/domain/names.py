@@ -69,3 +69,26 @@ def unprintable(name: str) -> str:
         for mark in name
         if mark == "\ufffd" or unicodedata.category(mark) in ("Co", "Cn", "Cs")
     )
+
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
+    "鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
+    "和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭"
+    "梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚"
+    "程嵇邢滑裴陆荣翁荀羊惠甄曲封芮靳汲松井段富巫乌焦巴牧山谷车侯全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景"
+    "詹束龙叶幸司韶黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴闻党翟谭贡劳姬申扶堵冉宰雍桑桂濮牛寿通边"
+    "扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄东欧沃利蔚"
+    "越隆师巩聂晁勾敖融冷辛阚那简饶空曾毋沙养鞠须丰巢关查后荆红游竺权盖益桓公尉迟肖闫付代覃岳帅邸㛃䶮"
+    "佟佘苟逄撒但亓仝楚檀展揭佴鹿初揣冼冒税谌娜么隋补呼兰"
+)
+
+
+def has_surname(name: str) -> bool:
+    """Whether a run of 2 to 4 Chinese characters begins like a name, or a dotted name was given.
+
+    Only a hint to tell names from other words in free text; rarer surnames exist.
+    """
+    if "·" in name:
+        return True
+    return 2 <= len(name) <= 4 and name[0] in _SURNAMES

@@ -1,0 +1,158 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from volunteer_desk.domain.signup_text import SignupLine, parse_signup
+
+
+def _names(text: str) -> list[str]:
+    return [line.name for line in parse_signup(text).lines]
+
+
+def _only(text: str) -> SignupLine:
+    (line,) = parse_signup(text).lines
+    return line
+
+
+def test_the_sample_gives_its_people_in_order(samples: Path) -> None:
+    found = parse_signup((samples / "jielong.txt").read_text("utf-8"))
+    truth = json.loads((samples / "jielong.txt.truth.json").read_text("utf-8"))
+    people = json.loads((samples / "roster.xlsx.truth.json").read_text("utf-8"))["people"]
+    names = [people[number]["name"] for number in truth["matched"]]
+    assert found.title == "周六上午清洁家园，9点社区门口集合"
+    assert [line.name for line in found.lines] == names + truth["unknown"]
+    assert [line.line for line in found.lines] == list(range(5, 30))
+    phones = {
+        line.phone: people[number]["phone"]
+        for line, number in zip(found.lines, truth["matched"], strict=False)
+        if line.phone
+    }
+    assert phones
+    assert all(written == known for written, known in phones.items())
+    minutes = {line.name: line.minutes for line in found.lines if line.minutes}
+    assert minutes == {"董涵": 120, "魏敏梓": 120, "郑建": 120}
+
+
+@pytest.mark.parametrize(
+    "number", ["1. ", "1、", "1 ", "1．", "1)", "1）", "(1)", "（1）", "①", "1", "1: ", "1，"]
+)
+def test_every_way_of_numbering(number: str) -> None:
+    assert _names(f"#接龙\n周六清洁家园\n\n{number}王建国\n{number}李秀英") == ["王建国", "李秀英"]
+
+
+@pytest.mark.parametrize(
+    ("written", "companions"),
+    [
+        ("张伟（带2人）", 2),
+        ("张伟 带两个孩子", 2),
+        ("张伟(带家属1人)", 1),
+        ("张伟+1", 1),
+        ("张伟 ＋2人", 2),
+        ("张伟", 0),
+    ],
+)
+def test_companions_add_no_person(written: str, companions: int) -> None:
+    line = _only(f"1. {written}")
+    assert (line.name, line.companions) == ("张伟", companions)
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes", "starts", "ends"),
+    [
+        ("董涵 9:00-11:00", 120, 540, 660),
+        ("董涵9：00－11：30", 150, 540, 690),
+        ("董涵 上午9点到11点半", 150, 540, 690),
+        ("董涵（2小时）", 120, None, None),
+        ("董涵2.5h", 150, None, None),
+        ("董涵 一个半小时", 90, None, None),
+        ("董涵 90分钟", 90, None, None),
+        ("董涵 13800001111 2小时", 120, None, None),
+    ],
+)
+def test_a_line_may_give_its_own_time(
+    written: str, minutes: int, starts: int | None, ends: int | None
+) -> None:
+    line = _only(f"3. {written}")
+    assert (line.name, line.minutes, line.starts, line.ends) == ("董涵", minutes, starts, ends)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("王强轩👍", "王强轩"),
+        ("王强轩❤️🙏🏻", "王强轩"),
+        ("王　伟", "王伟"),
+        ("王 伟", "王伟"),
+        ("阿依古丽•买买提", "阿依古丽·买买提"),
+        ("㛃瑶 13925406672", "㛃瑶"),
+        ("𠮷野", "𠮷野"),
+        ("姓名：王伟 电话：13800001111", "王伟"),
+        ("王建国（党员）", "王建国"),
+        ("王建国-晚到", "王建国"),
+        ("王建国参加", "王建国"),
+        ("Anna Li 13800001111", "Anna Li"),
+        ("张三代报名", "张三代报名"),
+    ],
+)
+def test_the_name_is_told_from_what_stands_beside_it(written: str, name: str) -> None:
+    assert _only(f"7. {written}").name == name
+
+
+def test_phone_and_remark_are_kept() -> None:
+    line = _only("2. 李秀英 +86 138-0000-1111（晚到十分）")
+    assert (line.name, line.phone, line.remark) == ("李秀英", "13800001111", "晚到十分")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王伟\n李娜\n张三",
+        "王伟、李娜、张三",
+        "王伟，李娜，张三",
+        "王伟 李娜 张三",
+        "王伟\t李娜\t张三",
+        "1.王伟 2.李娜 3.张三",
+        "王伟 13800001111\n李娜 2小时\n张三",
+        "王伟 上午9点到11点\n李娜\n张三",
+        "序号\t姓名\t电话\n1\t王伟\t13800001111\n2\t李娜\t男\n3\t张三\t党员志愿服务队",
+        "1. 王伟、李娜\n2. 张三",
+        "周六活动名单：\n王伟 李娜 张三",
+        "请大家准时到\n王伟\n李娜\n张三\n谢谢大家！",
+    ],
+)
+def test_plain_lists_of_names(text: str) -> None:
+    assert _names(text) == ["王伟", "李娜", "张三"]
+
+
+def test_notes_before_the_list_are_nobody_even_numbered() -> None:
+    text = "报名接龙\n1. 请自带水\n2. 9点集合\n\n1. 王伟 上午9点到11点\n2. 李娜\n谢谢大家"
+    found = parse_signup(text)
+    assert [line.name for line in found.lines] == ["王伟", "李娜"]
+    assert found.title == "请自带水"
+
+
+def test_an_empty_number_is_nobody() -> None:
+    assert _names("1. 王伟\n2. \n3.") == ["王伟"]
+
+
+def test_nothing_pasted_is_nobody() -> None:
+    assert parse_signup("") == parse_signup("\n \n")
+    assert parse_signup("").lines == ()
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_fault(text: str) -> None:
+    for line in parse_signup(text).lines:
+        assert line.name
+        assert line.line >= 1
+
+
+@given(
+    st.lists(st.sampled_from(["王伟", "李秀英", "阿依古丽·买买提", "诸葛明亮", "㛃瑶"]), min_size=1)
+)
+def test_a_numbered_list_keeps_every_person(names: list[str]) -> None:
+    text = "#接龙\n周末清洁家园\n" + "\n".join(f"{i}. {name}" for i, name in enumerate(names, 1))
+    assert _names(text) == names

@@ -1,0 +1,131 @@
+"""One line of a sign-up text: the name, and what else people write beside it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from volunteer_desk.domain.durations import Duration, parse_duration
+from volunteer_desk.domain.names import clean_name
+from volunteer_desk.domain.phones import clean_phone
+
+
+@dataclass(frozen=True)
+class SignupLine:
+    """One person of a sign-up text.
+
+    Attributes:
+        line: 1-based line number in the text.
+        name: Cleaned, as written.
+        phone: Digits, when the line gave one.
+        minutes: The line's own length of time, or None for the common one.
+        starts: Minutes after midnight, when the line said from–to.
+        ends: Minutes after midnight, when the line said from–to.
+        companions: People brought along ("带2人"); they are not added.
+        remark: What else the line said.
+    """
+
+    line: int
+    name: str
+    phone: str | None = None
+    minutes: int | None = None
+    starts: int | None = None
+    ends: int | None = None
+    companions: int = 0
+    remark: str = ""
+
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
+_HAN = "\u3005\u3007\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
+_NAME = re.compile(
+    rf"[{_HAN}]+(?:\s*[·・•‧∙･●.]\s*[{_HAN}]+)*|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'-]*(?:[ ·][A-Za-zÀ-ɏ.'-]+)*"
+)
+_SPACED = re.compile(rf"^([{_HAN}])[ \u3000]+([{_HAN}])(?![{_HAN}])")
+_LABEL = re.compile(r"(?:姓名|电话|手机号?码?|联系电话|联系方式)\s*:\s*")
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+_COUNT = r"(\d{1,2}|[一二两三四五六七八九十])"
+_WHO = "人|小孩子?|孩子?|娃娃?|家属|家人|朋友|大人|同学|学生|宝宝|小朋友|同事|老人"
+_COMPANIONS = re.compile(
+    rf"\(?\s*[+外另还再]?\s*[带携领加]\s*[了上着]?\s*(?:{_WHO})?\s*{_COUNT}\s*[个位名]?\s*(?:{_WHO})?\s*\)?"
+    r"|\(?\s*\+\s*(\d{1,2})(?!\d)\s*[个位名]?\s*人?\s*\)?"
+)
+_PART = "(?:上午|早上|中午|下午|傍晚|晚上|凌晨)?"
+_CLOCK = r"\d{1,2}(?:\s*:\s*\d{2}|\s*[点时](?:半|一刻|三刻|\d{1,2}分?)?)"
+_RANGE = rf"{_PART}\s*(?:{_CLOCK}|\d{{1,2}})\s*[-‐-―−~〜至到]+\s*{_PART}\s*{_CLOCK}"
+_LENGTH = (
+    r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半)\s*(?:个半)?\s*(?:个?小时|个?钟头|hours?|hrs?|h)"
+    r"(?:半|\s*\d{1,2}\s*(?:分钟?|min|m)?)?|\d{1,3}\s*(?:分钟?|min)"
+)
+_TIME = re.compile(rf"(?<![\d.]){_RANGE}|(?<![\d.])(?:{_LENGTH})", re.IGNORECASE)
+_SAYING = re.compile(
+    r"(?<=..)(?<![代替帮])(?:已|可以|能|准时|确定)?(?:参加|报名|到场|签到|报到|能来)$"
+)
+_EDGE = " \t\u3000,，、;；.。:-—_~+|/*()[]【】“”\"'"
+_ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_ONES |= {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+def read_person(line: int, content: str) -> SignupLine:
+    """What a line says of one person, its number already taken off.
+
+    Where no name can be told, the whole line is the name, so that it is seen and not lost.
+    """
+    text = _LABEL.sub(" ", _without_signs(content)).strip()
+    phone, text = _take_phone(text)
+    companions, text = _take_companions(text)
+    spent, text = _take_time(text)
+    name, remark = _split_name(text.strip(_EDGE))
+    return SignupLine(
+        line=line,
+        name=name or clean_name(content),
+        phone=phone,
+        minutes=spent.minutes if spent else None,
+        starts=spent.starts if spent else None,
+        ends=spent.ends if spent else None,
+        companions=companions,
+        remark=remark,
+    )
+
+
+def _without_signs(text: str) -> str:
+    """Without emoji, their joiners and skin tones; full-width signs made plain."""
+    kept = (
+        mark
+        for mark in text.translate(_WIDE)
+        if unicodedata.category(mark) not in ("So", "Sk", "Cf", "Mn", "Me", "Cs")
+        or mark == "\u0301"
+    )
+    return "".join(kept)
+
+
+def _take_phone(text: str) -> tuple[str | None, str]:
+    found = _PHONE.search(text)
+    phone = clean_phone(found[0]) if found else None
+    if not found or not phone:
+        return None, text
+    return phone, f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _take_companions(text: str) -> tuple[int, str]:
+    total = 0
+    for found in _COMPANIONS.finditer(text):
+        count = found[1] or found[2]
+        total += _ONES[count] if count in _ONES else int(count)
+    return total, _COMPANIONS.sub(" ", text)
+
+
+def _take_time(text: str) -> tuple[Duration | None, str]:
+    for found in _TIME.finditer(text):
+        spent = parse_duration(found[0])
+        if spent:
+            return spent, f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
+
+
+def _split_name(text: str) -> tuple[str, str]:
+    text = _SPACED.sub(r"\1\2", text)
+    found = _NAME.match(text)
+    if not found:
+        return "", text
+    name = _SAYING.sub("", clean_name(found[0]))
+    rest = re.sub(r"[\s()\[\]【】]+", " ", text[found.end() :])
+    return name, rest.strip(_EDGE)
