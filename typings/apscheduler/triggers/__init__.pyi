@@ -1,0 +1,1 @@
+"""The part of APScheduler 3 this project calls."""
