@@ -7,7 +7,7 @@ from functools import partial
 from reportlab.pdfgen.canvas import Canvas
 
 from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
-from volunteer_desk.documents.lettering import draw_text
+from volunteer_desk.documents.lettering import draw_text, fit_size
 from volunteer_desk.documents.line_breaking import break_lines
 from volunteer_desk.documents.paging import Block
 from volunteer_desk.documents.spacing import set_width
@@ -58,8 +58,9 @@ def table_row(
 ) -> Block:
     """One ruled row as a block."""
     font = SERIF_BOLD if bold else SERIF
+    # Headers and figures stay on one line: half a number on the next one is misread.
     settings = tuple(
-        _set_cell(cell, font, size, slot.width - 2 * PAD_X)
+        _set_cell(cell, font, size, slot.width - 2 * PAD_X, centred or slot.align == "right")
         for cell, slot in zip(cells, slots, strict=True)
     )
     height = max(len(one.lines) * one.size * LEADING for one in settings) + 2 * PAD_Y
@@ -71,9 +72,9 @@ def table_row(
     )
 
 
-def _set_cell(text: str, font: str, size: float, width: float) -> _Set:
-    if set_width(text, font, size) <= width:
-        return _Set((text,), size)
+def _set_cell(text: str, font: str, size: float, width: float, whole: bool) -> _Set:
+    if whole or set_width(text, font, size) <= width:
+        return _Set((text,), fit_size(text, font, size, width))
     for smaller in (size, size * 0.9, size * 0.8):
         lines = tuple(line.text for line in break_lines(text, font, smaller, width))
         if len(lines) <= 2:

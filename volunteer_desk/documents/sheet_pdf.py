@@ -6,27 +6,33 @@ from reportlab.pdfgen.canvas import Canvas
 
 from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
 from volunteer_desk.documents.lettering import draw_text
-from volunteer_desk.documents.line_breaking import break_lines
 from volunteer_desk.documents.paging import Block, draw_blocks, gap, paginate
 from volunteer_desk.documents.paper_table import Slot, share_width, table_row
-from volunteer_desk.documents.pdf_file import A4, A4_LANDSCAPE, MM, make_pdf
+from volunteer_desk.documents.paper_text import (
+    MARGIN_FOOT,
+    MARGIN_TOP,
+    MARGIN_X,
+    NOTE_SIZE,
+    TEXT_SIZE,
+    draw_page_number,
+    text_block,
+)
+from volunteer_desk.documents.pdf_file import A4, A4_LANDSCAPE, make_pdf
 from volunteer_desk.documents.sheet_tables import (
-    ROUNDED,
     TITLES,
     Form,
     SheetTable,
     decimals_of,
     feet_of,
     heads_of,
-    is_rounded,
+    notes_of,
     sentences_of,
     tables_of,
     write_cell,
 )
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 
-MARGIN_X, MARGIN_TOP, MARGIN_FOOT = 18 * MM, 18 * MM, 17 * MM
-TITLE_SIZE, TEXT_SIZE, NOTE_SIZE = 19.0, 10.5, 9.0
+TITLE_SIZE = 19.0
 HEADING = 62.0
 """Points the title and the heads take on the first page."""
 
@@ -57,12 +63,6 @@ def sheet_pdf(sheet: MonthlySheet) -> bytes:
     return make_pdf(size, title, draw)
 
 
-def draw_page_number(canvas: Canvas, centre: float, page: int, pages: int) -> None:
-    """第 x 页 共 y 页 at the foot."""
-    words = f"第 {page} 页 共 {pages} 页"
-    draw_text(canvas, centre, 10 * MM, words, SERIF, NOTE_SIZE, align="centre")
-
-
 def _draw_heading(canvas: Canvas, sheet: MonthlySheet, top: float, width: float) -> None:
     middle = MARGIN_X + width / 2
     draw_text(
@@ -77,10 +77,10 @@ def _draw_heading(canvas: Canvas, sheet: MonthlySheet, top: float, width: float)
     )
     unit, month, filled = heads_of(sheet)
     base = top - HEADING + 8
-    draw_text(canvas, MARGIN_X, base, unit, SERIF, TEXT_SIZE, width=width * 0.48)
+    draw_text(canvas, MARGIN_X, base, unit, SERIF, TEXT_SIZE, width=width * 0.44)
     draw_text(
         canvas,
-        MARGIN_X + width * 0.62,
+        MARGIN_X + width * 0.58,
         base,
         month,
         SERIF,
@@ -117,12 +117,11 @@ def _blocks(sheet: MonthlySheet, width: float) -> list[Block]:
         if table.caption:
             if blocks:
                 blocks.append(gap(12))
-            blocks.append(text_block(table.caption, width, font=SERIF_BOLD, after=4, keep=True))
+            blocks.append(
+                text_block(table.caption, width, font=SERIF_BOLD, before=3, after=4, keep=True)
+            )
         blocks.extend(_table_blocks(table, width, decimals))
-        if table.note:
-            blocks.append(text_block(table.note, width, size=NOTE_SIZE, before=4))
-    if is_rounded(tables):
-        blocks.append(text_block(ROUNDED, width, size=NOTE_SIZE, before=4))
+    blocks.extend(text_block(note, width, size=NOTE_SIZE, before=4) for note in notes_of(tables))
     sentences = sentences_of(sheet, decimals)
     blocks.append(text_block(sentences, width, before=12, indent=2 * TEXT_SIZE, keep=True))
     blocks.append(Block(46, partial(_draw_feet, feet_of(sheet), width)))
@@ -160,31 +159,6 @@ def _table_blocks(table: SheetTable, width: float, decimals: int) -> list[Block]
         blocks.append(table_row(["本月没有记录"], whole, header=header, keep=True))
     blocks.append(table_row(written(table.total), slots, bold=True, header=header))
     return blocks
-
-
-def text_block(
-    text: str,
-    width: float,
-    *,
-    font: str = SERIF,
-    size: float = TEXT_SIZE,
-    before: float = 0.0,
-    after: float = 0.0,
-    indent: float = 0.0,
-    keep: bool = False,
-) -> Block:
-    """A paragraph between the margins as a block."""
-    leading = size * 1.7
-    lines = break_lines(text, font, size, width, indent)
-
-    def draw(canvas: Canvas, top: float) -> None:
-        for at, line in enumerate(lines):
-            base = top - before - at * leading - size * 1.15
-            draw_text(
-                canvas, MARGIN_X + line.indent, base, line.text, font, size, spacing=line.spacing
-            )
-
-    return Block(before + leading * len(lines) + after, draw, keep=keep)
 
 
 def _draw_feet(feet: tuple[str, ...], width: float, canvas: Canvas, top: float) -> None:

@@ -82,7 +82,7 @@ def _figures(
         Column("人次", Form.COUNT, 1.5, summed=True),
         Column("服务人数", Form.COUNT, 1.7),
         Column("时长(小时)", Form.HOURS, 2.1, summed=True),
-        Column("环比", Form.CHANGE, 1.5),
+        Column("环比", Form.CHANGE, 1.6),
         Column("本年累计(小时)", Form.HOURS, 2.6, summed=True),
     )
     rows = tuple(
@@ -120,10 +120,10 @@ def _activities(sheet: MonthlySheet) -> SheetTable:
         Column("类别", Form.TEXT, 2.0),
         Column("地点", Form.TEXT, 2.8),
         Column("队伍", Form.TEXT, 3.0),
-        Column("参与人次", Form.COUNT, 1.5, summed=True),
+        Column("参与人次", Form.COUNT, 1.7, summed=True),
         Column("时长(小时)", Form.HOURS, 1.8, summed=True),
-        Column("受益人次", Form.COUNT, 1.5, summed=True),
-        Column("负责人", Form.TEXT, 1.8),
+        Column("受益人次", Form.COUNT, 1.7, summed=True),
+        Column("负责人", Form.TEXT, 2.1),
         Column("备注", Form.TEXT, 2.0),
     )
     rows = tuple(
@@ -162,9 +162,9 @@ def _persons(sheet: MonthlySheet) -> SheetTable:
     columns = (
         Column("序号", Form.COUNT, 1.0),
         Column("编号", Form.TEXT, 2.0),
-        Column("姓名", Form.TEXT, 2.4),
-        Column("队伍", Form.TEXT, 3.4),
-        Column("本月次数", Form.COUNT, 1.5, summed=True),
+        Column("姓名", Form.TEXT, 3.0),
+        Column("队伍", Form.TEXT, 3.3),
+        Column("本月次数", Form.COUNT, 1.7, summed=True),
         Column("本月时长", Form.HOURS, 1.7, summed=True),
         Column("本年时长", Form.HOURS, 1.8, summed=True),
         Column("累计时长", Form.HOURS, 1.9, summed=True),
@@ -206,6 +206,14 @@ def change_of(minutes: int, before: int) -> float | None:
 def decimals_of(tables: Sequence[SheetTable]) -> int:
     """Decimals of every hour figure: 1 while that is exact, else 2."""
     return 1 if all(minutes % 6 == 0 for minutes in _minutes_in(tables)) else 2
+
+
+def notes_of(tables: Sequence[SheetTable]) -> tuple[str, ...]:
+    """The remarks to print below the tables, each once."""
+    notes = [table.note for table in tables if table.note]
+    if is_rounded(tables):
+        notes.append(ROUNDED)
+    return tuple(dict.fromkeys(notes))
 
 
 def is_rounded(tables: Sequence[SheetTable]) -> bool:
@@ -272,11 +280,13 @@ def feet_of(sheet: MonthlySheet) -> tuple[str, str, str, str]:
 def sentences_of(sheet: MonthlySheet, decimals: int) -> str:
     """The month's figures in words."""
     figures = sheet.figures
+    change = change_of(figures.minutes, figures.minutes_before)
+    compared = "上月没有时长可比" if change is None else f"环比{write_change(change)}"
     average = write_hours(round(figures.minutes / figures.people) if figures.people else 0, 1)
     return (
         f"本月共有志愿服务队{figures.teams:,}支，开展活动{figures.activities:,}场，"
         f"参与{figures.attendances:,}人次，服务时长{write_hours(figures.minutes, decimals)}小时"
-        f"（环比{write_change(change_of(figures.minutes, figures.minutes_before))}）。"
+        f"（{compared}）。"
         f"月末在册志愿者{figures.volunteers:,}人（本月新增{figures.registered:,}人，"
         f"注销{figures.left:,}人）；有时长{figures.people:,}人，人均{average}小时；"
         f"本年累计{write_hours(figures.minutes_year, decimals)}小时，"

@@ -1,0 +1,113 @@
+"""Any list as a workbook: a title line, a header, rows; text stays text."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from volunteer_desk.documents.safe_write import writing_safely
+
+ListCell = str | int | float | date | None
+
+SHEET_ROWS = 1_000_000
+"""Rows on one worksheet; Excel holds 1,048,576, and what is over goes to a further sheet."""
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings that a spreadsheet could take for a formula; such text is marked as quoted."""
+
+
+def table_xlsx(
+    out: Path,
+    title: str,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[ListCell]],
+    widths: Sequence[float] = (),
+) -> int:
+    """Write a list and say how many rows it has; rows are streamed, so any number will do.
+
+    Args:
+        out: The .xlsx file.
+        title: First line, over all columns.
+        headers: One a column.
+        rows: One cell a header; str is always text (document numbers never become numbers, and
+            "=1+1" is no formula), int and float are numbers, dates are dates, None is blank.
+        widths: Characters a column; guessed from the header where missing.
+
+    Raises:
+        UserFacingError: The file cannot be written there.
+    """
+    with writing_safely(out) as temporary:
+        book = Workbook(str(temporary), {"constant_memory": True})
+        looks = _Looks(book)
+        count = 0
+        page: Worksheet | None = None
+        for row in rows:
+            if page is None or count % SHEET_ROWS == 0:
+                page = _begin_sheet(book, looks, title, headers, widths, count // SHEET_ROWS)
+            _write_row(page, looks, 2 + count % SHEET_ROWS, row)
+            count += 1
+        if page is None:
+            _begin_sheet(book, looks, title, headers, widths, 0)
+        try:
+            book.close()
+        except FileCreateError as fault:
+            cause = fault.args[0] if fault.args else None
+            raise (cause if isinstance(cause, OSError) else OSError(str(fault))) from fault
+    return count
+
+
+class _Looks:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        font = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
+        self.title: Format = book.add_format({**font, "font_size": 16, "bold": True})
+        self.header: Format = book.add_format(
+            {**font, "bold": True, "border": 1, "bg_color": "#F3F3F3", "align": "center"}
+        )
+        self.text: Format = book.add_format({**font, "num_format": "@"})
+        self.quoted: Format = book.add_format({**font, "num_format": "@", "quote_prefix": True})
+        self.number: Format = book.add_format(font)
+        self.day: Format = book.add_format({**font, "num_format": "yyyy-mm-dd"})
+
+
+def _begin_sheet(
+    book: Workbook,
+    looks: _Looks,
+    title: str,
+    headers: Sequence[str],
+    widths: Sequence[float],
+    number: int,
+) -> Worksheet:
+    page = book.add_worksheet("名单" if number == 0 else f"名单（续{number}）")
+    for at, header in enumerate(headers):
+        width = widths[at] if at < len(widths) else max(10.0, 2.2 * len(header) + 2)
+        page.set_column(at, at, width)
+    page.set_row(0, 30)
+    page.write_string(0, 0, title, looks.title)
+    for at, header in enumerate(headers):
+        page.write_string(1, at, header, looks.header)
+    page.freeze_panes(2, 0)
+    page.repeat_rows(0, 1)
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_footer("&C第 &P 页 共 &N 页")
+    return page
+
+
+def _write_row(page: Worksheet, looks: _Looks, row: int, cells: Sequence[ListCell]) -> None:
+    for at, cell in enumerate(cells):
+        if cell is None or cell == "":
+            continue
+        if isinstance(cell, str):
+            look = looks.quoted if cell.startswith(_RISKY) else looks.text
+            page.write_string(row, at, cell, look)
+        elif isinstance(cell, date):
+            page.write_datetime(row, at, cell, looks.day)
+        else:
+            page.write_number(row, at, cell, looks.number)
