@@ -114,34 +114,54 @@ def read_question(text: str) -> Question | None:
     return Question(match, key=name_key(only))
 
 
-def find_ids(connection: Connection, question: Question, limit: int) -> list[int]:
-    """Ids of those who answer, best first: the very name, then names that begin so, the rest."""
-    found: dict[int, None] = {}
+def find_ids(
+    connection: Connection,
+    question: Question,
+    limit: int,
+    only: str = "",
+    values: tuple[str | int, ...] = (),
+) -> list[int]:
+    """Ids of those who answer, best first: the very name, then names that begin so, the rest.
 
-    def take(sql: str, *values: str) -> None:
-        left = limit - len(found)
-        if left > 0:
-            rows = connection.exec_driver_sql(f"{sql} LIMIT ?", (*values, left + len(found)))
-            for row in rows.all():
-                found[row[0]] = None
+    Args:
+        connection: To read from.
+        question: From ``read_question``.
+        limit: How many at most.
+        only: A further condition on ``volunteer``, beginning with " AND ".
+        values: Its values.
+    """
+    found: dict[int, None] = {}
+    seek = _SEEK_AMONG + only if only else SEEK
+
+    def take(sql: str, *sought: str, order: str = "") -> None:
+        if len(found) < limit:
+            rows = connection.exec_driver_sql(
+                f"{sql}{order} LIMIT ?", (*sought, *values, limit + len(found))
+            )
+            found.update((row[0], None) for row in rows.all())
 
     if question.document:
-        take("SELECT id FROM volunteer WHERE id_number = ?", question.document)
+        take(f"SELECT id FROM volunteer WHERE id_number = ?{only}", question.document)
     if question.key:
-        take("SELECT id FROM volunteer WHERE name_key = ?", question.key)
+        take(f"SELECT id FROM volunteer WHERE name_key = ?{only}", question.key)
         take(
-            "SELECT id FROM volunteer WHERE name_key > ? AND name_key < ? ORDER BY name_key",
+            f"SELECT id FROM volunteer WHERE name_key > ? AND name_key < ?{only}",
             question.key,
             question.key + "\U0010ffff",
+            order=" ORDER BY name_key",
         )
     if question.pinyin:
-        take(SEEK, f'pinyin : "{question.pinyin}"')
-    take(SEEK, question.match)
+        take(seek, f'pinyin : "{question.pinyin}"')
+    take(seek, question.match)
     return list(found)[:limit]
 
 
 SEEK = "SELECT rowid FROM volunteer_search WHERE volunteer_search MATCH ?"
 """The bare query of the index; takes a ``Question.match``."""
+_SEEK_AMONG = (
+    "SELECT volunteer.id FROM volunteer_search CROSS JOIN volunteer "
+    "ON volunteer.id = volunteer_search.rowid WHERE volunteer_search MATCH ?"
+)
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0: " "}
 

@@ -1,0 +1,146 @@
+from datetime import date
+
+import pytest
+
+from tests.factories import a_draft, valid_id
+from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.volunteers import (
+    save_volunteer,
+    search_volunteers,
+    volunteer_by_number,
+    volunteer_card,
+    volunteer_ids,
+    volunteer_rows,
+)
+
+
+def _save(desk: Desk, draft: VolunteerDraft) -> int:
+    save_volunteer(desk, draft)
+    return max(volunteer_ids(desk, VolunteerQuery(status=None)))
+
+
+def _another(serial: int, **changes: object) -> VolunteerDraft:
+    return a_draft(id_number=valid_id(gender="2", serial=serial), **changes)
+
+
+def test_a_registered_person_gets_a_number_and_is_found(desk: Desk) -> None:
+    changed = save_volunteer(desk, a_draft(name=" 单　伟 ", phone="138-0000-1111"))
+    assert changed.nouns >= {Noun.VOLUNTEER}
+    assert changed.batch is not None
+    (hit,) = search_volunteers(desk, "shan")
+    assert (hit.number, hit.name, hit.phone_tail) == ("ZY2026000001", "单伟", "1111")
+    assert volunteer_by_number(desk, "ZY2026000001") == hit.id
+    assert search_volunteers(desk, "😀") == ()
+
+
+def test_numbers_follow_each_other(desk: Desk) -> None:
+    for serial in (1, 2, 3):
+        save_volunteer(desk, _another(serial, phone=None))
+    rows = volunteer_rows(desk, volunteer_ids(desk, VolunteerQuery()))
+    assert [row.number for row in rows] == ["ZY2026000001", "ZY2026000002", "ZY2026000003"]
+
+
+def test_lists_and_cards_are_masked_and_speak_words(desk: Desk) -> None:
+    person = _save(desk, a_draft(team="青年志愿服务队"))
+    (row,) = volunteer_rows(desk, [person, 999])
+    assert (row.gender, row.political_status, row.team) == ("女", "群众", "青年志愿服务队")
+    assert row.phone_masked == "138****1111"
+    assert row.id_masked == "110*************" + valid_id(gender="2")[-2:]
+    card = volunteer_card(desk, person)
+    assert card.draft.phone == "138****1111"
+    assert card.draft.team == "青年志愿服务队"
+    assert card.figures.minutes_all == 0
+    assert "居住区域" in card.lacks
+
+
+def test_under_fourteen_everything_is_hidden(desk: Desk) -> None:
+    birth = date(2014, 5, 1)
+    person = _save(desk, a_draft(birth=birth, id_number=valid_id(birth, "2")))
+    (row,) = volunteer_rows(desk, [person])
+    assert row.phone_masked == row.id_masked == "******"
+    (hit,) = search_volunteers(desk, "王建华")
+    assert (hit.phone_tail, hit.id_tail) == ("", "")
+    assert "监护人" in volunteer_card(desk, person).lacks
+
+
+def test_birth_and_gender_come_from_the_document(desk: Desk) -> None:
+    person = _save(desk, a_draft(birth=None, gender=None, id_number=valid_id(date(1990, 2, 3))))
+    card = volunteer_card(desk, person)
+    assert (card.draft.birth, card.draft.gender) == (date(1990, 2, 3), "1")
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"name": " "}, "姓名"),
+        ({"name": "王\ue000"}, "姓名"),
+        ({"id_number": "110105198503050010"}, "证件号码"),
+        ({"id_number": "1.1E+17"}, "证件号码"),
+        ({"phone": "12345"}, "联系电话"),
+        ({"birth": date(1985, 3, 6), "id_number": valid_id(gender="2")}, "出生日期"),
+        ({"gender": "1", "id_number": valid_id(gender="2")}, "性别"),
+        ({"registered_on": date(2026, 11, 23)}, "注册日期"),
+    ],
+)
+def test_what_cannot_stand_is_refused_by_its_field(
+    desk: Desk, changes: dict[str, object], word: str
+) -> None:
+    with pytest.raises(UserFacingError, match=word):
+        save_volunteer(desk, a_draft(**changes))
+    assert len(volunteer_ids(desk, VolunteerQuery())) == 0
+
+
+def test_one_document_is_one_person(desk: Desk) -> None:
+    save_volunteer(desk, a_draft())
+    with pytest.raises(UserFacingError, match="已经有一位"):
+        save_volunteer(desk, a_draft(name="王建花", phone=None))
+
+
+def test_a_card_saved_as_it_was_shown_changes_nothing(desk: Desk) -> None:
+    person = _save(desk, a_draft(emergency_phone="13900002222", team="青年队"))
+    changed = save_volunteer(desk, volunteer_card(desk, person).draft, person)
+    assert changed.batch is None
+    save_volunteer(desk, VolunteerDraft("王建花", employer="区图书馆"), person)
+    assert search_volunteers(desk, "jianhua")[0].name == "王建花"
+    assert search_volunteers(desk, "王建华") == ()
+    assert volunteer_card(desk, person).draft.employer == "区图书馆"
+    assert volunteer_card(desk, person).draft.phone == "138****1111"
+
+
+def test_an_emptied_field_is_empty_and_a_half_masked_phone_is_refused(desk: Desk) -> None:
+    person = _save(desk, a_draft(remark="会手语"))
+    save_volunteer(desk, a_draft(remark=""), person)
+    assert volunteer_card(desk, person).draft.remark is None
+    with pytest.raises(UserFacingError, match="联系电话"):
+        save_volunteer(desk, a_draft(phone="138****2222"), person)
+
+
+def test_a_list_is_sorted_and_filtered(desk: Desk) -> None:
+    first = _save(desk, _another(1, name="王伟", team="党员队", phone=None))
+    second = _save(desk, _another(2, name="李秀", phone="13900000001"))
+    third = _save(desk, _another(3, name="王芳", team="党员队", phone="13900000002"))
+    (team,) = {row.team for row in volunteer_rows(desk, [first])}
+    assert team == "党员队"
+    assert list(volunteer_ids(desk, VolunteerQuery(descending=True))) == [third, second, first]
+    assert list(volunteer_ids(desk, VolunteerQuery(sort="phone_masked"))) == [second, third, first]
+    assert list(volunteer_ids(desk, VolunteerQuery(team_id=1))) == [first, third]
+    assert set(volunteer_ids(desk, VolunteerQuery(text="王"))) == {first, third}
+    assert list(volunteer_ids(desk, VolunteerQuery(text="wang", sort="name"))) == [first, third]
+    assert list(volunteer_ids(desk, VolunteerQuery(text='"'))) == []
+    for sort in ("gender", "birth", "id_masked", "political_status", "team", "minutes", "status"):
+        found = volunteer_ids(desk, VolunteerQuery(sort=sort, descending=True))
+        assert set(found) == {first, second, third}
+
+
+def test_a_long_list_fetches_what_is_looked_at(desk: Desk) -> None:
+    people = [_save(desk, _another(serial, phone=None)) for serial in range(1, 6)]
+    ids = volunteer_ids(desk, VolunteerQuery(status=None))
+    assert len(ids) == 5
+    assert ids[1:3] == people[1:3]
+    assert (ids[-1], ids.index(people[3])) == (people[4], 3)
+    assert list(ids) == people
+    with pytest.raises(IndexError):
+        ids[5]

@@ -1,0 +1,132 @@
+"""Checking a person as typed or brought: put right what can be, name what cannot."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from volunteer_desk.domain.identity import RESIDENT, check_document, cross_check
+from volunteer_desk.domain.names import clean_name, unprintable
+from volunteer_desk.domain.phones import clean_phone
+from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.volunteers import VolunteerDraft
+
+LABELS: dict[str, str] = {
+    "name": "姓名",
+    "gender": "性别",
+    "birth": "出生日期",
+    "id_type": "证件类型",
+    "id_number": "证件号码",
+    "phone": "联系电话",
+    "political_status": "政治面貌",
+    "ethnicity": "民族",
+    "education": "学历",
+    "occupation": "从业状况",
+    "employer": "工作单位",
+    "area": "居住区域",
+    "skills": "专业技能",
+    "service_categories": "服务类别",
+    "clothing_size": "服装尺码",
+    "emergency_name": "紧急联系人",
+    "emergency_phone": "紧急联系人电话",
+    "guardian_name": "监护人",
+    "guardian_phone": "监护人电话",
+    "guardian_consent_on": "监护人同意日期",
+    "consent_on": "同意日期",
+    "remark": "备注",
+    "registered_on": "注册日期",
+    "team": "所属队伍",
+}
+"""What screens call the fields of a draft."""
+
+CODED = ("id_type", "gender", "political_status", "ethnicity", "education", "occupation",
+         "clothing_size")  # fmt: skip
+"""Fields that hold a code of the dictionary of the same name."""
+
+_PHONES = ("phone", "emergency_phone", "guardian_phone")
+_DAYS = ("birth", "registered_on", "consent_on", "guardian_consent_on")
+_MISMATCH = {
+    ProblemCode.BIRTH_MISMATCH: ("birth", "出生日期与身份证号不一致，请核对哪一个是对的。"),
+    ProblemCode.GENDER_MISMATCH: ("gender", "性别与身份证号不一致，请核对哪一个是对的。"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong with a person: the field, the stable code, and what to do."""
+
+    field: str
+    code: ProblemCode
+    message: str
+
+
+def check_draft(
+    draft: VolunteerDraft, today: date, *, month_only: bool = False
+) -> tuple[VolunteerDraft, list[Finding]]:
+    """The draft put right, and what cannot stand.
+
+    Names, phones and document numbers get their stored spelling; birth and gender are taken from
+    the document where they were not given.
+
+    Args:
+        draft: As typed; None is "not given".
+        today: Dates behind it are refused.
+        month_only: The birth date names a month only, so its day says nothing.
+    """
+    findings: list[Finding] = []
+    moved: dict[str, Any] = {"name": clean_name(draft.name)}
+    if not moved["name"]:
+        findings.append(Finding("name", ProblemCode.NAME_MISSING, "没有姓名，请补上姓名。"))
+    elif hidden := unprintable(moved["name"]):
+        findings.append(
+            Finding(
+                "name",
+                ProblemCode.CHARACTER_INVISIBLE,
+                f"姓名里有{len(hidden)}个显示不出来的字（{_points(hidden)}），请用输入法重新输入。",
+            )
+        )
+    if draft.id_number:
+        _check_document(draft, moved, findings, month_only)
+    for field in _PHONES:
+        text = getattr(draft, field)
+        if text:
+            moved[field] = clean_phone(text)
+            if moved[field] is None:
+                findings.append(
+                    Finding(
+                        field,
+                        ProblemCode.PHONE_INVALID,
+                        f"{LABELS[field]}不是有效的电话号码，请核对。",
+                    )
+                )
+    for field in _DAYS:
+        day = moved.get(field) or getattr(draft, field)
+        if isinstance(day, date) and day > today:
+            findings.append(
+                Finding(field, ProblemCode.DATE_FUTURE, f"{LABELS[field]}晚于今天，请核对。")
+            )
+    if all(getattr(draft, field) == value for field, value in moved.items()):
+        return draft, findings
+    return replace(draft, **moved), findings
+
+
+def _check_document(
+    draft: VolunteerDraft, moved: dict[str, Any], findings: list[Finding], month_only: bool
+) -> None:
+    check = check_document(draft.id_type, draft.id_number or "")
+    moved["id_number"] = check.number or None
+    if not check.number:
+        return
+    moved["id_type"] = draft.id_type or RESIDENT
+    if check.problem:
+        findings.append(Finding("id_number", check.problem, check.reason))
+        return
+    mismatches = cross_check(check, draft.birth, draft.gender, month_only=month_only)
+    findings.extend(Finding(_MISMATCH[code][0], code, _MISMATCH[code][1]) for code in mismatches)
+    if check.birth and (draft.birth is None or (month_only and not mismatches)):
+        moved["birth"] = check.birth
+    if check.gender and draft.gender is None:
+        moved["gender"] = check.gender
+
+
+def _points(marks: str) -> str:
+    return " ".join(f"U+{ord(mark):04X}" for mark in marks)

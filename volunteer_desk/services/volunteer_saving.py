@@ -1,0 +1,138 @@
+"""Saving one person: checked again, journalled, indexed, undoable."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import settings_from
+from volunteer_desk.services.volunteer_checks import LABELS, check_draft
+from volunteer_desk.services.volunteer_masking import MASKED, mask_draft
+from volunteer_desk.store import volunteers as store
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batches import close_batch, open_batch, record_change
+from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
+from volunteer_desk.store.search import refresh_terms
+from volunteer_desk.store.settings import read_values
+
+
+def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None = None) -> Changed:
+    """Register a person, or change the one given; one batch, undoable.
+
+    None leaves a field as it is, "" empties it, and a masked value left as the card showed it
+    means "not changed". A team that is named is joined (made, if there is none of that name).
+
+    Raises:
+        UserFacingError: A field cannot stand (the message names it), somebody else has the same
+            document, or there is no such person. Nothing was written.
+    """
+    now, today = desk.now(), desk.today()
+    with desk.database.writing() as connection:
+        known: VolunteerDraft | None = None
+        if volunteer_id is not None:
+            known = store.read_drafts(connection, [volunteer_id]).get(volunteer_id)
+            if known is None:
+                raise UserFacingError("找不到这位志愿者。", "可能已被撤销，请刷新后再试。")
+        wanted = _checked(_merged(draft, known, today), today)
+        if wanted.id_number:
+            _refuse_second(
+                store.find_by_documents(connection, [wanted.id_number]), wanted, volunteer_id
+            )
+        moved = _moved(wanted, known)
+        team = (wanted.team or "").strip()
+        if volunteer_id is not None:
+            joins = bool(team) and team not in open_teams(connection, [volunteer_id]).get(
+                volunteer_id, ()
+            )
+            if not moved and not joins:
+                return Changed(frozenset(), None, "没有改动。")
+            number = store.numbers_of(connection, [volunteer_id])[volunteer_id]
+        else:
+            joins = bool(team)
+            prefix = settings_from(read_values(connection)).number_prefix
+            (number,) = store.allocate_numbers(connection, prefix, today.year, 1)
+        label = f"{'登记' if known is None else '修改'}志愿者 {number}"
+        batch = open_batch(
+            connection, kind=BatchKind.VOLUNTEER, label=label, now=now, by=desk.operator
+        )
+        if volunteer_id is None:
+            (person,) = store.add_people(connection, [wanted], [number], now=now, batch_id=batch)
+        else:
+            person = volunteer_id
+            before = {field: getattr(known, field) for field in moved}
+            store.change_people(connection, [(person, moved)], now=now)
+            record_change(connection, batch, "volunteer", person, before, moved)
+        if joins:
+            team_id = make_teams(connection, [team], batch)[team]
+            join_teams(connection, [(person, team_id)], today, batch)
+        refresh_terms(connection, [person])
+        close_batch(connection, batch, 1)
+        append_audit(
+            connection,
+            now=now,
+            by=desk.operator,
+            action="register" if known is None else "change",
+            noun=Noun.VOLUNTEER,
+            row_id=person,
+            batch_id=batch,
+            detail={"fields": " ".join(sorted(moved))} if known else {},
+        )
+    said = f"已登记志愿者 {number}。" if known is None else f"已保存 {number} 的资料。"
+    nouns = {Noun.VOLUNTEER, Noun.BATCH} | ({Noun.TEAM} if joins else set())
+    return Changed(frozenset(nouns), batch, said, 1)
+
+
+def _merged(draft: VolunteerDraft, known: VolunteerDraft | None, today: date) -> VolunteerDraft:
+    """What the person would be: the draft over what is known."""
+    base = known or VolunteerDraft(draft.name)
+    masked = mask_draft(base, today)
+    given: dict[str, Any] = {}
+    for field in (*store.FIELDS, "team"):
+        value = getattr(draft, field)
+        if isinstance(value, str):
+            value = value.strip()
+        if value is None or (field in MASKED and known and value == getattr(masked, field)):
+            continue
+        given[field] = None if value == "" and field != "name" else value
+    if "id_number" in given and given["id_number"] is None:
+        given["id_type"] = None
+    return replace(base, **given)
+
+
+def _checked(wanted: VolunteerDraft, today: date) -> VolunteerDraft:
+    checked, findings = check_draft(wanted, today)
+    if findings:
+        first = findings[0]
+        said = [finding.message for finding in findings]
+        raise UserFacingError(
+            f"{LABELS[first.field]}有问题：{said[0]}",
+            "".join(said[1:]),
+        )
+    return checked
+
+
+def _refuse_second(
+    bearers: dict[tuple[str, str], tuple[int, VolunteerDraft]],
+    wanted: VolunteerDraft,
+    volunteer_id: int | None,
+) -> None:
+    bearer = bearers.get((wanted.id_type or "", wanted.id_number or ""))
+    if bearer is not None and bearer[0] != volunteer_id:
+        raise UserFacingError(
+            "证件号码有问题：已经有一位志愿者用这个证件登记。",
+            "请搜索证件号后四位，打开那位志愿者的资料修改。",
+        )
+
+
+def _moved(wanted: VolunteerDraft, known: VolunteerDraft | None) -> dict[str, Any]:
+    if known is None:
+        return {}
+    return {
+        field: getattr(wanted, field)
+        for field in store.FIELDS
+        if getattr(wanted, field) != getattr(known, field)
+    }

@@ -1,0 +1,143 @@
+"""Volunteers: finding them, the list, a card, and saving one person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.domain.volunteers import (
+    VolunteerCard,
+    VolunteerDraft,
+    VolunteerHit,
+    VolunteerQuery,
+    VolunteerRow,
+    VolunteerStatus,
+)
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.dictionaries import short_words
+from volunteer_desk.services.volunteer_checks import LABELS
+from volunteer_desk.services.volunteer_lists import NumberedIds
+from volunteer_desk.services.volunteer_masking import HIDDEN, age_on, is_child, mask_draft
+from volunteer_desk.services.volunteer_saving import save_volunteer
+from volunteer_desk.store import volunteer_lists as lists
+from volunteer_desk.store import volunteers as store
+from volunteer_desk.store.memberships import open_teams
+from volunteer_desk.store.search import find_ids, read_question
+
+__all__ = [
+    "save_volunteer",
+    "search_volunteers",
+    "volunteer_by_number",
+    "volunteer_card",
+    "volunteer_ids",
+    "volunteer_rows",
+]
+
+_GROWN = 18
+_WANTED = ("gender", "birth", "id_number", "phone", "area", "service_categories", "consent_on")
+"""What a record should hold (民政部令第67号 art.5 and 6)."""
+_WANTED_OF_MINORS = ("guardian_name", "guardian_phone", "guardian_consent_on")
+
+
+def search_volunteers(desk: Desk, text: str, limit: int = 20) -> tuple[VolunteerHit, ...]:
+    """People whom a typed text means, best first; a text with nothing to seek finds nobody.
+
+    Chinese characters of the name, pinyin, initials and mixtures, 志愿者编号, phone, the last four
+    of phone or document, and team name; several of them with blanks between.
+    """
+    question = read_question(text)
+    if question is None:
+        return ()
+    today = desk.today()
+    with desk.database.reading() as connection:
+        ids = find_ids(connection, question, limit)
+        hits = lists.person_hits(connection, ids)
+    found = []
+    for one in ids:
+        hit = hits[one]
+        hidden = is_child(hit.birth, today)
+        found.append(
+            VolunteerHit(
+                hit.id,
+                hit.number,
+                hit.name,
+                hit.teams,
+                "" if hidden else (hit.phone or "")[-4:],
+                "" if hidden else (hit.id_number or "")[-4:],
+                hit.last_served_on,
+            )
+        )
+    return tuple(found)
+
+
+def volunteer_ids(desk: Desk, query: VolunteerQuery) -> Sequence[int]:
+    """Ids of the people a list shows, in its order.
+
+    Ordered by number without a text, ids are fetched as they are looked at. With a text in the
+    plain order the best answers come first, 1,000 at most.
+    """
+    if query.sort == "number" and query.team_id is None and not query.text.strip():
+        return NumberedIds(desk, query)
+    with desk.database.reading() as connection:
+        return lists.listed_ids(connection, query)
+
+
+def volunteer_rows(desk: Desk, ids: Sequence[int]) -> list[VolunteerRow]:
+    """The lines of these people, masked, in the order of ``ids``; who is gone is left out."""
+    today = desk.today()
+    with desk.database.reading() as connection:
+        found = lists.person_rows(connection, ids)
+    genders, politics = short_words(desk, "gender"), short_words(desk, "political_status")
+    return [_masked_row(found[one], genders, politics, today) for one in ids if one in found]
+
+
+def volunteer_card(desk: Desk, volunteer_id: int) -> VolunteerCard:
+    """Everything the volunteer page shows of one person, masked.
+
+    Raises:
+        UserFacingError: There is no such person.
+    """
+    rows = volunteer_rows(desk, [volunteer_id])
+    if not rows:
+        raise UserFacingError("找不到这位志愿者。", "可能已被撤销，请刷新后再看。")
+    today = desk.today()
+    with desk.database.reading() as connection:
+        draft = store.read_drafts(connection, [volunteer_id])[volunteer_id]
+        teams = open_teams(connection, [volunteer_id]).get(volunteer_id, ())
+        figures = lists.person_figures(connection, volunteer_id, today)
+    shown = mask_draft(replace(draft, team=teams[0] if teams else None), today)
+    return VolunteerCard(rows[0], shown, teams, figures, _lacks(draft, today))
+
+
+def volunteer_by_number(desk: Desk, number: str) -> int | None:
+    """The id of the person with this 志愿者编号, or None."""
+    with desk.database.reading() as connection:
+        return store.id_by_number(connection, number.strip())
+
+
+def _masked_row(
+    row: lists.PersonRow, genders: Mapping[str, str], politics: Mapping[str, str], today: date
+) -> VolunteerRow:
+    hidden = is_child(row.birth, today)
+    return VolunteerRow(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        gender=genders.get(row.gender or "", ""),
+        birth=row.birth,
+        id_masked=HIDDEN if hidden and row.id_number else mask_document(row.id_number),
+        phone_masked=HIDDEN if hidden and row.phone else mask_phone(row.phone),
+        political_status=politics.get(row.political_status or "", ""),
+        team=row.teams,
+        minutes=row.minutes,
+        status=VolunteerStatus(row.status),
+        registered_on=row.registered_on,
+    )
+
+
+def _lacks(draft: VolunteerDraft, today: date) -> tuple[str, ...]:
+    wanted = list(_WANTED)
+    if draft.birth and age_on(draft.birth, today) < _GROWN:
+        wanted += _WANTED_OF_MINORS
+    return tuple(LABELS[field] for field in wanted if not getattr(draft, field))

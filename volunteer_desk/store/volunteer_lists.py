@@ -1,0 +1,195 @@
+"""The volunteers list and card: ids in order, and the rows behind them, unmasked."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from volunteer_desk.domain.volunteers import VolunteerFigures, VolunteerQuery
+from volunteer_desk.store.search import find_ids, read_question
+
+MOST_RANKED = 1000
+"""A searched list is ordered by fitness and ends here; who seeks on types one more letter."""
+
+_TEAMS = """(SELECT group_concat(name, '、') FROM (
+    SELECT team.name FROM membership JOIN team ON team.id = team_id
+    WHERE volunteer_id = volunteer.id AND to_on IS NULL ORDER BY membership.id))"""
+_MINUTES = "(SELECT SUM(minutes) FROM hour_entry WHERE volunteer_id = volunteer.id)"
+_ROWS = f"""
+SELECT id, number, name, gender, birth, id_number, phone, political_status, {_TEAMS}, {_MINUTES},
+    status, registered_on
+FROM volunteer WHERE id IN
+"""
+_HITS = f"""
+SELECT id, number, name, birth, {_TEAMS}, phone, id_number,
+    (SELECT served_on FROM hour_entry WHERE volunteer_id = volunteer.id
+     GROUP BY served_on HAVING SUM(minutes) > 0 ORDER BY served_on DESC LIMIT 1)
+FROM volunteer WHERE id IN
+"""
+_SORTS = {
+    "number": "number",
+    "name": "name_key",
+    "gender": "gender",
+    "birth": "birth",
+    "id_masked": "id_number",
+    "phone_masked": "phone",
+    "political_status": "political_status",
+    "team": _TEAMS,
+    "minutes": "(SELECT total FROM served WHERE served.volunteer_id = volunteer.id)",
+    "status": "status",
+    "registered_on": "registered_on",
+}
+_SERVED = (
+    "WITH served AS MATERIALIZED "
+    "(SELECT volunteer_id, SUM(minutes) AS total FROM hour_entry GROUP BY volunteer_id) "
+)
+_CHUNK = 500
+
+
+class PersonRow(NamedTuple):
+    """One line of the list as stored: codes, and nothing masked."""
+
+    id: int
+    number: str
+    name: str
+    gender: str | None
+    birth: date | None
+    id_number: str | None
+    phone: str | None
+    political_status: str | None
+    teams: str
+    minutes: int
+    status: str
+    registered_on: date | None
+
+
+class PersonHit(NamedTuple):
+    """One person found, with what tells namesakes apart, unmasked."""
+
+    id: int
+    number: str
+    name: str
+    birth: date | None
+    teams: str
+    phone: str | None
+    id_number: str | None
+    last_served_on: date | None
+
+
+def listed_ids(connection: Connection, query: VolunteerQuery) -> list[int]:
+    """Ids of everyone the query shows, in its order.
+
+    With a text and the plain order (by number, ascending) the best answers come first and at
+    most ``MOST_RANKED`` come; with another order all answers come in that order.
+
+    Raises:
+        KeyError: The sort is no column of the list.
+    """
+    order = _SORTS[query.sort]
+    limits, values = _limits(query)
+    if query.text.strip():
+        question = read_question(query.text)
+        if question is None:
+            return []
+        if query.sort == "number" and not query.descending:
+            return find_ids(connection, question, MOST_RANKED, limits, values)
+        limits += (
+            " AND volunteer.id IN "
+            "(SELECT rowid FROM volunteer_search WHERE volunteer_search MATCH ?)"
+        )
+        values = (*values, question.match)
+    way = "DESC" if query.descending else "ASC"
+    served = _SERVED if query.sort == "minutes" else ""
+    blanks = "" if query.sort == "number" else f"{order} IS NULL, "
+    found = connection.exec_driver_sql(
+        f"{served}SELECT id FROM volunteer WHERE TRUE{limits} "
+        f"ORDER BY {blanks}{order} {way}, volunteer.id {way}",
+        values,
+    )
+    return [row[0] for row in found.all()]
+
+
+def count_people(connection: Connection, query: VolunteerQuery) -> int:
+    """How many the query shows, its text apart."""
+    limits, values = _limits(query)
+    count: int = connection.exec_driver_sql(
+        f"SELECT COUNT(*) FROM volunteer WHERE TRUE{limits}", values
+    ).scalar_one()
+    return count
+
+
+def ids_between(connection: Connection, query: VolunteerQuery, first: int, count: int) -> list[int]:
+    """A window of the ids by number, read from an index alone; the query has no text."""
+    limits, values = _limits(query)
+    way = "DESC" if query.descending else "ASC"
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM volunteer WHERE TRUE{limits} ORDER BY number {way} LIMIT ? OFFSET ?",
+        (*values, count, first),
+    )
+    return [row[0] for row in found.all()]
+
+
+def person_rows(connection: Connection, ids: Sequence[int]) -> dict[int, PersonRow]:
+    """Id → the line of the list."""
+    found: dict[int, PersonRow] = {}
+    for start in range(0, len(ids), _CHUNK):
+        part = tuple(ids[start : start + _CHUNK])
+        marks = ",".join("?" * len(part))
+        for row in connection.exec_driver_sql(f"{_ROWS} ({marks})", part).all():
+            number, code, name, gender, birth, document, phone, politics, teams, *rest = row
+            minutes, status, registered = rest
+            found[number] = PersonRow(
+                number, code, name, gender, _day(birth), document, phone, politics,
+                teams or "", minutes or 0, status, _day(registered),
+            )  # fmt: skip
+    return found
+
+
+def person_hits(connection: Connection, ids: Sequence[int]) -> dict[int, PersonHit]:
+    """Id → what a found person shows; for as many as a list of hits holds."""
+    part = tuple(ids[:_CHUNK])
+    marks = ",".join("?" * len(part))
+    rows = connection.exec_driver_sql(f"{_HITS} ({marks})", part)
+    return {
+        number: PersonHit(
+            number, code, name, _day(birth), teams or "", phone, document, _day(served)
+        )
+        for number, code, name, birth, teams, phone, document, served in rows.all()
+    }
+
+
+def person_figures(connection: Connection, volunteer_id: int, today: date) -> VolunteerFigures:
+    """A person's minutes this month, this year and ever; reversed credits count nothing."""
+    month = today.replace(day=1).isoformat()
+    year = today.replace(month=1, day=1).isoformat()
+    row = connection.exec_driver_sql(
+        "SELECT SUM(CASE WHEN served_on >= ? THEN minutes ELSE 0 END), "
+        "SUM(CASE WHEN served_on >= ? THEN minutes ELSE 0 END), SUM(minutes), "
+        "SUM(CASE WHEN reverses_id IS NULL THEN 1 ELSE -1 END) "
+        "FROM hour_entry WHERE volunteer_id = ?",
+        (month, year, volunteer_id),
+    ).one()
+    hit = person_hits(connection, [volunteer_id]).get(volunteer_id)
+    return VolunteerFigures(
+        row[0] or 0, row[1] or 0, row[2] or 0, row[3] or 0, hit.last_served_on if hit else None
+    )
+
+
+def _limits(query: VolunteerQuery) -> tuple[str, tuple[str | int, ...]]:
+    limits = ""
+    values: tuple[str | int, ...] = ()
+    if query.status is not None:
+        limits += " AND volunteer.status = ?"
+        values += (str(query.status),)
+    if query.team_id is not None:
+        limits += (
+            " AND volunteer.id IN "
+            "(SELECT volunteer_id FROM membership WHERE team_id = ? AND to_on IS NULL)"
+        )
+        values += (query.team_id,)
+    return limits, values
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,156 @@
+"""Volunteers' rows: numbers, adding, changing, and finding the people a file speaks of."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from volunteer_desk.domain.names import name_key
+from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.store.instants import new_uids
+from volunteer_desk.store.ledger import stored_instant
+from volunteer_desk.store.settings import read_values, write_values
+
+FIELDS: tuple[str, ...] = tuple(one.name for one in fields(VolunteerDraft) if one.name != "team")
+"""The fields of a draft that are columns of their own."""
+DATES = frozenset({"birth", "guardian_consent_on", "consent_on", "registered_on"})
+
+_CHUNK = 500
+_COLUMNS = ", ".join(FIELDS)
+_EXTRA = ("id", "uid", "number", "name_key", "status", "status_reason", "updated_at", "batch_id")
+_ADD = (
+    f"INSERT INTO volunteer ({_COLUMNS}, {', '.join(_EXTRA)}) "
+    f"VALUES ({', '.join('?' * (len(FIELDS) + len(_EXTRA)))})"
+)
+_REGISTERED = FIELDS.index("registered_on")
+
+Changes = Mapping[str, str | date | None]
+
+
+def allocate_numbers(connection: Connection, prefix: str, year: int, count: int) -> list[str]:
+    """The next volunteer numbers (ZY2026000001 …) in a block; never given out again.
+
+    The caller holds the write transaction. The counter outlives the people numbered by it.
+    """
+    head = f"{prefix}{year}"
+    key = f"last_serial:{head}"
+    stored = read_values(connection).get(key)
+    if stored is None:
+        highest = connection.exec_driver_sql(
+            "SELECT MAX(CAST(substr(number, ?) AS INTEGER)) FROM volunteer "
+            "WHERE number > ? AND number < ?",
+            (len(head) + 1, head, head + ":"),
+        ).scalar_one()
+        last = int(highest or 0)
+    else:
+        last = int(json.loads(stored))
+    write_values(connection, {key: json.dumps(last + count)})
+    return [f"{head}{serial:06d}" for serial in range(last + 1, last + count + 1)]
+
+
+def add_people(
+    connection: Connection,
+    drafts: Sequence[VolunteerDraft],
+    numbers: Sequence[str],
+    *,
+    now: datetime,
+    batch_id: int,
+) -> list[int]:
+    """Insert checked people under allocated numbers; returns their ids.
+
+    Who gives no registration date is registered today.
+    """
+    last = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) FROM volunteer").scalar_one()
+    ids = list(range(last + 1, last + len(drafts) + 1))
+    stamp, today = stored_instant(now), now.date()
+    rows = []
+    for number, person, draft, uid in zip(numbers, ids, drafts, new_uids(len(drafts)), strict=True):
+        values = draft.__dict__
+        row = [values[name] for name in FIELDS]
+        row[_REGISTERED] = draft.registered_on or today
+        row += (person, uid, number, name_key(draft.name), "active", "", stamp, batch_id)
+        rows.append(tuple(one.isoformat() if isinstance(one, date) else one for one in row))
+    if rows:
+        connection.exec_driver_sql(_ADD, rows)
+    return ids
+
+
+def change_people(
+    connection: Connection, changes: Iterable[tuple[int, Changes]], *, now: datetime
+) -> None:
+    """Write the columns given of each (id, column → value); the name key follows the name."""
+    stamp = stored_instant(now)
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for person, values in changes:
+        written: dict[str, Any] = {
+            key: value.isoformat() if isinstance(value, date) else value
+            for key, value in values.items()
+        }
+        if "name" in written:
+            written["name_key"] = name_key(written["name"])
+        row = (*written.values(), stamp, person)
+        alike.setdefault(tuple(written), []).append(row)
+    for columns, rows in alike.items():
+        settings = "".join(f"{column} = ?, " for column in columns)
+        connection.exec_driver_sql(
+            f"UPDATE volunteer SET {settings}updated_at = ? WHERE id = ?", rows
+        )
+
+
+def read_drafts(connection: Connection, ids: Collection[int]) -> dict[int, VolunteerDraft]:
+    """Id → everything that is known of the person, unmasked, without the team."""
+    return {person: draft for person, _number, draft in _read(connection, "id", list(ids))}
+
+
+def find_by_documents(
+    connection: Connection, numbers: Collection[str]
+) -> dict[tuple[str, str], tuple[int, VolunteerDraft]]:
+    """(id_type, id_number) → id and draft of those who bear one of these document numbers."""
+    return {
+        (draft.id_type or "", draft.id_number or ""): (person, draft)
+        for person, _number, draft in _read(connection, "id_number", list(numbers))
+    }
+
+
+def find_by_phones(
+    connection: Connection, phones: Collection[str]
+) -> dict[tuple[str, str], list[tuple[int, VolunteerDraft]]]:
+    """(phone, name key) → id and draft of those who have one of these phones."""
+    found: dict[tuple[str, str], list[tuple[int, VolunteerDraft]]] = {}
+    for person, _number, draft in _read(connection, "phone", list(phones)):
+        key = (draft.phone or "", name_key(draft.name))
+        found.setdefault(key, []).append((person, draft))
+    return found
+
+
+def id_by_number(connection: Connection, number: str) -> int | None:
+    """The id of the person with this 志愿者编号, or None."""
+    found = connection.exec_driver_sql("SELECT id FROM volunteer WHERE number = ?", (number,))
+    value: int | None = found.scalar_one_or_none()
+    return value
+
+
+def numbers_of(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """Id → 志愿者编号."""
+    return {person: number for person, number, _draft in _read(connection, "id", list(ids))}
+
+
+def _read(
+    connection: Connection, column: str, values: list[Any]
+) -> Iterable[tuple[int, str, VolunteerDraft]]:
+    for start in range(0, len(values), _CHUNK):
+        part = tuple(values[start : start + _CHUNK])
+        rows = connection.exec_driver_sql(
+            f"SELECT id, number, {_COLUMNS} FROM volunteer "
+            f"WHERE {column} IN ({','.join('?' * len(part))}) ORDER BY id",
+            part,
+        )
+        for row in rows.all():
+            known: dict[str, Any] = dict(zip(FIELDS, row[2:], strict=True))
+            for name in DATES:
+                if known[name] is not None:
+                    known[name] = date.fromisoformat(known[name])
+            yield row[0], row[1], VolunteerDraft(**known)
