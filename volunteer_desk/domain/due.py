@@ -192,9 +192,7 @@ def _backup(facts: DueFacts, now: datetime, settings: DeskSettings) -> Iterator[
         due_on=due_on,
         pill=f"已超{past}天",
         title="数据该备份了",
-        detail=f"上次备份{_spoken_day(made_on, now.date())}"
-        if facts.last_backup
-        else "还没有备份过",
+        detail=last if facts.last_backup else "还没有备份过",
         page="settings",
         subject=None,
         action="备份",

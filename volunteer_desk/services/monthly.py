@@ -1,0 +1,133 @@
+"""The monthly sheet: computed, proved, and written as PDF or workbook."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from volunteer_desk.documents.safe_write import write_safely
+from volunteer_desk.documents.sheet_pdf import sheet_pdf
+from volunteer_desk.documents.sheet_xlsx import sheet_xlsx
+from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.monthly import (
+    ActivityLine,
+    MonthFigures,
+    MonthlySheet,
+    PersonLine,
+    SheetHead,
+    SheetKind,
+)
+from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.stars import star_of
+from volunteer_desk.domain.tally import NO_CATEGORY, Tallied, Totals, prove, tally
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.dictionaries import words
+from volunteer_desk.services.settings import read_settings
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.monthly import (
+    Register,
+    read_register,
+    read_slices,
+    read_totals,
+    team_names,
+)
+from volunteer_desk.store.monthly_lines import activity_lines, person_sums
+from volunteer_desk.store.settings import write_values
+
+SHEET_WRITTEN = "sheet_written:"
+"""Setting key, followed by the month (2026-10): that month's sheet was written."""
+
+
+def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -> MonthlySheet:
+    """Everything a month's sheet says, computed from the ledger in one snapshot.
+
+    Raises:
+        FiguresDisagreeError: Rows and totals disagree; a bug, nothing is shown.
+    """
+    categories = words(desk, "service_category")
+    settings = read_settings(desk)
+    activities: tuple[ActivityLine, ...] = ()
+    persons: tuple[PersonLine, ...] = ()
+    with desk.database.reading() as connection:
+        tallied = tally(read_slices(connection, month), team_names(connection), categories)
+        totals = read_totals(connection, month)
+        register = read_register(connection, month)
+        if kind is SheetKind.ACTIVITIES:
+            activities = tuple(
+                replace(line, category=categories.get(line.category, line.category) or NO_CATEGORY)
+                for line in activity_lines(connection, month)
+            )
+        elif kind is SheetKind.HOURS:
+            persons = tuple(
+                PersonLine(*sums, star=star_of(sums.minutes_all, settings.star_hours))
+                for sums in person_sums(connection, month)
+            )
+    prove(tallied, totals)
+    return MonthlySheet(
+        kind=kind,
+        head=SheetHead(
+            unit=settings.unit,
+            month=month,
+            filled_on=desk.today(),
+            filled_by=settings.filled_by,
+            reviewer=settings.reviewer,
+            head=settings.head,
+            phone=settings.phone,
+        ),
+        figures=_figures(tallied, totals, register),
+        by_team=tallied.by_team,
+        by_category=tallied.by_category,
+        activities=activities,
+        persons=persons,
+    )
+
+
+def sheet_pdf_bytes(sheet: MonthlySheet) -> bytes:
+    """The sheet as the PDF that would be printed."""
+    return sheet_pdf(sheet)
+
+
+def write_sheet(desk: Desk, sheet: MonthlySheet, out: Path) -> Path:
+    """Write the sheet by the file's ending, and remember that this month's was written.
+
+    Raises:
+        UserFacingError: Another ending than .pdf or .xlsx, or the file cannot be written.
+    """
+    suffix = out.suffix.lower()
+    if suffix == ".pdf":
+        write_safely(out, sheet_pdf(sheet))
+    elif suffix == ".xlsx":
+        sheet_xlsx(sheet, out)
+    else:
+        raise UserFacingError(
+            f"月报不能写成“{out.suffix or '没有后缀'}”文件。", "请把文件名写成 .pdf 或 .xlsx 结尾。"
+        )
+    month = sheet.head.month
+    with desk.database.writing() as connection:
+        written = {SHEET_WRITTEN + str(month): json.dumps(desk.now().isoformat(timespec="seconds"))}
+        write_values(connection, written)
+        append_audit(
+            connection,
+            now=desk.now(),
+            by=desk.operator,
+            action="write_sheet",
+            noun=Noun.HOURS,
+            detail={"month": str(month), "kind": str(sheet.kind), "minutes": sheet.figures.minutes},
+        )
+    return out
+
+
+def _figures(tallied: Tallied, totals: Totals, register: Register) -> MonthFigures:
+    return MonthFigures(
+        teams=register.teams,
+        volunteers=register.volunteers,
+        registered=register.registered,
+        left=register.left,
+        people=tallied.people,
+        activities=totals.activities,
+        attendances=totals.attendances,
+        minutes=totals.minutes,
+        minutes_before=totals.minutes_before,
+        minutes_year=totals.minutes_year,
+        people_year=tallied.people_year,
+    )
