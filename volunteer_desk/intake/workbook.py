@@ -1,6 +1,9 @@
 """Workbooks (.xlsx .xls .et .ods) opened by their content, whatever their suffix says."""
 
+import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +27,10 @@ WORKBOOK_SUFFIXES = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ett", ".xlsb",
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BIFF8_GLOBALS = re.compile(re.escape(bytes.fromhex("0908100000060500")))
+_FILE_PASS = 0x2F
+_MANIFEST = "META-INF/manifest.xml"
+_ODS_KEY = b"encryption-data"
 _UNPACKED_LIMIT = 2_000_000_000
 """Bytes a zipped workbook may unpack to; 450,000 people need some 400 MB."""
 
@@ -49,13 +56,9 @@ def open_workbook(stream: BinaryIO, path: Path) -> Iterator[Iterator[Sheet]]:
     Raises:
         UserFacingError: It has a password, is damaged, or is no workbook.
     """
-    _refuse_locked(stream, path)
-    try:
+    _refuse_unreadable(stream, path)
+    with _faults(path):
         book = CalamineWorkbook.from_filelike(stream)
-    except PasswordError:
-        raise _password(path) from None
-    except CalamineError:
-        raise _damaged(path) from None
     with book:
         yield _sheets(book, path)
 
@@ -64,32 +67,63 @@ def _sheets(book: CalamineWorkbook, path: Path) -> Iterator[Sheet]:
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet or meta.visible != SheetVisibleEnum.Visible:
             continue
-        try:
+        with _faults(path):
             sheet = book.get_sheet_by_name(meta.name)
-        except PasswordError:
-            raise _password(path) from None
-        except CalamineError:
-            raise _damaged(path) from None
-        yield Sheet(meta.name, sheet.total_height, sheet)
+        end = sheet.end
+        yield Sheet(meta.name, end[0] + 1 if end else 0, sheet)
 
 
-def _refuse_locked(stream: BinaryIO, path: Path) -> None:
-    """Say "password" for an encrypted package, and refuse a zip that unpacks without end."""
-    head = stream.read(8)
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """Calamine's own errors, and its panics over broken bytes, as one refusal."""
+    try:
+        yield
+    except PasswordError:
+        raise _password(path) from None
+    except CalamineError:
+        raise _damaged(path) from None
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # of Rust; it has no importable class
+            raise
+        raise _damaged(path) from None
+
+
+def _refuse_unreadable(stream: BinaryIO, path: Path) -> None:
+    """Name passwords, which calamine only calls an unknown format, and endless zips."""
+    content = stream.read(8)
     stream.seek(0)
-    if head.startswith(_OLE):
-        if _ENCRYPTED in stream.read():
-            raise _password(path)
+    if content.startswith(_OLE):
+        content = stream.read()
         stream.seek(0)
+        if _ENCRYPTED in content or _has_file_pass(content):
+            raise _password(path)
         return
     try:
         with zipfile.ZipFile(stream) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+            if unpacked > _UNPACKED_LIMIT:
+                raise too_large(path)
+            if _MANIFEST in packed.namelist() and _ODS_KEY in packed.read(_MANIFEST):
+                raise _password(path)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError):
         raise _damaged(path) from None
     stream.seek(0)
-    if unpacked > _UNPACKED_LIMIT:
-        raise too_large(path)
+
+
+def _has_file_pass(content: bytes) -> bool:
+    """Whether the records after a BIFF8 workbook's BOF say that the rest is encrypted."""
+    found = _BIFF8_GLOBALS.search(content)
+    if not found:
+        return False
+    place = found.start()
+    for _ in range(4):
+        if place + 4 > len(content):
+            return False
+        record, length = struct.unpack_from("<HH", content, place)
+        if record == _FILE_PASS:
+            return True
+        place += 4 + length
+    return False
 
 
 def too_large(path: Path) -> UserFacingError:
