@@ -1,7 +1,9 @@
 """People, teams, projects and activities put straight into a desk's store, for tests of hours."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import insert
 
@@ -82,3 +84,28 @@ def an_activity(
     found = find_activity(desk, project_id, on)
     assert found is not None
     return found
+
+
+def register_roster(desk: Desk, samples: Path) -> dict[str, int]:
+    """Everyone of roster.xlsx whose row had no problem: document → id."""
+    truth = json.loads((samples / "roster.xlsx.truth.json").read_text("utf-8"))
+    ids: dict[str, int] = {}
+    with desk.database.writing() as connection:
+        for document, person in truth["people"].items():
+            made = connection.execute(
+                insert(Volunteer.__table__)
+                .values(
+                    uid=new_uid(),
+                    number=f"R{document}",
+                    name=person["name"],
+                    name_key=name_key(person["name"]),
+                    id_type="01",
+                    id_number=document,
+                    phone=person["phone"] or None,
+                    registered_on=date(2026, 1, 5),
+                    updated_at=desk.now(),
+                )
+                .returning(Volunteer.__table__.c.id)
+            )
+            ids[document] = int(made.scalar_one())
+    return ids

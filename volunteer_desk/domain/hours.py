@@ -117,3 +117,11 @@ class PastedLine:
     ends: int | None = None
     companions: int = 0
     remark: str = ""
+
+
+@dataclass(frozen=True)
+class SignupReading:
+    """A sign-up text matched against the roll; nothing is written yet."""
+
+    lines: tuple[PastedLine, ...]
+    title: str

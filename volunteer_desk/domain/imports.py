@@ -60,6 +60,8 @@ class PlannedHours:
     ends: int | None = None
     volunteer_id: int | None = None
     remark: str = ""
+    place: str = ""
+    content: str = ""
     problems: tuple[Problem, ...] = ()
 
 

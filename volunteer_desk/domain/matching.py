@@ -52,6 +52,10 @@ class Roll:
                 roll._names.setdefault(known.key, []).append(known)
         return roll
 
+    def knows(self, document: str) -> bool:
+        """Whether somebody bears this document number."""
+        return document in self._documents
+
     def find(self, name: str, phone: str | None = None, document: str | None = None) -> Match:
         """The person a line means.
 

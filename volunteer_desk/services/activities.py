@@ -150,7 +150,8 @@ def cancel_activity(desk: Desk, activity_id: int) -> Changed:
 def find_activity(desk: Desk, project_id: int, on: date) -> int | None:
     """The project's activity on a date (the first of several), or None."""
     with desk.database.reading() as connection:
-        return activities.occasions_on(connection, [project_id], on, on).get((project_id, on))
+        held = activities.occasions_on(connection, [project_id], on, on).get((project_id, on))
+    return None if held is None else held.id
 
 
 def _gone() -> UserFacingError:

@@ -47,6 +47,14 @@ class Occasion(NamedTuple):
     state: ActivityState
 
 
+class Held(NamedTuple):
+    """The activity that a project and a date mean."""
+
+    id: int
+    team_id: int | None
+    state: ActivityState
+
+
 def listed_activities(
     connection: Connection, project_id: int | None, first: date, last: date, limit: int
 ) -> tuple[ActivityRow, ...]:
@@ -95,13 +103,19 @@ def read_occasion(connection: Connection, activity_id: int) -> Occasion | None:
 
 def occasions_on(
     connection: Connection, project_ids: Collection[int], first: date, last: date
-) -> dict[tuple[int, date], int]:
+) -> dict[tuple[int, date], Held]:
     """The first activity of each (project, date) in a span that was not cancelled."""
-    found: dict[tuple[int, date], int] = {}
+    found: dict[tuple[int, date], Held] = {}
     wanted = sorted(set(project_ids))
     for start in range(0, len(wanted), 5000):
         rows = connection.execute(
-            select(_ACTIVITY.c.project_id, _ACTIVITY.c.held_on, _ACTIVITY.c.id)
+            select(
+                _ACTIVITY.c.project_id,
+                _ACTIVITY.c.held_on,
+                _ACTIVITY.c.id,
+                _ACTIVITY.c.team_id,
+                _ACTIVITY.c.state,
+            )
             .where(
                 _ACTIVITY.c.project_id.in_(wanted[start : start + 5000]),
                 _ACTIVITY.c.held_on.between(first, last),
@@ -109,7 +123,8 @@ def occasions_on(
             )
             .order_by(_ACTIVITY.c.id.desc())
         )
-        found.update(((int(project), day), int(number)) for project, day, number in rows)
+        for project, day, number, team_id, state in rows:
+            found[project, day] = Held(number, team_id, ActivityState(state))
     return found
 
 
@@ -160,17 +175,6 @@ def change_activity(
 ) -> None:
     """Write the columns given."""
     connection.execute(update(_ACTIVITY).where(_ACTIVITY.c.id == activity_id).values(**values))
-
-
-def planned_among(connection: Connection, activity_ids: Collection[int]) -> list[int]:
-    """Those of the activities whose hours were not recorded yet."""
-    listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
-    return [
-        int(row[0])
-        for row in connection.exec_driver_sql(
-            f"SELECT id FROM activity WHERE state = 'planned' AND id IN ({listed})"
-        )
-    ]
 
 
 def mark_recorded(connection: Connection, activity_ids: Collection[int]) -> None:

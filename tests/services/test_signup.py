@@ -1,0 +1,81 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.registered import a_project, an_activity, register, register_roster
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HoursSource
+from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.projects import ActivityState
+from volunteer_desk.services.activities import list_activities
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hours import list_hours
+from volunteer_desk.services.signup import log_signup, read_signup
+
+DAY = date(2026, 11, 14)
+
+
+def test_the_sample_text_gives_its_truth(desk: Desk, samples: Path) -> None:
+    ids = register_roster(desk, samples)
+    truth = json.loads((samples / "jielong.txt.truth.json").read_text("utf-8"))
+    reading = read_signup(desk, (samples / "jielong.txt").read_text("utf-8"), 120)
+    known = [line for line in reading.lines if line.volunteer_id or line.candidates]
+    assert len(known) == len(truth["matched"])
+    for line, document in zip(known, truth["matched"], strict=True):
+        assert ids[document] in (line.candidates or (line.volunteer_id,))
+    unknown = [line.name for line in reading.lines if line not in known]
+    assert unknown == truth["unknown"]
+    certain = [line for line in reading.lines if line.volunteer_id]
+    assert len(certain) >= len(known) - 3
+
+    logged = log_signup(desk, reading, "周末清洁家园", DAY, minutes=120)
+    assert (logged.people, logged.problems) == (len(certain), ())
+    assert {row.source for row in list_hours(desk)} == {HoursSource.PASTED}
+    (activity,) = list_activities(desk)
+    assert (activity.project, activity.state) == ("周末清洁家园", ActivityState.RECORDED)
+
+
+def test_the_projects_own_activity_is_used_and_pasting_twice_refused(desk: Desk) -> None:
+    register(desk, "王建国", "李秀英")
+    activity = an_activity(desk, DAY)
+    reading = read_signup(desk, "#接龙\n1. 王建国\n2. 李秀英 2小时\n3. 王建国", 90)
+    logged = log_signup(desk, reading, " 周末清洁家园 ", DAY, minutes=90)
+    assert (logged.people, logged.minutes) == (2, 210)
+    (row,) = list_activities(desk)
+    assert (row.id, row.state) == (activity, ActivityState.RECORDED)
+    again = log_signup(desk, reading, "周末清洁家园", DAY, minutes=90)
+    assert [(p.row, p.code) for p in again.problems] == [
+        (2, ProblemCode.DUPLICATE_EXISTING),
+        (3, ProblemCode.DUPLICATE_EXISTING),
+    ]
+
+
+def test_a_refused_paste_makes_no_project(desk: Desk) -> None:
+    register(desk, "王建国")
+    reading = read_signup(desk, "1. 王建国", 90)
+    logged = log_signup(desk, reading, "周末清洁家园", date(2026, 12, 1), minutes=90)
+    assert [p.code for p in logged.problems] == [ProblemCode.DATE_FUTURE]
+    assert list_activities(desk) == ()
+
+
+def test_phones_come_first_and_companions_add_nobody(desk: Desk) -> None:
+    first, second = register(desk, "王伟", "王伟", phones=["13800001111", "13800002222"])
+    reading = read_signup(desk, "1. 王伟 138 0000 2222\n2. 王伟（带2人）\n3. 路人", 60)
+    assert [line.volunteer_id for line in reading.lines] == [second, None, None]
+    assert reading.lines[1].candidates == (first, second)
+    assert reading.lines[1].companions == 2
+
+
+def test_nothing_to_do_is_said(desk: Desk) -> None:
+    a_project(desk)
+    with pytest.raises(UserFacingError, match="没有认出人名"):
+        read_signup(desk, "", 60)
+    with pytest.raises(UserFacingError, match="24小时"):
+        read_signup(desk, "1. 王伟", 1500)
+    reading = read_signup(desk, "1. 王伟", 60)
+    with pytest.raises(UserFacingError, match="没有能唯一对上"):
+        log_signup(desk, reading, "周末清洁家园", DAY, minutes=60)
+    with pytest.raises(UserFacingError, match="项目名称"):
+        log_signup(desk, reading, " ", DAY, minutes=60)

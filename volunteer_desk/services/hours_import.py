@@ -1,0 +1,177 @@
+"""Hour sheets in: a dry run of every row, and the good rows written as one batch."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.changes import Progress, no_progress
+from volunteer_desk.domain.hours import HoursNature, HoursSource
+from volunteer_desk.domain.imports import (
+    HoursImportPlan,
+    ImportReport,
+    OnProblem,
+    PlannedHours,
+    RowState,
+)
+from volunteer_desk.domain.projects import ActivityState
+from volunteer_desk.intake import read_table
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hours_reading import read_rows
+from volunteer_desk.services.hours_settling import match_rows, settle_rows
+from volunteer_desk.store.activities import (
+    Held,
+    add_activities,
+    mark_recorded,
+    occasions_on,
+)
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batches import close_batch, open_batch, record_changes
+from volunteer_desk.store.hour_rows import read_servers
+from volunteer_desk.store.ledger import Credit, add_credits
+from volunteer_desk.store.projects import add_projects, projects_named
+
+
+def plan_hours_import(desk: Desk, path: Path, progress: Progress = no_progress) -> HoursImportPlan:
+    """Read an hour sheet and check every row; nothing is written.
+
+    Raises:
+        UserFacingError: The file cannot be read, or lacks a column no row can do without.
+    """
+    table = read_table(path, kind="hours", progress=progress)
+    read = read_rows(table, progress)
+    with desk.database.reading() as connection:
+        rows = settle_rows(connection, desk, match_rows(connection, read))
+        known = projects_named(connection, {row.project for row in rows})
+    fresh = dict.fromkeys(
+        row.project for row in rows if row.state is RowState.NEW and row.project not in known
+    )
+    return HoursImportPlan(table.source, rows, tuple(fresh), table.understood, table.ignored)
+
+
+def report_of(plan: HoursImportPlan) -> ImportReport:
+    """The figures of a dry run."""
+    states = [row.state for row in plan.rows]
+    return ImportReport(
+        rows=len(states),
+        new=states.count(RowState.NEW),
+        updated=0,
+        unchanged=states.count(RowState.UNCHANGED),
+        problems=tuple(problem for row in plan.rows for problem in row.problems),
+        batch=None,
+        minutes=sum(row.minutes or 0 for row in plan.rows if row.state is RowState.NEW),
+        new_projects=plan.new_projects,
+    )
+
+
+def commit_hours_import(
+    desk: Desk, plan: HoursImportPlan, on_problem: OnProblem, progress: Progress = no_progress
+) -> ImportReport:
+    """Write the good rows of a plan as one batch, checked again against what is true now.
+
+    With ``OnProblem.STOP`` nothing is written while any row has a problem. Projects and activities
+    that do not exist are made within the batch. ``batch`` is None when nothing was written.
+    """
+    with desk.database.writing() as connection:
+        plan = replace(plan, rows=settle_rows(connection, desk, plan.rows))
+        report = report_of(plan)
+        if not report.new or (report.problems and on_problem is OnProblem.STOP):
+            return report
+        progress(0, report.new)
+        now = desk.now()
+        batch = open_batch(
+            connection,
+            kind=BatchKind.IMPORT_HOURS,
+            label=f"导入时长 {plan.source} {report.new}条",
+            now=now,
+            by=desk.operator,
+        )
+        rows = [row for row in plan.rows if row.state is RowState.NEW]
+        credits_ = _credits(connection, rows, batch)
+        add_credits(connection, credits_, batch_id=batch, now=now)
+        close_batch(connection, batch, report.new)
+        append_audit(
+            connection,
+            now=now,
+            by=desk.operator,
+            action="import",
+            noun="hours",
+            batch_id=batch,
+            detail={"rows": report.new, "minutes": report.minutes or 0},
+        )
+        progress(report.new, report.new)
+    return replace(report, batch=batch)
+
+
+def _credits(connection: Connection, rows: Sequence[PlannedHours], batch_id: int) -> list[Credit]:
+    """The ledger rows of planned ones, with their activities found or made."""
+    held = _hold(connection, rows, batch_id)
+    servers = read_servers(connection, {row.volunteer_id for row in rows if row.volunteer_id})
+    made = []
+    for row in rows:
+        who, on, minutes = row.volunteer_id, row.served_on, row.minutes
+        if who is None or on is None or minutes is None:
+            raise ValueError("a new row has a person, a date and minutes")
+        activity = held[row.project, on]
+        made.append(
+            Credit(
+                who,
+                activity.id,
+                activity.team_id or servers[who].team_id,
+                on,
+                row.starts,
+                row.ends,
+                minutes,
+                HoursNature.CREDIT.value,
+                HoursSource.IMPORTED.value,
+                row.remark,
+            )
+        )
+    return made
+
+
+def _hold(
+    connection: Connection, rows: Sequence[PlannedHours], batch_id: int
+) -> dict[tuple[str, date], Held]:
+    """One activity for each (project, date) of the rows, made where there is none."""
+    wanted: dict[tuple[str, date], PlannedHours] = {}
+    for row in rows:
+        if row.served_on is not None:
+            wanted.setdefault((row.project, row.served_on), row)
+    names = dict.fromkeys(project for project, _day in wanted)
+    known = projects_named(connection, names)
+    add_projects(connection, [{"name": name} for name in names if name not in known], batch_id)
+    known = projects_named(connection, names)
+    days = [day for _project, day in wanted]
+    found = occasions_on(connection, known.values(), min(days), max(days))
+    held = {key: found[known[key[0]], key[1]] for key in wanted if (known[key[0]], key[1]) in found}
+    planned = [activity.id for activity in held.values() if activity.state is ActivityState.PLANNED]
+    before, after = ActivityState.PLANNED.value, ActivityState.RECORDED.value
+    mark_recorded(connection, planned)
+    record_changes(
+        connection,
+        batch_id,
+        "activity",
+        [(number, {"state": before}, {"state": after}) for number in planned],
+    )
+    missing = [key for key in wanted if key not in held]
+    numbers = add_activities(
+        connection,
+        [
+            {
+                "project_id": known[project],
+                "held_on": day,
+                "state": after,
+                "place": wanted[project, day].place,
+                "content": wanted[project, day].content,
+            }
+            for project, day in missing
+        ],
+        batch_id,
+    )
+    for key, number in zip(missing, numbers, strict=True):
+        held[key] = Held(number, None, ActivityState.RECORDED)
+    return held

@@ -1,0 +1,132 @@
+"""Deciding the rows of an hour sheet: whose each is, and whether it can stand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from volunteer_desk.domain.hour_rules import Refusal, Timetable
+from volunteer_desk.domain.imports import PlannedHours, RowState
+from volunteer_desk.domain.matching import Match, Roll
+from volunteer_desk.domain.names import name_key
+from volunteer_desk.domain.problems import Problem, ProblemCode
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hour_checks import check_day, day_limit, enter_standing
+from volunteer_desk.services.hours_reading import ReadRow
+from volunteer_desk.store.hour_rows import Server, read_servers
+from volunteer_desk.store.ledger import standing_credits
+from volunteer_desk.store.month_locks import locked_months
+from volunteer_desk.store.roll import known_people
+
+_DAY = timedelta(days=1)
+
+_Identity = tuple[int, str, date, int, int | None, int | None]
+"""(volunteer, project, date, minutes, starts, ends): the same twice is the same record."""
+
+
+def match_rows(connection: Connection, read: Sequence[ReadRow]) -> list[PlannedHours]:
+    """Find the person of every row; who cannot be told is a problem."""
+    roll = Roll.of(
+        known_people(
+            connection,
+            keys={name_key(name) for name in {row.planned.name for row in read}},
+            phones={row.phone for row in read if row.phone},
+            documents={row.document for row in read if row.document},
+        )
+    )
+    found = []
+    for row in read:
+        planned, problem = row.planned, row.doubt
+        person = None
+        if not (planned.name or row.phone or row.document):
+            found.append(planned)  # 姓名 is asked for already
+            continue
+        if problem is None or (row.document and roll.knows(row.document)):
+            match = roll.find(planned.name, row.phone, row.document)
+            person = match.person
+            problem = None
+            if person is None:
+                problem = _unmatched(planned.row, match)
+        if problem is not None:
+            planned = _refused(planned, problem)
+        found.append(replace(planned, volunteer_id=person))
+    return found
+
+
+def _unmatched(row: int, match: Match) -> Problem:
+    if match.candidates:
+        count = len(match.candidates)
+        message = f"有{count}个人都可能是这一行的人，请补上身份证号或手机号。"
+        return Problem(row, "name", ProblemCode.VOLUNTEER_AMBIGUOUS, message)
+    if match.left:
+        message = "此人已暂停或注销，请先恢复在册，或删去这一行。"
+    else:
+        message = "花名册里找不到这个人，请先登记此人，或核对姓名和证件。"
+    return Problem(row, "name", ProblemCode.VOLUNTEER_UNKNOWN, message)
+
+
+def settle_rows(
+    connection: Connection, desk: Desk, rows: Sequence[PlannedHours]
+) -> tuple[PlannedHours, ...]:
+    """Try the rows one after another against the ledger and each other; the later one waits."""
+    people, days = set[int](), set[date]()
+    for row in rows:
+        if row.state is not RowState.PROBLEM and row.volunteer_id and row.served_on:
+            people.add(row.volunteer_id)
+            days.add(row.served_on)
+    if not people:
+        return tuple(rows)
+    standing = list(standing_credits(connection, people, min(days) - _DAY, max(days) + _DAY))
+    locked = locked_months(connection)
+    timetable = Timetable(day_limit(connection))
+    enter_standing(timetable, standing)
+    checker = _Checker(
+        timetable,
+        {(s.volunteer_id, s.project, s.served_on, s.minutes, s.starts, s.ends) for s in standing},
+        read_servers(connection, people),
+        {day: check_day(day, desk.today(), locked) for day in days},
+    )
+    return tuple(row if row.state is RowState.PROBLEM else checker.settle(row) for row in rows)
+
+
+class _Checker:
+    """Decides rows in the order of the sheet."""
+
+    def __init__(
+        self,
+        timetable: Timetable,
+        recorded: set[_Identity],
+        servers: dict[int, Server],
+        days: dict[date, Refusal | None],
+    ) -> None:
+        self._timetable = timetable
+        self._recorded = recorded
+        self._servers = servers
+        self._days = days
+        self._seen: set[_Identity] = set()
+
+    def settle(self, row: PlannedHours) -> PlannedHours:
+        """The row as new, unchanged, or with the problem that makes it wait."""
+        who, on, minutes = row.volunteer_id, row.served_on, row.minutes
+        if who is None or on is None or minutes is None:
+            raise ValueError("a row without a problem has a person, a date and minutes")
+        identity = (who, row.project, on, minutes, row.starts, row.ends)
+        if identity in self._seen:
+            message = "这一行与前面的一行相同，请删去一行。"
+            return _refused(row, Problem(row.row, "row", ProblemCode.DUPLICATE_IN_FILE, message))
+        self._seen.add(identity)
+        if identity in self._recorded:
+            return replace(row, state=RowState.UNCHANGED)
+        server = self._servers.get(who)
+        if server is None or not server.active:
+            return _refused(row, _unmatched(row.row, Match(left=server is not None)))
+        refusal = self._days[on] or self._timetable.refuse(who, on, minutes, row.starts, row.ends)
+        if refusal is not None:
+            return _refused(row, Problem(row.row, refusal.field, refusal.code, refusal.message))
+        self._timetable.add(who, on, minutes, row.starts, row.ends, row.project)
+        return row if row.state is RowState.NEW else replace(row, state=RowState.NEW)
+
+
+def _refused(row: PlannedHours, problem: Problem) -> PlannedHours:
+    return replace(row, state=RowState.PROBLEM, problems=(*row.problems, problem))
