@@ -87,6 +87,7 @@ def _context(
         lambda: read_settings(desk),
         lambda page_name, subject=None, noun=None: gone.append((page_name, subject)),
         published.append,
+        lambda _path: None,
     )
 
 

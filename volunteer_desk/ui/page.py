@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Signal
@@ -34,6 +35,7 @@ class PageContext:
         settings: Reads the settings as they are now.
         go: ``go("hours", subject)`` opens another page.
         publish: Tells the window what a write moved: pages reload, a notice offers 撤销.
+        restore: Closes the desk, puts a backup in its place and opens it again.
     """
 
     desk: Desk
@@ -42,6 +44,7 @@ class PageContext:
     settings: Callable[[], DeskSettings]
     go: Go
     publish: Callable[[Changed], None]
+    restore: Callable[[Path], None]
 
 
 class Page(QWidget):

@@ -35,6 +35,8 @@ class MainWindow(QMainWindow):
 
     reminders_read = Signal(object)
     """A tuple of ``Reminder``: what waits now (the tray listens)."""
+    restore_wanted = Signal(object)
+    """The ``Path`` of a backup to put in place of this desk (app.py reopens it)."""
 
     def __init__(self, desk: Desk, tasks: Tasks, specs: Sequence[PageSpec] = PAGES) -> None:
         super().__init__()
@@ -55,7 +57,13 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self.centralWidget())
         self.finder = Finder(self.centralWidget(), desk, tasks)
         self.context = PageContext(
-            desk, tasks, self.notices, self.settings, self.show_page, self.published
+            desk=desk,
+            tasks=tasks,
+            notices=self.notices,
+            settings=self.settings,
+            go=self.show_page,
+            publish=self.published,
+            restore=self.restore_wanted.emit,
         )
         self.rail.page_picked.connect(self.show_page)
         self.header.find_pressed.connect(self.open_finder)

@@ -1,0 +1,8 @@
+from datetime import date
+
+class LunarDate:
+    cn_leap: str
+    cn_month: str
+    cn_day: str
+    @classmethod
+    def from_solar(cls, date_obj: date) -> LunarDate: ...

@@ -1,0 +1,1 @@
+"""工作台: what waits, this month's figures, the last acts."""

@@ -1,0 +1,100 @@
+"""The bar chart of served hours by month, painted in the theme's colours."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from volunteer_desk.ui.tokens import current_tokens, scaled
+
+MONTHS = 12
+
+
+class MonthBars(QWidget):
+    """January to this month, this month in the accent colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._minutes: tuple[int, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+
+    def sizeHint(self) -> QSize:
+        """Room for bars and the months below."""
+        return QSize(scaled(320), scaled(180))
+
+    def show_minutes(self, minutes: Sequence[int]) -> None:
+        """Show the minutes of January to this month."""
+        self._minutes = tuple(minutes)
+        said = "，".join(f"{n}月 {hours(m)} 小时" for n, m in enumerate(minutes, 1))
+        self.setAccessibleName(f"今年各月时长：{said}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint bars, months and the figure of the current month."""
+        if not self._minutes:
+            return
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self.font()
+        font.setPixelSize(scaled(13))
+        painter.setFont(font)
+        for number, minutes in enumerate(self._minutes):
+            last = number == len(self._minutes) - 1
+            bar = self._bar(number, minutes)
+            painter.fillPath(_rounded_top(bar, 3), QColor(tokens.accent if last else tokens.bar))
+            slot = self._slot(number)
+            below = QRectF(slot.left() - 8, slot.bottom() + 4, slot.width() + 16, scaled(20))
+            painter.setPen(QColor(tokens.ink if last else tokens.soft))
+            word = str(number + 1) if slot.width() < scaled(30) and not last else f"{number + 1}月"
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), word)
+            if last and minutes:
+                above = QRectF(bar.center().x() - 60, bar.top() - scaled(22), 120, scaled(20))
+                above.moveRight(min(above.right(), self.width() + 30.0))
+                painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), hours(minutes))
+
+    def event(self, event: QEvent) -> bool:
+        """Say a month's hours under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self._month_at(QPointF(event.pos()))
+            if found is None:
+                QToolTip.hideText()
+            else:
+                text = f"{found + 1}月  {hours(self._minutes[found])} 小时"
+                QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _slot(self, number: int) -> QRectF:
+        slots = max(MONTHS, len(self._minutes))
+        width = self.width() / slots
+        foot = scaled(26)
+        return QRectF(number * width, scaled(24), width, self.height() - foot - scaled(24))
+
+    def _bar(self, number: int, minutes: int) -> QRectF:
+        slot = self._slot(number)
+        tallest = max(*self._minutes, 1)
+        height = max(2.0, slot.height() * minutes / tallest) if minutes else 1.0
+        width = slot.width() * 0.68
+        left = slot.center().x() - width / 2
+        return QRectF(left, slot.bottom() - height, width, height)
+
+    def _month_at(self, point: QPointF) -> int | None:
+        for number in range(len(self._minutes)):
+            if self._slot(number).left() <= point.x() < self._slot(number).right():
+                return number
+        return None
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours with one decimal, with thousands marks ("1,286.5")."""
+    return f"{minutes / 60:,.1f}"
+
+
+def _rounded_top(bar: QRectF, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(bar, radius, radius)
+    path.addRect(QRectF(bar.left(), bar.bottom() - min(radius, bar.height()), bar.width(), radius))
+    return path.simplified()

@@ -1,0 +1,121 @@
+"""工作台: this month's figures, what waits, hours by month, the last acts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QGridLayout
+
+from volunteer_desk.domain.batches import BatchRow
+from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.overview import Overview
+from volunteer_desk.domain.reminders import Reminder
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.overview.chart import MonthBars, hours
+from volunteer_desk.ui.overview.recent import RecentCard
+from volunteer_desk.ui.overview.waiting import WaitingCard
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.widgets import BigFigure, Card, page_layout, row_layout
+
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """Everything the page shows, read in one go beside the window's thread."""
+
+    overview: Overview
+    reminders: tuple[Reminder, ...]
+    batches: tuple[BatchRow, ...]
+    subtitle: str
+
+
+class OverviewPage(Page):
+    """The first page of every day."""
+
+    page_name = "overview"
+    title = "工作台"
+    listens = frozenset(Noun)
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        outer = page_layout(self)
+        self.hours = BigFigure("本月服务时长")
+        self.attendances = BigFigure("参与")
+        self.activities = BigFigure("活动")
+        self.volunteers = BigFigure("在册志愿者")
+        figures = row_layout()
+        for card in (self.hours, self.attendances, self.activities, self.volunteers):
+            figures.addWidget(card, 1)
+        outer.addLayout(figures)
+        self.waiting = WaitingCard()
+        self.waiting.opened.connect(self._open)
+        self.bars = MonthBars()
+        chart = Card("今年各月时长", "小时")
+        chart.body.addWidget(self.bars, 1)
+        self.recent = RecentCard()
+        self.recent.undo_pressed.connect(self._undo)
+        grid = QGridLayout()
+        grid.setSpacing(18)
+        grid.addWidget(self.waiting, 0, 0, 2, 1)
+        grid.addWidget(chart, 0, 1)
+        grid.addWidget(self.recent, 1, 1)
+        grid.setColumnStretch(0, 65)
+        grid.setColumnStretch(1, 35)
+        grid.setRowStretch(0, 58)
+        grid.setRowStretch(1, 42)
+        outer.addLayout(grid, 1)
+
+    def reload(self) -> None:
+        """Read figures, reminders and batches."""
+        desk = self.context.desk
+        self.subtitle_changed.emit(day_words(desk.now()))
+        self.context.tasks.read(lambda: _read(desk), self._show, key="overview")
+
+    def _show(self, facts: _Facts) -> None:
+        seen = facts.overview
+        self.hours.show_figure(
+            hours(seen.minutes), "小时", f"上月同期 {hours(seen.minutes_before)}"
+        )
+        self.attendances.show_figure(f"{seen.attendances:,}", "人次", f"{seen.people:,} 人")
+        self.activities.show_figure(f"{seen.activities:,}", "场", f"{seen.teams:,} 支队伍")
+        note = f"本月新增 {seen.registered:,}"
+        self.volunteers.show_figure(f"{seen.volunteers:,}", "人", note)
+        self.bars.show_minutes(seen.minutes_by_month)
+        self.waiting.show_reminders(facts.reminders)
+        self.recent.show_batches(facts.batches, self.context.desk.now())
+        self.subtitle_changed.emit(facts.subtitle)
+
+    def _open(self, reminder: Reminder) -> None:
+        self.context.go(reminder.page, reminder.subject)
+
+    def _undo(self, batch: int) -> None:
+        from volunteer_desk.services.batches import undo_batch
+
+        desk = self.context.desk
+        self.context.tasks.run(
+            lambda _: undo_batch(desk, batch), self.context.publish, label="正在撤销"
+        )
+
+
+def _read(desk: Desk) -> _Facts:
+    from volunteer_desk.services.batches import recent_batches
+    from volunteer_desk.services.overview import read_overview
+    from volunteer_desk.services.reminders import due
+
+    now = desk.now()
+    return _Facts(
+        read_overview(desk), due(desk), recent_batches(desk, 6), f"{day_words(now)} · {lunar(now)}"
+    )
+
+
+def day_words(now: datetime) -> str:
+    """A day as the header names it: "11月22日 星期日"."""
+    return f"{now.month}月{now.day}日 星期{WEEKDAYS[now.weekday()]}"
+
+
+def lunar(now: datetime) -> str:
+    """The lunar day: "农历十月十四"."""
+    from borax.calendars import LunarDate
+
+    day = LunarDate.from_solar(now.date())
+    return f"农历{day.cn_leap}{day.cn_month}月{day.cn_day}"

@@ -1,0 +1,75 @@
+"""最近操作: the last batches, each with 撤销 while it can be taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from volunteer_desk.domain.batches import BatchRow
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.widgets import Card, ElidedLabel, LinkButton, rule, words
+
+SHOWN = 4
+
+
+class RecentCard(Card):
+    """The last batches; ``undo_pressed`` with a batch id."""
+
+    undo_pressed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__("最近操作")
+        self.body.setSpacing(4)
+        self.undos: list[LinkButton] = []
+        self._inner: QWidget | None = None
+
+    def show_batches(self, batches: Sequence[BatchRow], now: datetime) -> None:
+        """Show the newest few."""
+        if self._inner is not None:
+            self.body.removeWidget(self._inner)
+            self._inner.hide()
+            self._inner.deleteLater()
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.undos = []
+        for batch in batches[:SHOWN]:
+            column.addWidget(self._line(batch, now))
+            column.addWidget(rule())
+        if not batches:
+            column.addWidget(words("还没有操作过。", "soft"))
+        column.addStretch(1)
+        self.body.addWidget(self._inner, 1)
+
+    def _line(self, batch: BatchRow, now: datetime) -> QWidget:
+        line = QWidget()
+        line.setFixedHeight(scaled(37))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(10, 0, 4, 0)
+        row.setSpacing(10)
+        row.addWidget(ElidedLabel(batch.label), 5)
+        row.addWidget(ElidedLabel(when_words(batch.made_at, now), "soft"), 3)
+        if batch.undoable:
+            undo = LinkButton("撤销", "", f"撤销：{batch.label}")
+            undo.clicked.connect(lambda: self.undo_pressed.emit(batch.id))
+            self.undos.append(undo)
+            row.addWidget(undo)
+        else:
+            state = words("已撤销" if batch.undone else "", "soft")
+            state.setContentsMargins(0, 0, 6, 0)
+            row.addWidget(state, 0, Qt.AlignmentFlag.AlignRight)
+        return line
+
+
+def when_words(made_at: datetime, now: datetime) -> str:
+    """An instant as people say it: "今天 08:40", "昨天", "11月19日"."""
+    local = made_at.astimezone(now.tzinfo)
+    days = (now.date() - local.date()).days
+    if days == 0:
+        return f"今天 {local:%H:%M}"
+    if days == 1:
+        return f"昨天 {local:%H:%M}"
+    year = "" if local.year == now.year else f"{local.year}年"
+    return f"{year}{local.month}月{local.day}日"

@@ -1,0 +1,1 @@
+"""设置: the choices of one desk, and its safe-keeping."""
