@@ -5,10 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volunteer_desk.domain.durations import (
+    Duration,
     DurationCell,
+    duration_between,
     format_clock,
     format_hours,
     format_minutes,
+    parse_clock,
     parse_duration,
 )
 
@@ -74,6 +77,7 @@ def test_length_is_read(written: DurationCell, minutes: int) -> None:
         ("下午两点至四点一刻", 135, "14:00", "16:15"),
         ("中午12点到1点", 60, "12:00", "13:00"),
         ("2:00pm-4:00pm", 120, "14:00", "16:00"),
+        ("2pm-4pm", 120, "14:00", "16:00"),
         ("18:00-24:00", 360, "18:00", "00:00"),
     ],
 )
@@ -126,6 +130,36 @@ def test_overnight_shift_ends_on_the_next_day(written: str) -> None:
 )
 def test_vague_or_empty_time_is_not_guessed(written: DurationCell) -> None:
     assert parse_duration(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "minute"),
+    [
+        ("9:00", 540),
+        ("09:00:00", 540),
+        ("９：３０", 570),
+        ("9点半", 570),
+        ("下午2点", 840),
+        ("2pm", 840),
+        ("24:00", 0),
+        (time(14, 30), 870),
+        (datetime(2026, 10, 1, 14, 30, tzinfo=UTC), 870),
+        ("9", None),
+        ("25:00", None),
+        ("9:00-11:00", None),
+        ("到", None),
+        (0.375, None),
+        (None, None),
+    ],
+)
+def test_a_moment_of_the_day(written: DurationCell, minute: int | None) -> None:
+    assert parse_clock(written) == minute
+
+
+def test_from_sign_in_to_sign_out() -> None:
+    assert duration_between(540, 690) == Duration(150, 540, 690)
+    assert duration_between(1320, 60) == Duration(180, 1320, 60)
+    assert duration_between(540, 540) is None
 
 
 @given(st.integers(min_value=1, max_value=100_000))

@@ -32,6 +32,7 @@ _NUMBER = r"\d{1,6}(?:\.\d{0,6})?|\.\d{1,6}"
 _HAN = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _HAN |= {"九": 9}
 _HAN_NUMERAL = re.compile(r"[零一二两三四五六七八九十]+")
+_NOISE = re.compile(r"[\s'\u200b-\u200f\ufeff]")
 _PLAIN = re.compile(rf"\+?(?:{_NUMBER})")
 _CLOCK_LENGTH = re.compile(r"(\d{1,3}):([0-5]\d)(?::[0-5]\d)?")
 _WORDED = re.compile(
@@ -105,12 +106,15 @@ def _arabic(found: re.Match[str]) -> str:
     return str((_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0))
 
 
-def _from_text(text: str) -> Duration | None:
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = re.sub(r"[\s'\u200b-\u200f\ufeff]", "", text)
+    return _HAN_NUMERAL.sub(_arabic, _NOISE.sub("", text))
+
+
+def _from_text(text: str) -> Duration | None:
+    text = _plain(text)
     if _PLAIN.fullmatch(text):
         return _from_hours(text)
-    text = _HAN_NUMERAL.sub(_arabic, text)
     if _HALF_HOUR.fullmatch(text):
         return Duration(30)
     clock = _CLOCK_LENGTH.fullmatch(text)
@@ -141,7 +145,7 @@ def _from_range(text: str) -> Duration | None:
     if len(halves) != 2:
         return None
     first, last = _POINT.fullmatch(halves[0]), _POINT.fullmatch(halves[1])
-    if not first or not last or not (first["mark"] or last["mark"]):
+    if not first or not last or not (first["mark"] or last["mark"] or last["after"]):
         return None
     starts, ends = _minute_of_day(first, None), _minute_of_day(last, first)
     if starts is None or ends is None or starts in (ends, DAY):
@@ -191,6 +195,28 @@ def _carry_on(ends: int, before: re.Match[str]) -> int | None:
     if part == "am":
         return None
     return ends + DAY // 2 if ends + DAY // 2 > starts else ends
+
+
+def parse_clock(value: DurationCell) -> int | None:
+    """Minutes after midnight (0 to 1439) of a sign-in or sign-out cell, or None.
+
+    9:00, 9点半, 下午2点, 24:00 (which is 0), or a time or datetime of a spreadsheet.
+    """
+    if isinstance(value, (time, datetime)):
+        return value.hour * 60 + value.minute
+    if not isinstance(value, str):
+        return None
+    text = _plain(value)
+    found = _POINT.fullmatch(text) or _POINT.fullmatch(re.sub(r"(:\d{2}):\d{2}$", r"\1", text))
+    if not found or not (found["mark"] or found["after"]):
+        return None
+    minute = _minute_of_day(found, None)
+    return None if minute is None else minute % DAY
+
+
+def duration_between(starts: int, ends: int) -> Duration | None:
+    """The time from one minute of the day to another; an end before its start is next day's."""
+    return None if starts == ends else Duration((ends - starts) % DAY, starts, ends)
 
 
 def format_hours(minutes: int) -> str:
