@@ -39,6 +39,9 @@ def parse_date(value: DateCell) -> date | None:
         return None
     if isinstance(value, (int, float)):
         return _from_number(value)
+    found = _SEPARATED.fullmatch(value)  # most cells need no cleaning
+    if found:
+        return _day(int(found[1]), int(found[3]), int(found[4]))
     return _from_text(_plain(value))
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 DAY = 1440
 """Minutes of a day."""
@@ -111,6 +112,7 @@ def _plain(text: str) -> str:
     return _HAN_NUMERAL.sub(_arabic, _NOISE.sub("", text))
 
 
+@lru_cache(maxsize=2048)  # a sheet of 100,000 rows says the same few things
 def _from_text(text: str) -> Duration | None:
     text = _plain(text)
     if _PLAIN.fullmatch(text):
