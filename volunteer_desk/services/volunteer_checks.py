@@ -1,6 +1,6 @@
 """Checking a person as typed or brought: put right what can be, name what cannot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -62,71 +62,66 @@ class Finding:
 def check_draft(
     draft: VolunteerDraft, today: date, *, month_only: bool = False
 ) -> tuple[VolunteerDraft, list[Finding]]:
-    """The draft put right, and what cannot stand.
+    """The draft put right, and what cannot stand; see ``check_values``."""
+    values = dict(draft.__dict__)
+    findings = check_values(values, today, month_only=month_only)
+    return VolunteerDraft(**values), findings
+
+
+def check_values(values: dict[str, Any], today: date, *, month_only: bool = False) -> list[Finding]:
+    """Put a person's values right in place, and say what cannot stand.
 
     Names, phones and document numbers get their stored spelling; birth and gender are taken from
     the document where they were not given.
 
     Args:
-        draft: As typed; None is "not given".
+        values: Field of ``VolunteerDraft`` → value; what is absent or None is "not given".
         today: Dates behind it are refused.
         month_only: The birth date names a month only, so its day says nothing.
     """
     findings: list[Finding] = []
-    moved: dict[str, Any] = {"name": clean_name(draft.name)}
-    if not moved["name"]:
+    name = values["name"] = clean_name(values.get("name") or "")
+    if not name:
         findings.append(Finding("name", ProblemCode.NAME_MISSING, "没有姓名，请补上姓名。"))
-    elif hidden := unprintable(moved["name"]):
+    elif hidden := unprintable(name):
+        points = " ".join(f"U+{ord(mark):04X}" for mark in hidden)
         findings.append(
             Finding(
                 "name",
                 ProblemCode.CHARACTER_INVISIBLE,
-                f"姓名里有{len(hidden)}个显示不出来的字（{_points(hidden)}），请用输入法重新输入。",
+                f"姓名里有{len(hidden)}个显示不出来的字（{points}），请用输入法重新输入。",
             )
         )
-    if draft.id_number:
-        _check_document(draft, moved, findings, month_only)
+    if values.get("id_number"):
+        _check_document(values, findings, month_only)
     for field in _PHONES:
-        text = getattr(draft, field)
+        text = values.get(field)
         if text:
-            moved[field] = clean_phone(text)
-            if moved[field] is None:
-                findings.append(
-                    Finding(
-                        field,
-                        ProblemCode.PHONE_INVALID,
-                        f"{LABELS[field]}不是有效的电话号码，请核对。",
-                    )
-                )
+            values[field] = clean_phone(text)
+            if values[field] is None:
+                said = f"{LABELS[field]}不是有效的电话号码，请核对。"
+                findings.append(Finding(field, ProblemCode.PHONE_INVALID, said))
     for field in _DAYS:
-        day = moved.get(field) or getattr(draft, field)
-        if isinstance(day, date) and day > today:
-            findings.append(
-                Finding(field, ProblemCode.DATE_FUTURE, f"{LABELS[field]}晚于今天，请核对。")
-            )
-    if all(getattr(draft, field) == value for field, value in moved.items()):
-        return draft, findings
-    return replace(draft, **moved), findings
+        day = values.get(field)
+        if day and day > today:
+            said = f"{LABELS[field]}晚于今天，请核对。"
+            findings.append(Finding(field, ProblemCode.DATE_FUTURE, said))
+    return findings
 
 
-def _check_document(
-    draft: VolunteerDraft, moved: dict[str, Any], findings: list[Finding], month_only: bool
-) -> None:
-    check = check_document(draft.id_type, draft.id_number or "")
-    moved["id_number"] = check.number or None
+def _check_document(values: dict[str, Any], findings: list[Finding], month_only: bool) -> None:
+    check = check_document(values.get("id_type"), values["id_number"])
+    values["id_number"] = check.number or None
     if not check.number:
         return
-    moved["id_type"] = draft.id_type or RESIDENT
+    values["id_type"] = values.get("id_type") or RESIDENT
     if check.problem:
         findings.append(Finding("id_number", check.problem, check.reason))
         return
-    mismatches = cross_check(check, draft.birth, draft.gender, month_only=month_only)
+    birth, gender = values.get("birth"), values.get("gender")
+    mismatches = cross_check(check, birth, gender, month_only=month_only)
     findings.extend(Finding(_MISMATCH[code][0], code, _MISMATCH[code][1]) for code in mismatches)
-    if check.birth and (draft.birth is None or (month_only and not mismatches)):
-        moved["birth"] = check.birth
-    if check.gender and draft.gender is None:
-        moved["gender"] = check.gender
-
-
-def _points(marks: str) -> str:
-    return " ".join(f"U+{ord(mark):04X}" for mark in marks)
+    if check.birth and (birth is None or (month_only and not mismatches)):
+        values["birth"] = check.birth
+    if check.gender and gender is None:
+        values["gender"] = check.gender

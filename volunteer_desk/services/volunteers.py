@@ -128,7 +128,7 @@ def _masked_row(
         birth=row.birth,
         id_masked=HIDDEN if hidden and row.id_number else mask_document(row.id_number),
         phone_masked=HIDDEN if hidden and row.phone else mask_phone(row.phone),
-        political_status=politics.get(row.political_status or "", ""),
+        political_status=politics.get(row.political_status or "", row.political_status or ""),
         team=row.teams,
         minutes=row.minutes,
         status=VolunteerStatus(row.status),

@@ -126,6 +126,17 @@ def find_by_phones(
     return found
 
 
+def find_bare(
+    connection: Connection, keys: Collection[str]
+) -> dict[str, list[tuple[int, VolunteerDraft]]]:
+    """Name key → id and draft of those of that name who have neither document nor phone."""
+    found: dict[str, list[tuple[int, VolunteerDraft]]] = {}
+    for person, _number, draft in _read(connection, "name_key", list(keys)):
+        if not draft.id_number and not draft.phone:
+            found.setdefault(name_key(draft.name), []).append((person, draft))
+    return found
+
+
 def id_by_number(connection: Connection, number: str) -> int | None:
     """The id of the person with this 志愿者编号, or None."""
     found = connection.exec_driver_sql("SELECT id FROM volunteer WHERE number = ?", (number,))

@@ -1,0 +1,92 @@
+"""A roster's raw rows read into checked drafts: nothing guessed, nothing dropped in silence."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from volunteer_desk.domain.changes import Progress
+from volunteer_desk.domain.dates import names_only_month, parse_date
+from volunteer_desk.domain.problems import Problem, ProblemCode
+from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.intake import Cell, RawTable, text_of
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.dictionaries import codes_by_word
+from volunteer_desk.services.volunteer_checks import CODED, LABELS, check_values
+from volunteer_desk.store.volunteers import DATES
+
+_STEP = 2000
+
+
+@dataclass(frozen=True)
+class ReadPerson:
+    """One data row: what it says of a person, and what is wrong with it by itself."""
+
+    row: int
+    draft: VolunteerDraft
+    problems: tuple[Problem, ...]
+
+
+def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[ReadPerson]:
+    """Every data row of a roster, read and checked by itself.
+
+    A word that is in no code list is kept as it is written; only a gender must be one of the two.
+    """
+    columns = [
+        (field, index, _reader(desk, field))
+        for field, index in table.columns.items()
+        if field in LABELS
+    ]
+    birth_at = table.columns.get("birth")
+    today = desk.today()
+    total = len(table.rows)
+    for done, raw in enumerate(table.rows):
+        if done % _STEP == 0:
+            progress(done, total)
+        values: dict[str, Any] = {"name": ""}
+        unread: list[Problem] = []
+        cells = raw.cells
+        for field, index, read in columns:
+            cell = cells[index]
+            if cell is None or cell == "":
+                continue
+            value = read(cell)
+            if value is None:
+                if text_of(cell):
+                    unread.append(_unreadable(raw.row, field))
+            else:
+                values[field] = value
+        month_only = birth_at is not None and names_only_month(_dated(cells[birth_at]))
+        findings = check_values(values, today, month_only=month_only)
+        problems = [*unread, *(Problem(raw.row, f.field, f.code, f.message) for f in findings)]
+        yield ReadPerson(raw.row, VolunteerDraft(**values), tuple(problems))
+
+
+def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
+    if field in DATES:
+        return lambda cell: parse_date(_dated(cell))
+    if field in CODED:
+        codes = codes_by_word(desk, field)
+        strict = field == "gender"
+
+        def read_code(cell: Cell) -> str | None:
+            text = text_of(cell)
+            return codes.get(text, None if strict else text or None)
+
+        return read_code
+    if field == "team":
+        return lambda cell: " ".join(text_of(cell).split()) or None
+    return lambda cell: text_of(cell) or None
+
+
+def _dated(cell: Cell) -> str | date | int | float | None:
+    """What a date may be read from; times and truth values only by their words."""
+    return cell if isinstance(cell, (str, date, int, float)) else text_of(cell)
+
+
+def _unreadable(row: int, field: str) -> Problem:
+    if field == "gender":
+        said = "性别认不出，请写“男”或“女”。"
+        return Problem(row, field, ProblemCode.GENDER_MISMATCH, said)
+    said = f"{LABELS[field]}认不出是哪一天，请写成 1965-12-25 这样的年月日。"
+    return Problem(row, field, ProblemCode.DATE_INVALID, said)
