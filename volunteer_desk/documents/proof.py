@@ -102,7 +102,7 @@ def _person_rows(facts: ProofFacts, period: str, total: str) -> list[Block]:
 
 
 def _record_rows(facts: ProofFacts, decimals: int) -> list[Block]:
-    edges = share_width([0.9, 2.5, 4.2, 3.4, 4.0, 1.8], MARGIN_X, WIDTH)
+    edges = share_width([1.0, 3.0, 4.1, 3.5, 3.7, 1.9], MARGIN_X, WIDTH)
     aligns = ("right", "left", "left", "left", "left", "right")
     slots = [Slot(left, width, a) for (left, width), a in zip(edges, aligns, strict=True)]
     heads = ("序号", "服务日期", "服务项目", "服务地点", "服务内容", "时长(小时)")

@@ -1,5 +1,6 @@
 """The monthly sheet as a workbook: the paper's tables with live sums, ready to print on A4."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from volunteer_desk.documents.sheet_tables import (
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 
 A4_PAPER = 9
+ROW_HEIGHT = 19.0
 CHANGE_FORMAT = "+0%;-0%;0%"
 
 
@@ -51,6 +53,11 @@ def sheet_xlsx_bytes(sheet: MonthlySheet) -> bytes:
     return sink.getvalue()
 
 
+def _characters(text: str) -> float:
+    """Width in a column's units: a Chinese character takes two."""
+    return sum(2 if ord(character) > 0xA0 else 1 for character in text)
+
+
 class _Writer:
     """Fills one worksheet from the top, remembering the next free row."""
 
@@ -59,7 +66,11 @@ class _Writer:
         self.sheet = sheet
         self.tables = tables_of(sheet)
         self.decimals = decimals_of(self.tables)
-        self.last_column = len(self.tables[0].columns) - 1
+        columns = self.tables[0].columns
+        self.last_column = len(columns) - 1
+        room = 132 if sheet.kind is SheetKind.ACTIVITIES else 92
+        scale = room / sum(column.share for column in columns)
+        self.widths = [round(column.share * scale, 1) for column in columns]
         self.page: Worksheet = book.add_worksheet(str(sheet.head.month))
         self.row = 0
         self.formats: dict[tuple[str, bool], Format] = {}
@@ -67,7 +78,7 @@ class _Writer:
     def write(self) -> None:
         """Title, heads, tables, notes, figures, feet; then the print set-up."""
         self._span(TITLES[self.sheet.kind], 34, size=18, bold=True, align="center")
-        self._share_out(heads_of(self.sheet), 24)
+        self._share_out(heads_of(self.sheet), (4.4, 2.6, 3), 24)
         first_header: int | None = None
         for table in self.tables:
             if table.caption:
@@ -78,16 +89,14 @@ class _Writer:
         for note in notes_of(self.tables):
             self._span(note, 18, size=9)
         self._span(sentences_of(self.sheet, self.decimals), 54, wrap=True)
-        self._share_out(feet_of(self.sheet), 32)
+        self._share_out(feet_of(self.sheet), (1, 0.9, 0.9, 1.4), 32)
         self._set_up_print(first_header or 0)
 
     def _set_up_print(self, header: int) -> None:
-        lying = self.sheet.kind is SheetKind.ACTIVITIES
-        scale = (132 if lying else 88) / sum(column.share for column in self.tables[0].columns)
-        for at, column in enumerate(self.tables[0].columns):
-            self.page.set_column(at, at, round(column.share * scale, 1))
+        for at, width in enumerate(self.widths):
+            self.page.set_column(at, at, width)
         self.page.set_paper(A4_PAPER)
-        if lying:
+        if self.sheet.kind is SheetKind.ACTIVITIES:
             self.page.set_landscape()
         self.page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         self.page.center_horizontally()
@@ -123,20 +132,22 @@ class _Writer:
         self.page.set_row(self.row, height)
         self.row += 1
 
-    def _share_out(self, texts: tuple[str, ...], height: float) -> None:
-        """Several texts side by side, each over its part of the columns."""
-        look = self.book.add_format({"font_name": "宋体", "font_size": 11, "valign": "vcenter"})
-        shares = [column.share for column in self.tables[0].columns]
-        whole, passed, starts = sum(shares), 0.0, [0]
-        for at, share in enumerate(shares):
-            if len(starts) < len(texts) and passed >= whole * len(starts) / len(texts) - share / 2:
-                starts.append(max(at, starts[-1] + 1))
-            passed += share
-        ends = [start - 1 for start in starts[1:]] + [self.last_column]
-        for text, start, end in zip(texts, starts, ends, strict=False):
+    def _share_out(self, texts: Sequence[str], parts: Sequence[float], height: float) -> None:
+        """Several texts side by side over the columns, each over about its part of the width."""
+        look = self.book.add_format(
+            {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "shrink": True}
+        )
+        start, passed = 0, 0.0
+        for at, text in enumerate(texts):
+            passed += parts[at] / sum(parts) * sum(self.widths)
+            end = start
+            while end < self.last_column and sum(self.widths[: end + 1]) < passed - 1:
+                end += 1
+            end = self.last_column if at == len(texts) - 1 else end
             if end > start:
                 self.page.merge_range(self.row, start, self.row, end, "", look)
             self.page.write_string(self.row, start, text, look)
+            start = end + 1
         self.page.set_row(self.row, height)
         self.row += 1
 
@@ -174,6 +185,7 @@ class _Writer:
         for row in table.rows:
             for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 self._write_cell(at, cell, column, bold=False)
+            self.page.set_row(self.row, self._row_height(row))
             self.row += 1
         if not table.rows:
             blank = self._look("header")
@@ -184,7 +196,17 @@ class _Writer:
                 self._write_sum(at, first, cell, column)
             else:
                 self._write_cell(at, cell, column, bold=True)
+        self.page.set_row(self.row, ROW_HEIGHT)
         self.row += 1
+
+    def _row_height(self, row: tuple[Cell, ...]) -> float:
+        """Points for the most lines any text of the row needs; not every program fits rows."""
+        lines = max(
+            -(-_characters(cell) // max(width - 1, 1))
+            for cell, width in zip(row, self.widths, strict=True)
+            if isinstance(cell, str)
+        )
+        return max(ROW_HEIGHT, 15.0 * lines + 4)
 
     def _write_sum(self, at: int, first: int, cell: Cell, column: Column) -> None:
         letter = chr(ord("A") + at)
