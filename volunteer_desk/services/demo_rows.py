@@ -8,7 +8,7 @@ from random import Random
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.invented import Inventor
-from volunteer_desk.domain.invented_city import Theme, project_names, team_names
+from volunteer_desk.domain.invented_city import project_names, team_names
 from volunteer_desk.domain.invented_year import (
     Occasion,
     SampleSize,
@@ -65,6 +65,7 @@ class SampleRows:
         self.teams = self._make_teams()
         self.occasions: list[Occasion] = []
         self._corrections: list[Row] = []
+        self._serials: dict[int, int] = {}
 
     def _make_teams(self) -> list[SampleTeam]:
         shares = share_out(self._rng, self.size.volunteers, self.size.teams, 20, 0.4)
@@ -82,6 +83,11 @@ class SampleRows:
         return (self._stamp | (0x7000 | high) << 64 | 2 << 62 | low << 50 | chance).to_bytes(
             16, "big"
         )
+
+    def _number(self, year: int) -> str:
+        """The next 志愿者编号 of a year: ZY2026000001."""
+        self._serials[year] = serial = self._serials.get(year, 0) + 1
+        return f"{self._prefix}{year}{serial:06d}"
 
     def volunteer_rows(self) -> Iterator[Row]:
         """Every person, team by team; the last few of a team are paused or have left."""
@@ -110,7 +116,7 @@ class SampleRows:
                 yield (
                     number,
                     self._uid(),
-                    f"{self._prefix}{number:06d}",
+                    self._number(registered.year),
                     person.name,
                     name_key(person.name),
                     person.gender,
@@ -166,7 +172,7 @@ class SampleRows:
         members = [len(team.joined) for team in self.teams]
         self.occasions = plan_occasions(self._rng, self.size, self.projects, members, self.today)
         for index, one in enumerate(self.occasions):
-            theme: Theme = one.theme
+            theme = one.theme
             yield (
                 index + 1,
                 self._uid(),
