@@ -24,6 +24,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import words
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.due import SHEET_WRITTEN
 from volunteer_desk.store.monthly import (
     Register,
     read_register,
@@ -33,9 +34,6 @@ from volunteer_desk.store.monthly import (
 )
 from volunteer_desk.store.monthly_lines import activity_lines, person_sums
 from volunteer_desk.store.settings import write_values
-
-SHEET_WRITTEN = "sheet_written:"
-"""Setting key, followed by the month (2026-10): that month's sheet was written."""
 
 
 def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -> MonthlySheet:

@@ -1,0 +1,25 @@
+"""What is due on this desk, computed anew from the database every time it is asked."""
+
+from datetime import datetime
+
+from volunteer_desk.domain.due import compute_due
+from volunteer_desk.domain.reminders import Reminder
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import read_settings
+from volunteer_desk.services.workdays import workday_rule
+from volunteer_desk.store.due import read_due_facts
+
+
+def due(desk: Desk, at: datetime | None = None) -> tuple[Reminder, ...]:
+    """Everything that waits, most urgent first.
+
+    Args:
+        desk: The desk.
+        at: The aware instant to compute for; now when None. Its own date is "today".
+    """
+    now = desk.now() if at is None else at
+    settings = read_settings(desk)
+    is_workday = workday_rule(desk)
+    with desk.database.reading() as connection:
+        facts = read_due_facts(connection, now.date())
+    return compute_due(facts, now, settings, is_workday)
