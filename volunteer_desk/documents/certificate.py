@@ -2,15 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
+from volunteer_desk.documents.certificate_body import Body, set_body
 from volunteer_desk.documents.certificate_ground import colour, draw_ground
 from volunteer_desk.documents.fonts import KAI, SERIF, missing_characters, text_width
 from volunteer_desk.documents.lettering import draw_text, fit_size, put_text
-from volunteer_desk.documents.line_breaking import Line, break_lines
 from volunteer_desk.documents.pdf_file import A4_LANDSCAPE, MM, make_pdf
 from volunteer_desk.documents.qr import qr_ink
 from volunteer_desk.documents.templates import load_template
@@ -62,36 +61,12 @@ def certificate_missing(facts: CertificateFacts) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True)
-class _Body:
-    """The worded part set into lines: size and leading in points, baselines from the top."""
-
-    size: float
-    leading: float
-    lines: tuple[Line, ...]
-
-
-@lru_cache(maxsize=4096)
-def _set_body(paragraphs: tuple[str, ...], closing_lines: int) -> _Body:
-    """Set the paragraphs at the largest size whose lines, with the closing, fit the field."""
-    for size in (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0):
-        leading = size * 1.72
-        lines = tuple(
-            line
-            for paragraph in paragraphs
-            for line in break_lines(paragraph, SERIF, size, MEASURE, 2 * size)
-        )
-        if (len(lines) + closing_lines - 1) * leading <= BODY_TOP - BODY_BOTTOM:
-            break
-    return _Body(size, leading, lines)
-
-
 def draw_certificate(canvas: Canvas, facts: CertificateFacts) -> None:
     """Draw one certificate on the canvas's current A4 landscape page; the caller ends the page.
 
     What all certificates of a document share is drawn once as a form and only named here.
     """
-    body = _set_body(facts.body, 1 if facts.closing else 0)
+    body = set_body(facts.body, MEASURE, BODY_TOP - BODY_BOTTOM, 1 if facts.closing else 0)
     canvas.doForm(_shared_form(canvas, facts, body))
     ink = canvas.beginText()
     ink.setFillColor(colour(load_template(facts.template).palette.ink))
@@ -108,14 +83,21 @@ def draw_certificate(canvas: Canvas, facts: CertificateFacts) -> None:
         canvas.addLiteral(qr_ink(facts.verify_text, QR_X, QR_Y, QR_SIDE))
 
 
-def _shared_form(canvas: Canvas, facts: CertificateFacts, body: _Body) -> str:
+def _shared_form(canvas: Canvas, facts: CertificateFacts, body: Body) -> str:
     """The name of the form that holds everything certificates of this kind have in common."""
     closing_base = BODY_TOP - len(body.lines) * body.leading
-    issued_on = chinese_date(facts.issued_on)
+    issued_on = _write_date(facts.issued_on)
     coded = bool(facts.verify_text)
-    key = (facts.template, facts.title, facts.closing, facts.issuer, issued_on, coded)
-    digest = hashlib.sha256(repr((key, closing_base, body.size)).encode()).hexdigest()
-    name = f"ground-{digest[:16]}"
+    name = _name_form(
+        facts.template,
+        facts.title,
+        facts.closing,
+        facts.issuer,
+        issued_on,
+        coded,
+        closing_base,
+        body.size,
+    )
     if canvas.hasForm(name):
         return name
     palette = load_template(facts.template).palette
@@ -133,3 +115,12 @@ def _shared_form(canvas: Canvas, facts: CertificateFacts, body: _Body) -> str:
         draw_text(canvas, QR_X + QR_SIDE + 3 * MM, QR_Y + 1 * MM, "扫码可核验真伪", SERIF, 9.0)
     canvas.endForm()
     return name
+
+
+_write_date = lru_cache(maxsize=64)(chinese_date)
+
+
+@lru_cache(maxsize=256)
+def _name_form(*parts: str | float) -> str:
+    """A name for the form with these contents, the same in every run."""
+    return f"ground-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"

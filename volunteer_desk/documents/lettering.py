@@ -12,11 +12,18 @@ def put_text(
 ) -> None:
     """Add a text to an open text object, its baseline starting at (x, y) points."""
     ink.setTextOrigin(x, y)
+    added, chosen = 0.0, ""
     for piece, extra in space_out(text, size, spacing):
-        ink.setCharSpace(extra)
+        if extra != added:
+            ink.setCharSpace(extra)
+            added = extra
         for name, part in split_runs(piece, font):
-            ink.setFont(name, size)
+            if name != chosen:
+                ink.setFont(name, size)
+                chosen = name
             ink.textOut(part)
+    if added:
+        ink.setCharSpace(0)
 
 
 def draw_text(

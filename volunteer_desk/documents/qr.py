@@ -145,13 +145,21 @@ def _lay_out(
         parts.append(data[start : start + size])
         start += size
     ends = [_check_bytes(part, checks) for part in parts]
-    mixed = bytes(part[at] for at in range(max(blocks)) for part in parts if at < len(part))
-    mixed += bytes(end[at] for at in range(checks) for end in ends)
+    mixed = _interleave(parts) + _interleave(ends)
     stencil = _stencil(version)
     bits = (int.from_bytes(mixed) << stencil.bits - 8 * len(mixed)) ^ stencil.flip
     source = f"{bits:0{stencil.bits}b}01"
     picked = "".join(stencil.pick(source))
     return stencil.side, int(picked, 2).to_bytes(len(picked) // 8)
+
+
+def _interleave(parts: list[bytes]) -> bytes:
+    """First bytes of all parts, then second bytes, …; the longer parts, which come last, end it."""
+    shortest, ways = len(parts[0]), len(parts)
+    mixed = bytearray(shortest * ways)
+    for at, part in enumerate(parts):
+        mixed[at::ways] = part[:shortest]
+    return bytes(mixed) + b"".join(part[shortest:] for part in parts)
 
 
 def qr_ink(text: str, x: float, y: float, side: float) -> str:

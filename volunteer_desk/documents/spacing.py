@@ -8,6 +8,8 @@ from volunteer_desk.documents.fonts import text_width
 _CLOSING = "，。、；：？！）》〉」』】〕”’"
 _OPENING = "（《〈「『【〔“‘"
 
+_MEETING = re.compile(rf"[{_CLOSING}][{_CLOSING}]")
+
 _PIECES = re.compile(
     rf"(?P<close>[{_CLOSING}](?=[{_CLOSING}]))"
     rf"|(?P<word>[A-Za-z0-9.,:%/+\-]+(?=[A-Za-z0-9.,:%/+\-]))"
@@ -28,6 +30,8 @@ def space_out(text: str, size: float, spacing: float) -> tuple[tuple[str, float]
     A closing mark before another closing mark gives up its empty half (”。), and figures or Latin
     letters keep together.
     """
+    if not spacing and not _MEETING.search(text):
+        return ((text, 0.0),)
     parts: list[tuple[str, float]] = []
     for found in _PIECES.finditer(text):
         if found["close"]:
