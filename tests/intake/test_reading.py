@@ -120,6 +120,22 @@ def test_cells_keep_their_kind(make_workbook: MakeWorkbook) -> None:
     assert table.cell(table.rows[0], "place") is None
 
 
+def test_a_date_merged_over_its_people_holds_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "合并.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    for column, header in enumerate(["日期", "姓名", "序号"], 1):
+        sheet.write_string(1, column, header)
+    sheet.merge_range(2, 1, 5, 1, "2026-10-01")
+    for row, name in enumerate(["王伟", "李娜", "张三", "", "李四"], 2):
+        sheet.write_number(row, 3, row)
+        sheet.write_string(row, 2, name)
+    book.close()
+    table = read_table(path, "hours")
+    dates = [table.text(row, "served_on") for row in table.rows]
+    assert dates == ["2026-10-01", "2026-10-01", "2026-10-01", ""]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimited_text(tmp_path: Path, encoding: str, delimiter: str) -> None:

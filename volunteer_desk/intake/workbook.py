@@ -4,7 +4,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from python_calamine import (
 )
 
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.intake.table import Cell
 
 WORKBOOK_SUFFIXES = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ett", ".xlsb", ".ods", ".xlt"))
 """Names that promise a workbook."""
@@ -42,6 +43,21 @@ class Sheet:
     name: str
     height: int
     cells: CalamineSheet
+
+    def fill_down(
+        self, rows: Iterable[Sequence[Cell]], header_rows: int, serial: int | None
+    ) -> Iterable[Sequence[Cell]]:
+        """The rows, with cells merged downwards below the header repeated in each of their rows.
+
+        Offices merge the date and the activity over all its people; the file holds them once.
+        Rows that hold nothing of their own but a serial number stay blank.
+        """
+        left = self.cells.start[1] if self.cells.start else 0
+        merged: dict[int, list[tuple[int, int]]] = {}
+        for (top, column), (bottom, _) in self.cells.merged_cell_ranges or ():
+            if bottom > top >= header_rows:
+                merged.setdefault(top, []).append((column - left, bottom))
+        return _repeat(rows, merged, serial) if merged else rows
 
 
 def is_workbook(head: bytes) -> bool:
@@ -71,6 +87,23 @@ def _sheets(book: CalamineWorkbook, path: Path) -> Iterator[Sheet]:
             sheet = book.get_sheet_by_name(meta.name)
         end = sheet.end
         yield Sheet(meta.name, end[0] + 1 if end else 0, sheet)
+
+
+def _repeat(
+    rows: Iterable[Sequence[Cell]],
+    merged: Mapping[int, list[tuple[int, int]]],
+    serial: int | None,
+) -> Iterator[Sequence[Cell]]:
+    open_until: dict[int, tuple[int, Cell]] = {}
+    for number, row in enumerate(rows):
+        if open_until:
+            open_until = {at: held for at, held in open_until.items() if held[0] >= number}
+            if any(cell and at != serial for at, cell in enumerate(row)):
+                row = [open_until[at][1] if at in open_until else c for at, c in enumerate(row)]
+        for column, bottom in merged.get(number, ()):
+            if 0 <= column < len(row):
+                open_until[column] = bottom, row[column]
+        yield row
 
 
 @contextmanager
