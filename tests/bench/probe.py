@@ -1,0 +1,125 @@
+"""What runs in a fresh process of its own: ``python -m tests.bench.probe empty|ours|pages …``."""
+
+import json
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+_SETTLE = 400
+_TURNS = 6
+
+
+class Watch(QObject):
+    """Tells when a main window was painted for the first time, and the memory a little later."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._told = False
+        app.installEventFilter(self)
+
+    def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if not self._told and event.type() == QEvent.Type.Paint:
+            widgets = QApplication.topLevelWidgets()
+            if any(isinstance(one, QMainWindow) and one.isVisible() for one in widgets):
+                self._told = True
+                QTimer.singleShot(0, self._note)  # once the loop is free: it takes a key now
+        return super().eventFilter(seen, event)
+
+    def _note(self) -> None:
+        self._shown = time.time()
+        QTimer.singleShot(_SETTLE, self._leave)
+
+    def _leave(self) -> None:
+        say({"shown": self._shown, "memory": resident()})
+        for widget in QApplication.topLevelWidgets():
+            widget.close()
+        QApplication.quit()
+
+
+def open_empty() -> None:
+    """The limit: a window with a word in it."""
+    app = QApplication([])
+    watch = Watch(app)
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("empty"))
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+    watch.deleteLater()
+
+
+def open_ours(folder: str) -> None:
+    """The program as it starts, on a data folder."""
+    from volunteer_desk.__main__ import main
+
+    app = QApplication(["volunteer_desk"])
+    watch = Watch(app)
+    main(["--data", folder])
+    watch.deleteLater()
+
+
+def open_pages(folder: str, now: str) -> None:
+    """Every page read and painted again and again; reads happen at once, on the same thread."""
+    from volunteer_desk.paths import DataFolder
+    from volunteer_desk.services.desk import open_desk
+    from volunteer_desk.ui.pages import PAGES
+    from volunteer_desk.ui.shell import MainWindow
+    from volunteer_desk.ui.tasks import ImmediateTasks
+    from volunteer_desk.ui.theme import dress, load_window_fonts
+
+    app = QApplication([])
+    load_window_fonts()
+    dress(app, "light")
+    instant = datetime.fromisoformat(now)
+    desk = open_desk(DataFolder(Path(folder)), lambda: instant)
+    window = MainWindow(desk, ImmediateTasks())
+    window.show()
+    app.processEvents()
+    took: dict[str, list[float]] = {}
+    for turn in range(_TURNS):
+        for spec in PAGES:
+            if not spec.exists():
+                continue
+            known = spec.name in window.pages
+            start = time.perf_counter()
+            window.show_page(spec.name)
+            if known:
+                window.pages[spec.name].reload()
+            window.repaint()
+            app.processEvents()
+            if turn:
+                took.setdefault(spec.name, []).append(time.perf_counter() - start)
+    say(took)
+    window.close()
+    desk.close()
+
+
+def resident() -> int:
+    """Resident memory in KB, 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    lines = [line for line in status.read_text().splitlines() if line.startswith("VmRSS")]
+    return int(lines[0].split()[1])
+
+
+def say(found: object) -> None:
+    """One JSON line on stdout."""
+    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["empty"]:
+            open_empty()
+        case ["ours", folder]:
+            open_ours(folder)
+        case ["pages", folder, now]:
+            open_pages(folder, now)
+        case _:
+            sys.exit(2)

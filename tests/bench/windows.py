@@ -1,0 +1,77 @@
+"""Rows about the window: opening pages, starting, and memory; the last two in fresh processes."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from statistics import median
+
+from tests.bench.city import ROOT
+from tests.bench.measure import Row, p95, words
+from volunteer_desk.paths import DataFolder
+
+_TURNS = 5
+
+
+def starts(folder: DataFolder, small: DataFolder) -> list[Row]:
+    """Process start to painted window, and memory 0.4 s later, in turns; medians."""
+    empty, ours, little = [], [], []
+    for _ in range(_TURNS):
+        empty.append(_start("empty"))
+        ours.append(_start("ours", str(folder.root)))
+        little.append(_start("ours", str(small.root)))
+    limit, mine = median(one[0] for one in empty), median(one[0] for one in ours)
+    community = median(one[0] for one in little)
+    limit_kb, mine_kb = median(one[1] for one in empty), median(one[1] for one in ours)
+    return [
+        Row(
+            "start → usable window",
+            words(limit),
+            words(mine),
+            f"{mine / limit:.2f}",
+            "≤2×, city as community",
+            mine <= 2 * limit and mine <= 1.1 * community,
+            f"with a community {words(community)}; offscreen, first paint with its rows asked for",
+        ),
+        Row(
+            "memory, window open",
+            f"{limit_kb / 1024:.0f} MB",
+            f"{mine_kb / 1024:.0f} MB",
+            f"{mine_kb / limit_kb:.2f}" if limit_kb else "–",
+            "≤2×",
+            mine_kb <= 2 * limit_kb if limit_kb else None,
+            "resident, 0.4 s after the first paint",
+        ),
+    ]
+
+
+def _start(*words_after: str) -> tuple[float, int]:
+    begun = time.time()
+    said = json.loads(_probe(*words_after))
+    return float(said["shown"]) - begun, int(said["memory"])
+
+
+def pages(folder: DataFolder, now: str) -> Row:
+    """Every page reloaded from the database and painted, its reads done at once and counted."""
+    took: dict[str, list[float]] = json.loads(_probe("pages", str(folder.root), now))
+    worst = p95([one for times in took.values() for one in times])
+    each = ", ".join(f"{name} {words(median(times))}" for name, times in took.items())
+    return Row("open any page (p95)", "–", words(worst), "–", "≤100 ms", worst <= 0.1, each)
+
+
+def _probe(*words_after: str) -> str:
+    """The last line a probe prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.probe", *words_after],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    lines = done.stdout.strip().splitlines()
+    if done.returncode or not lines:
+        raise RuntimeError(f"the window failed: {done.stderr[-800:]}")
+    return lines[-1]
