@@ -1,0 +1,114 @@
+"""The last acts of the desk, and taking one of them back."""
+
+from volunteer_desk.domain.batches import BatchKind, BatchRow
+from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.store import batches as store
+from volunteer_desk.store import undoing
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.ledger import reverse_batch
+
+_MADE: dict[BatchKind, tuple[str, ...]] = {
+    BatchKind.IMPORT_VOLUNTEERS: ("volunteer",),
+    BatchKind.VOLUNTEER: ("volunteer",),
+    BatchKind.TEAM: ("team",),
+    BatchKind.PROJECT: ("project",),
+    BatchKind.ACTIVITY: ("activity",),
+}
+"""Tables whose rows are the act itself: they go, or the act stays."""
+
+_ALONG = ("activity", "project", "team")
+"""Rows made along the way go only where nobody uses them; dependents before what they hang on."""
+
+_NOUNS: dict[BatchKind, frozenset[Noun]] = {
+    BatchKind.IMPORT_VOLUNTEERS: frozenset({Noun.VOLUNTEER, Noun.TEAM}),
+    BatchKind.VOLUNTEER: frozenset({Noun.VOLUNTEER, Noun.TEAM}),
+    BatchKind.TEAM: frozenset({Noun.TEAM, Noun.VOLUNTEER}),
+    BatchKind.PROJECT: frozenset({Noun.PROJECT}),
+    BatchKind.ACTIVITY: frozenset({Noun.ACTIVITY, Noun.PROJECT}),
+    BatchKind.ISSUE_CERTIFICATES: frozenset({Noun.CERTIFICATE}),
+}
+_HOURS = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.PROJECT, Noun.TEAM, Noun.VOLUNTEER})
+
+
+_FINAL = frozenset({BatchKind.UNDO, BatchKind.REVERSE_HOURS})
+"""A credit is reversed once and for all; who was wrong credits it again."""
+
+
+def recent_batches(desk: Desk, limit: int = 20) -> tuple[BatchRow, ...]:
+    """最近操作, the newest first."""
+    with desk.database.reading() as connection:
+        found = store.latest_batches(connection, limit)
+    return tuple(
+        BatchRow(
+            id=batch.id,
+            kind=batch.kind,
+            label=batch.label,
+            made_at=batch.made_at,
+            rows=batch.rows,
+            undone=batch.undone_by is not None,
+            undoable=batch.undone_by is None and batch.kind not in _FINAL,
+        )
+        for batch in found
+    )
+
+
+def undo_batch(desk: Desk, batch_id: int) -> Changed:
+    """Take a batch back as one act.
+
+    Hours are reversed, certificates voided, changed rows put back, and rows it made removed;
+    only where nothing depends on them. What other batches use by now stays (a team).
+
+    Raises:
+        UserFacingError: There is no such batch, it was taken back already, or something depends
+            on it; the message names it, and nothing was written.
+    """
+    now = desk.now()
+    with desk.database.writing() as connection:
+        batch = store.read_batch(connection, batch_id)
+        if batch is None:
+            raise UserFacingError("没有这一步操作。", "请在“最近操作”里选择要撤销的一步。")
+        if batch.undone_by is not None:
+            raise UserFacingError("这一步已经撤销过了。")
+        if batch.kind in _FINAL:
+            raise UserFacingError("撤销和冲销不能再撤销。", "请重新做一次原来的操作。")
+        undo = store.open_batch(
+            connection,
+            kind=BatchKind.UNDO,
+            label=f"撤销：{batch.label}",
+            now=now,
+            by=desk.operator,
+            undoes=batch_id,
+        )
+        hours = reverse_batch(connection, batch_id, undo, now, "撤销")
+        papers = undoing.void_papers(connection, batch_id, "撤销")
+        moved, refused = undoing.put_back_changes(connection, batch_id)
+        moved += hours + papers
+        undoing.leave_teams(connection, batch_id)
+        for table in _MADE.get(batch.kind, ()):
+            refused += undoing.dependents(connection, table, batch_id)
+        if refused:
+            raise UserFacingError(
+                f"不能撤销：{'，'.join(refused)}。", "请先撤销后来的操作，再撤销这一步。"
+            )
+        for table in _MADE.get(batch.kind, ()):
+            moved += undoing.remove_made(connection, table, batch_id)
+        for table in _ALONG:
+            moved += undoing.remove_unused(connection, table, batch_id)
+        undoing.cancel_emptied(connection, batch_id)
+        if not moved:
+            raise UserFacingError("这一步没有可以撤销的内容。")
+        store.close_batch(connection, undo, moved)
+        append_audit(
+            connection,
+            now=now,
+            by=desk.operator,
+            action="undo",
+            noun=Noun.BATCH,
+            row_id=batch_id,
+            batch_id=undo,
+            detail={"kind": batch.kind.value, "rows": moved, "hours": hours, "papers": papers},
+        )
+    nouns = _NOUNS.get(batch.kind, _HOURS) | {Noun.BATCH}
+    return Changed(nouns, None, f"已撤销：{batch.label}。", moved)

@@ -1,0 +1,174 @@
+"""Taking a batch back: rows it made go, rows it changed are put back, where nothing depends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from volunteer_desk.domain.names import name_key
+from volunteer_desk.store.batches import StoredChange, changes_of
+from volunteer_desk.store.search import refresh_team, refresh_terms, remove_terms
+
+_TABLES = {
+    "volunteer": "志愿者",
+    "team": "队伍",
+    "project": "项目",
+    "activity": "活动",
+    "membership": "队员关系",
+}
+"""Tables whose changes are journalled, with their words."""
+
+_LATER = """
+SELECT COUNT(DISTINCT row_id) FROM batch_change
+WHERE batch_id > ? AND noun = '{table}' AND row_id IN (SELECT id FROM {table} WHERE batch_id = ?)
+  AND batch_id NOT IN (SELECT undoes_id FROM batch WHERE undoes_id IS NOT NULL)
+"""
+
+
+@dataclass(frozen=True)
+class _Tie:
+    """A table whose rows may hang on a row that should go.
+
+    Attributes:
+        table: The table.
+        column: Its column that names the row.
+        words: What to say of it.
+        others_only: Rows of the same batch do not count: they go first.
+    """
+
+    table: str
+    column: str
+    words: str
+    others_only: bool = False
+
+
+_TIES: dict[str, tuple[_Tie, ...]] = {
+    "activity": (_Tie("hour_entry", "activity_id", "登记过时长"),),
+    "project": (_Tie("activity", "project_id", "办过活动"),),
+    "volunteer": (
+        _Tie("hour_entry", "volunteer_id", "登记过时长"),
+        _Tie("certificate", "volunteer_id", "发过证书"),
+        _Tie("membership", "volunteer_id", "又加入了队伍", others_only=True),
+    ),
+    "team": (
+        _Tie("membership", "team_id", "有队员", others_only=True),
+        _Tie("project", "team_id", "有项目"),
+        _Tie("activity", "team_id", "有活动"),
+        _Tie("hour_entry", "team_id", "登记过时长"),
+    ),
+}
+
+
+def dependents(connection: Connection, table: str, batch_id: int) -> list[str]:
+    """What hangs on the rows a batch made in a table, in words ("3 个志愿者登记过时长")."""
+    found = []
+    for tie in _TIES[table]:
+        apart = " AND (batch_id IS NULL OR batch_id <> ?)" if tie.others_only else ""
+        values = (batch_id, batch_id) if tie.others_only else (batch_id,)
+        count = connection.exec_driver_sql(
+            f"SELECT COUNT(DISTINCT {tie.column}) FROM {tie.table} "
+            f"WHERE {tie.column} IN (SELECT id FROM {table} WHERE batch_id = ?){apart}",
+            values,
+        ).scalar_one()
+        if count:
+            found.append(f"{count} 个{_TABLES[table]}{tie.words}")
+    later = connection.exec_driver_sql(
+        _LATER.format(table=table), (batch_id, batch_id)
+    ).scalar_one()
+    if later:
+        found.append(f"{later} 个{_TABLES[table]}后来又改过")
+    return found
+
+
+def put_back_changes(connection: Connection, batch_id: int) -> tuple[int, list[str]]:
+    """Put the rows a batch changed back as they were.
+
+    Returns:
+        How many rows, and in words which could not be because they were changed again.
+    """
+    restored: dict[str, set[int]] = {}
+    refused: dict[str, set[int]] = {}
+    for change in changes_of(connection, batch_id):
+        done = _put_back(connection, change)
+        (restored if done else refused).setdefault(change.noun, set()).add(change.row_id)
+    refresh_terms(connection, sorted(restored.get("volunteer", ())))
+    for team in restored.get("team", ()):
+        refresh_team(connection, team)
+    said = [f"{len(rows)} 个{_TABLES[noun]}后来又改过" for noun, rows in refused.items()]
+    return sum(len(rows) for rows in restored.values()), said
+
+
+def remove_made(connection: Connection, table: str, batch_id: int) -> int:
+    """Delete the rows a batch made in a table; the caller saw that nothing depends on them."""
+    made = _ids(connection, f"SELECT id FROM {table} WHERE batch_id = ?", batch_id)
+    if table == "volunteer":
+        remove_terms(connection, made)
+    connection.exec_driver_sql(f"DELETE FROM {table} WHERE batch_id = ?", (batch_id,))
+    return len(made)
+
+
+def remove_unused(connection: Connection, table: str, batch_id: int) -> int:
+    """Delete the rows a batch made in a table as far as nothing hangs on them."""
+    unused = " ".join(
+        f"AND NOT EXISTS (SELECT 1 FROM {tie.table} WHERE {tie.table}.{tie.column} = {table}.id)"
+        for tie in _TIES[table]
+    )
+    gone = connection.exec_driver_sql(
+        f"DELETE FROM {table} WHERE batch_id = ? {unused}", (batch_id,)
+    )
+    return gone.rowcount
+
+
+def leave_teams(connection: Connection, batch_id: int) -> int:
+    """Delete the memberships a batch opened."""
+    people = _ids(connection, "SELECT volunteer_id FROM membership WHERE batch_id = ?", batch_id)
+    connection.exec_driver_sql("DELETE FROM membership WHERE batch_id = ?", (batch_id,))
+    refresh_terms(connection, sorted(set(people)))
+    return len(people)
+
+
+def cancel_emptied(connection: Connection, batch_id: int) -> int:
+    """Mark activities a batch made as cancelled when no credit stands on them any more.
+
+    They cannot be deleted: the ledger keeps the credits and their reversals.
+    """
+    gone = connection.exec_driver_sql(
+        "UPDATE activity SET state = 'cancelled' WHERE batch_id = ? AND "
+        "(SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) = 0",
+        (batch_id,),
+    )
+    return gone.rowcount
+
+
+def void_papers(connection: Connection, batch_id: int, reason: str) -> int:
+    """Void the certificates a batch issued; their numbers stay used."""
+    gone = connection.exec_driver_sql(
+        "UPDATE certificate SET status = 'void', void_reason = ? "
+        "WHERE batch_id = ? AND status = 'valid'",
+        (reason, batch_id),
+    )
+    return gone.rowcount
+
+
+def _put_back(connection: Connection, change: StoredChange) -> bool:
+    table = change.noun
+    if table not in _TABLES:
+        raise ValueError(f"nobody journals {table}")
+    columns = list(change.after)
+    row = connection.exec_driver_sql(
+        f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (change.row_id,)
+    ).one_or_none()
+    if row is None or list(row) != [change.after[column] for column in columns]:
+        return False
+    values = dict(change.before)
+    if table == "volunteer" and "name" in values:
+        values["name_key"] = name_key(str(values["name"]))
+    settings = ", ".join(f"{column} = ?" for column in values)
+    connection.exec_driver_sql(
+        f"UPDATE {table} SET {settings} WHERE id = ?", (*values.values(), change.row_id)
+    )
+    return True
+
+
+def _ids(connection: Connection, sql: str, batch_id: int) -> Sequence[int]:
+    return [row[0] for row in connection.exec_driver_sql(sql, (batch_id,)).all()]
