@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from volunteer_desk.documents.fonts import SERIF
-from volunteer_desk.documents.line_breaking import Line, break_lines
+from volunteer_desk.documents.line_breaking import Line, break_lines, stretch_of
 
 SIZES = (24.0, 23.5, 23.0, 22.5, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0)
 LEADING = 1.72
+WIDEST = "9"
 EVEN = 0.05
 """Spacing, as a share of the size, below which justification goes unnoticed."""
 
@@ -33,16 +34,22 @@ def set_body(paragraphs: tuple[str, ...], measure: float, room: float, more: int
         room: Height in points for the lines and those that follow.
         more: How many lines (the closing) follow in the same room.
     """
-    # All figures are equally wide, so a thousand certificates that differ in hours share a shape.
-    shape = tuple(_DIGIT.sub("0", paragraph) for paragraph in paragraphs)
+    # A thousand certificates that differ in hours share one shape: that of the widest figure.
+    shape = tuple(_DIGIT.sub(WIDEST, paragraph) for paragraph in paragraphs)
     body, cuts = _set_shape(shape, measure, room, more)
     if shape == paragraphs:
         return body
     lines = tuple(
-        replace(line, text=paragraphs[at][start : start + len(line.text)])
+        _fill_in(line, paragraphs[at][start : start + len(line.text)], body.size, measure)
         for line, (at, start) in zip(body.lines, cuts, strict=True)
     )
     return replace(body, lines=lines)
+
+
+def _fill_in(line: Line, text: str, size: float, measure: float) -> Line:
+    if not line.spacing or text == line.text:
+        return replace(line, text=text)
+    return Line(text, line.indent, stretch_of(text, SERIF, size, measure - line.indent))
 
 
 @lru_cache(maxsize=512)

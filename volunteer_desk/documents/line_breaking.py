@@ -75,7 +75,9 @@ def break_lines(
         lines.append((current.rstrip(), offset))
     return tuple(
         Line(
-            line, first, 0.0 if at == len(lines) - 1 else _stretch(line, font, size, width - first)
+            line,
+            first,
+            0.0 if at == len(lines) - 1 else stretch_of(line, font, size, width - first),
         )
         for at, (line, first) in enumerate(lines)
     )
@@ -92,7 +94,8 @@ def _split_overlong(clusters: list[str], font: str, size: float, width: float) -
     return fitting
 
 
-def _stretch(line: str, font: str, size: float, width: float) -> float:
+def stretch_of(line: str, font: str, size: float, width: float) -> float:
+    """The points to add after each character of a line so that it fills a width."""
     gaps = count_gaps(line)
     spare = width - set_width(line, font, size)
     # A line left very short by a long word looks worse spread than ragged.

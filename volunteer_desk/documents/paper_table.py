@@ -10,23 +10,27 @@ from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
 from volunteer_desk.documents.lettering import draw_text, fit_size
 from volunteer_desk.documents.line_breaking import break_lines
 from volunteer_desk.documents.paging import Block
-from volunteer_desk.documents.spacing import set_width
 
 SIZE = 10.0
 LEADING = 1.36
 PAD_X, PAD_Y = 4.0, 4.6
 RULE = 0.6
+SMALLEST = 0.66
 TINT = 0.955
 """Grey of the header row, light enough for a copier."""
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A column on paper: left edge and width in points, "left", "centre" or "right"."""
+    """A column on paper: left edge and width in points, "left", "centre" or "right".
+
+    ``whole`` cells (names, dates) shrink by up to a third before they are broken over lines.
+    """
 
     left: float
     width: float
     align: str
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,13 @@ def table_row(
     font = SERIF_BOLD if bold else SERIF
     # Headers and figures stay on one line: half a number on the next one is misread.
     settings = tuple(
-        _set_cell(cell, font, size, slot.width - 2 * PAD_X, centred or slot.align == "right")
+        _set_cell(
+            cell,
+            font,
+            size,
+            slot.width - 2 * PAD_X,
+            0.0 if centred or slot.align == "right" else SMALLEST if slot.whole else 1.0,
+        )
         for cell, slot in zip(cells, slots, strict=True)
     )
     height = max(len(one.lines) * one.size * LEADING for one in settings) + 2 * PAD_Y
@@ -72,9 +82,11 @@ def table_row(
     )
 
 
-def _set_cell(text: str, font: str, size: float, width: float, whole: bool) -> _Set:
-    if whole or set_width(text, font, size) <= width:
-        return _Set((text,), fit_size(text, font, size, width))
+def _set_cell(text: str, font: str, size: float, width: float, least: float) -> _Set:
+    """One line while that needs no more shrinking than to ``least``; else lines, then smaller."""
+    fitted = fit_size(text, font, size, width)
+    if fitted >= size * least:
+        return _Set((text,), fitted)
     for smaller in (size, size * 0.9, size * 0.8):
         lines = tuple(line.text for line in break_lines(text, font, smaller, width))
         if len(lines) <= 2:

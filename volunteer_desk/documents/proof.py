@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD, missing_characters
 from volunteer_desk.documents.lettering import draw_text
-from volunteer_desk.documents.paging import Block, draw_blocks, gap, paginate
+from volunteer_desk.documents.paging import Block, draw_blocks, paginate
 from volunteer_desk.documents.paper_table import Slot, share_width, table_row
 from volunteer_desk.documents.paper_text import (
     MARGIN_FOOT,
@@ -81,8 +81,8 @@ def _blocks(facts: ProofFacts) -> list[Block]:
     )
     blocks.append(text_block(proved, WIDTH, before=10, after=6, indent=2 * TEXT_SIZE, keep=True))
     blocks.extend(_record_rows(facts, decimals))
-    blocks.append(gap(6))
-    blocks.append(text_block(STATEMENT, WIDTH, indent=2 * TEXT_SIZE, keep=True))
+    # Statement and seal stay with the last lines: a sealed page without content invites abuse.
+    blocks.append(text_block(STATEMENT, WIDTH, before=6, indent=2 * TEXT_SIZE, keep=True))
     blocks.append(Block(SIGNATURES, partial(_draw_signatures, facts)))
     return blocks
 
@@ -90,7 +90,7 @@ def _blocks(facts: ProofFacts) -> list[Block]:
 def _person_rows(facts: ProofFacts, period: str, total: str) -> list[Block]:
     edges = share_width([1.3, 3.4, 1.3, 3.4], MARGIN_X, WIDTH)
     slots = [
-        Slot(left, width, align)
+        Slot(left, width, align, whole=True)
         for (left, width), align in zip(edges, ("centre", "left") * 2, strict=True)
     ]
     rows = (
@@ -124,7 +124,7 @@ def _record_rows(facts: ProofFacts, decimals: int) -> list[Block]:
         for at, line in enumerate(facts.lines, 1)
     ]
     total = ("合计", "", f"{facts.attendances:,}次", "", "", write_hours(facts.minutes, decimals))
-    return [header, *rows, table_row(total, slots, bold=True, header=header)]
+    return [header, *rows, table_row(total, slots, bold=True, header=header, keep=True)]
 
 
 def _draw_signatures(facts: ProofFacts, canvas: Canvas, top: float) -> None:

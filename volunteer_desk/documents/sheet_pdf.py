@@ -131,7 +131,7 @@ def _blocks(sheet: MonthlySheet, width: float) -> list[Block]:
 def _table_blocks(table: SheetTable, width: float, decimals: int) -> list[Block]:
     edges = share_width([column.share for column in table.columns], MARGIN_X, width)
     slots = [
-        Slot(left, part, "left" if column.form is Form.TEXT else "right")
+        Slot(left, part, "left" if column.form is Form.TEXT else "right", column.whole)
         for (left, part), column in zip(edges, table.columns, strict=True)
     ]
     header = table_row(

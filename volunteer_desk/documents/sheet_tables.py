@@ -22,12 +22,21 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header, what it holds, its share of the width, whether its total is a sum."""
+    """A column of a table.
+
+    Attributes:
+        header: Its header.
+        form: What it holds.
+        share: Its share of the width.
+        summed: Whether its total is the sum of its cells.
+        whole: Whether its texts (names, dates) would rather shrink than break.
+    """
 
     header: str
     form: Form
     share: float
     summed: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,7 @@ def _figures(
 def _activities(sheet: MonthlySheet) -> SheetTable:
     columns = (
         Column("序号", Form.COUNT, 0.9),
-        Column("日期", Form.TEXT, 1.6),
+        Column("日期", Form.TEXT, 1.6, whole=True),
         Column("活动名称", Form.TEXT, 4.4),
         Column("类别", Form.TEXT, 2.0),
         Column("地点", Form.TEXT, 2.8),
@@ -123,7 +132,7 @@ def _activities(sheet: MonthlySheet) -> SheetTable:
         Column("参与人次", Form.COUNT, 1.7, summed=True),
         Column("时长(小时)", Form.HOURS, 1.8, summed=True),
         Column("受益人次", Form.COUNT, 1.7, summed=True),
-        Column("负责人", Form.TEXT, 2.1),
+        Column("负责人", Form.TEXT, 2.1, whole=True),
         Column("备注", Form.TEXT, 2.0),
     )
     rows = tuple(
@@ -161,8 +170,8 @@ def _activities(sheet: MonthlySheet) -> SheetTable:
 def _persons(sheet: MonthlySheet) -> SheetTable:
     columns = (
         Column("序号", Form.COUNT, 1.0),
-        Column("编号", Form.TEXT, 2.0),
-        Column("姓名", Form.TEXT, 3.0),
+        Column("编号", Form.TEXT, 2.0, whole=True),
+        Column("姓名", Form.TEXT, 3.0, whole=True),
         Column("队伍", Form.TEXT, 3.3),
         Column("本月次数", Form.COUNT, 1.7, summed=True),
         Column("本月时长", Form.HOURS, 1.7, summed=True),

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from volunteer_desk.documents import roster_xlsx
+from volunteer_desk.documents.roster_xlsx import ListCell, table_xlsx
+
+
+def test_text_stays_text_and_no_formula_runs(tmp_path: Path) -> None:
+    out = tmp_path / "名单.xlsx"
+    row: list[ListCell] = [
+        "王建国",
+        "110101199003071233",
+        "=1+1",
+        "@SUM(A1)",
+        "https://example.org",
+        3.5,
+        date(2026, 3, 5),
+        None,
+    ]
+    assert table_xlsx(out, "=花名册", [str(at) for at in range(8)], [row]) == 1
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "=花名册"
+    assert rows[2] == [*row[:7], ""]
+
+
+def test_rows_over_one_sheet_go_on_a_further_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster_xlsx, "SHEET_ROWS", 3)
+    out = tmp_path / "多.xlsx"
+
+    def rows() -> Iterator[list[ListCell]]:
+        for at in range(7):
+            yield [at]
+
+    assert table_xlsx(out, "多", ["数"], rows()) == 7
+    book = CalamineWorkbook.from_path(str(out))
+    assert [len(book.get_sheet_by_index(at).to_python()) - 2 for at in range(3)] == [3, 3, 1]
+
+
+def test_an_empty_list_has_its_header(tmp_path: Path) -> None:
+    out = tmp_path / "空.xlsx"
+    assert table_xlsx(out, "空", ["姓名", "电话"], []) == 0
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+    assert rows[1] == ["姓名", "电话"]
