@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection
-
 from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hour_rules import Refusal, Timetable, check_length
@@ -15,6 +13,8 @@ from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.store.activities import Occasion
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.database import Connection
 from volunteer_desk.store.hour_rows import Server, read_servers
 from volunteer_desk.store.ledger import Standing, standing_credits
 from volunteer_desk.store.month_locks import locked_among

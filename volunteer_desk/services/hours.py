@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection
-
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.dates import short_date
@@ -24,6 +22,8 @@ from volunteer_desk.services.hour_checks import check_lines
 from volunteer_desk.store.activities import Occasion, mark_recorded, read_occasion
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import batch_by_request, close_batch, open_batch, record_change
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.database import Connection
 from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.ledger import Credit, add_credits, credited_by, reverse_credit
 

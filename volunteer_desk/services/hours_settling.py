@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import Connection
-
 from volunteer_desk.domain.hour_rules import Refusal, Timetable
 from volunteer_desk.domain.imports import PlannedHours, RowState
 from volunteer_desk.domain.matching import Match, Roll
@@ -14,6 +12,8 @@ from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_day, day_limit, enter_standing
 from volunteer_desk.services.hours_reading import ReadRow
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.database import Connection
 from volunteer_desk.store.hour_rows import Server, read_servers
 from volunteer_desk.store.ledger import standing_credits
 from volunteer_desk.store.month_locks import locked_months
@@ -27,31 +27,42 @@ _Identity = tuple[int, str, date, int, int | None, int | None]
 
 def match_rows(connection: Connection, read: Sequence[ReadRow]) -> list[PlannedHours]:
     """Find the person of every row; who cannot be told is a problem."""
+    keys = {name: name_key(name) for name in {row.name for row in read}}
     roll = Roll.of(
         known_people(
             connection,
-            keys={name_key(name) for name in {row.planned.name for row in read}},
+            keys=keys.values(),
             phones={row.phone for row in read if row.phone},
             documents={row.document for row in read if row.document},
         )
     )
-    found = []
-    for row in read:
-        planned, problem = row.planned, row.doubt
-        person = None
-        if not (planned.name or row.phone or row.document):
-            found.append(planned)  # 姓名 is asked for already
-            continue
-        if problem is None or (row.document and roll.knows(row.document)):
-            match = roll.find(planned.name, row.phone, row.document)
-            person = match.person
-            problem = None
-            if person is None:
-                problem = _unmatched(planned.row, match)
-        if problem is not None:
-            planned = _refused(planned, problem)
-        found.append(replace(planned, volunteer_id=person))
-    return found
+    return [_match(roll, row, keys[row.name]) for row in read]
+
+
+def _match(roll: Roll, row: ReadRow, key: str) -> PlannedHours:
+    problems, person = row.problems, None
+    if row.doubt is not None and not (row.document and roll.knows(row.document)):
+        problems = (*problems, row.doubt)
+    elif row.name or row.phone or row.document:  # else 姓名 is asked for already
+        match = roll.find_key(key, row.phone, row.document)
+        person = match.person
+        if person is None:
+            problems = (*problems, _unmatched(row.row, match))
+    return PlannedHours(
+        row.row,
+        RowState.PROBLEM if problems else RowState.NEW,
+        row.name,
+        row.project,
+        row.served_on,
+        row.minutes,
+        row.starts,
+        row.ends,
+        person,
+        row.remark,
+        row.place,
+        row.content,
+        problems,
+    )
 
 
 def _unmatched(row: int, match: Match) -> Problem:

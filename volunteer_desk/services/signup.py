@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection
-
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.durations import DAY
 from volunteer_desk.domain.errors import UserFacingError
@@ -28,6 +26,8 @@ from volunteer_desk.store.activities import (
     add_activities,
     occasions_on,
 )
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.database import Connection
 from volunteer_desk.store.projects import add_projects, project_named
 from volunteer_desk.store.roll import known_people
 
