@@ -14,7 +14,6 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.store.activities import Occasion
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.database import Connection
 from volunteer_desk.store.hour_rows import Server, read_servers
 from volunteer_desk.store.ledger import Standing, standing_credits
 from volunteer_desk.store.month_locks import locked_among

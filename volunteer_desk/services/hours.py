@@ -23,7 +23,6 @@ from volunteer_desk.store.activities import Occasion, mark_recorded, read_occasi
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import batch_by_request, close_batch, open_batch, record_change
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.database import Connection
 from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.ledger import Credit, add_credits, credited_by, reverse_credit
 

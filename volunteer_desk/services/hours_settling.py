@@ -13,7 +13,6 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_day, day_limit, enter_standing
 from volunteer_desk.services.hours_reading import ReadRow
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.database import Connection
 from volunteer_desk.store.hour_rows import Server, read_servers
 from volunteer_desk.store.ledger import standing_credits
 from volunteer_desk.store.month_locks import locked_months

@@ -27,7 +27,6 @@ from volunteer_desk.store.activities import (
     occasions_on,
 )
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.database import Connection
 from volunteer_desk.store.projects import add_projects, project_named
 from volunteer_desk.store.roll import known_people
 
