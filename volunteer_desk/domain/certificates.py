@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class CertificateStatus(StrEnum):
@@ -57,6 +58,7 @@ class Candidate:
     Attributes:
         refusal: Why not, in Chinese, or "" when it can be.
         note: A remark that does not stop it ("本年已发过同样的证书").
+        refusal_code: The problem code that goes with a refusal, or "".
     """
 
     volunteer_id: int
@@ -66,6 +68,7 @@ class Candidate:
     minutes: int
     refusal: str = ""
     note: str = ""
+    refusal_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,23 @@ class IssuedCertificate:
     issued_on: date
     status: CertificateStatus
     file: str = ""
+
+
+@dataclass(frozen=True)
+class IssueResult:
+    """What issuing did.
+
+    Attributes:
+        issued: Registered, in order of their numbers; ``file`` is each one's own PDF.
+        refused: Who met the condition but got none, and why.
+        merged: One PDF of all, or None when nothing was issued.
+        batch: The batch to undo it by, or None when nothing was issued.
+    """
+
+    issued: tuple[IssuedCertificate, ...]
+    refused: tuple[Candidate, ...]
+    merged: Path | None
+    batch: int | None
 
 
 @dataclass(frozen=True)
