@@ -107,19 +107,12 @@ def read_slices(connection: Connection, month: Month) -> list[Slice]:
 
 def read_totals(connection: Connection, month: Month) -> Totals:
     """The grand totals, computed apart from the rows so that they can prove each other."""
-    minutes, attendances = _sum(connection, Span(month.first, month.last))
+    span = Span(month.first, month.last)
     before = month.before()
-    active = (
-        select(_ENTRY.c.activity_id)
-        .where(within(Span(month.first, month.last)))
-        .group_by(_ENTRY.c.activity_id)
-        .having(func.sum(_ENTRY.c.minutes) > 0)
-        .subquery()
-    )
     return Totals(
-        minutes,
-        attendances,
-        connection.execute(select(func.count()).select_from(active)).scalar_one(),
+        sum_minutes(connection, span),
+        sum_attendances(connection, span),
+        count_standing(connection, span, "activity_id"),
         sum_minutes(connection, Span(before.first, before.last)),
         sum_minutes(connection, year_to(month)),
     )
@@ -129,6 +122,25 @@ def sum_minutes(connection: Connection, span: Span) -> int:
     """Minutes of a span, reversals taken off."""
     found = connection.execute(select(func.sum(_ENTRY.c.minutes)).where(within(span)))
     return int(found.scalar_one() or 0)
+
+
+def sum_attendances(connection: Connection, span: Span) -> int:
+    """Credits of a span less its reversals."""
+    found = connection.execute(select(func.sum(signed())).where(within(span)))
+    return int(found.scalar_one() or 0)
+
+
+def count_standing(connection: Connection, span: Span, column: str) -> int:
+    """How many activities, teams or persons (``…_id``) have minutes above zero in a span."""
+    key = _ENTRY.c[column]
+    found = (
+        select(key)
+        .where(within(span), key.is_not(None))
+        .group_by(key)
+        .having(func.sum(_ENTRY.c.minutes) > 0)
+        .subquery()
+    )
+    return connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 
 def read_register(connection: Connection, month: Month) -> Register:
@@ -149,13 +161,6 @@ def read_register(connection: Connection, month: Month) -> Register:
 def team_names(connection: Connection) -> dict[int, str]:
     """Every team's name."""
     return {row.id: row.name for row in connection.execute(select(_TEAM.c.id, _TEAM.c.name))}
-
-
-def _sum(connection: Connection, span: Span) -> tuple[int, int]:
-    row = connection.execute(
-        select(func.sum(_ENTRY.c.minutes), func.sum(signed())).where(within(span))
-    ).one()
-    return int(row[0] or 0), int(row[1] or 0)
 
 
 def _count(connection: Connection, table: FromClause, where: ColumnElement[bool]) -> int:
