@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -190,7 +191,7 @@ def _terms(
         _spaced(name),
         pinyin_terms(name),
         " ".join(digits),
-        _spaced(teams) if teams else "",
+        _spaced_team(teams) if teams else "",
     )
 
 
@@ -198,9 +199,13 @@ def _spaced(text: str) -> str:
     """Every Chinese character a term of its own, so that a phrase finds any part of a name."""
     if _PLAIN.fullmatch(text):
         return " ".join(text)
-    if "|" in text:
-        return " | ".join(_spaced(part) for part in text.split("|"))
     return " ".join(_PIECES.findall(name_key(text)))
+
+
+@lru_cache(20_000)
+def _spaced_team(teams: str) -> str:
+    """The names of a person's teams; thousands of people share each."""
+    return " | ".join(_spaced(team) for team in teams.split("|"))
 
 
 def _person(

@@ -21,11 +21,6 @@ DATES = frozenset({"birth", "guardian_consent_on", "consent_on", "registered_on"
 _CHUNK = 500
 _COLUMNS = ", ".join(FIELDS)
 _EXTRA = ("id", "uid", "number", "name_key", "status", "status_reason", "updated_at", "batch_id")
-_ADD = (
-    f"INSERT INTO volunteer ({_COLUMNS}, {', '.join(_EXTRA)}) "
-    f"VALUES ({', '.join('?' * (len(FIELDS) + len(_EXTRA)))})"
-)
-_REGISTERED = FIELDS.index("registered_on")
 
 Changes = Mapping[str, str | date | None]
 
@@ -66,15 +61,31 @@ def add_people(
     last = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) FROM volunteer").scalar_one()
     ids = list(range(last + 1, last + len(drafts) + 1))
     stamp, today = stored_instant(now), now.date()
+    # An unused column costs as much to bind as a used one: half the time of a roster.
+    used = [
+        name
+        for name in FIELDS
+        if name == "registered_on" or any(draft.__dict__[name] is not None for draft in drafts)
+    ]
+    registered = used.index("registered_on")
+    days = [place for place, name in enumerate(used) if name in DATES]
     rows = []
     for number, person, draft, uid in zip(numbers, ids, drafts, new_uids(len(drafts)), strict=True):
         values = draft.__dict__
-        row = [values[name] for name in FIELDS]
-        row[_REGISTERED] = draft.registered_on or today
+        row = [values[name] for name in used]
+        row[registered] = draft.registered_on or today
+        for place in days:
+            if row[place] is not None:
+                row[place] = row[place].isoformat()
         row += (person, uid, number, name_key(draft.name), "active", "", stamp, batch_id)
-        rows.append(tuple(one.isoformat() if isinstance(one, date) else one for one in row))
+        rows.append(tuple(row))
     if rows:
-        connection.exec_driver_sql(_ADD, rows)
+        columns = (*used, *_EXTRA)
+        connection.exec_driver_sql(
+            f"INSERT INTO volunteer ({', '.join(columns)}) "
+            f"VALUES ({', '.join('?' * len(columns))})",
+            rows,
+        )
     return ids
 
 
