@@ -8,9 +8,10 @@ from volunteer_desk.logs import LOGGER, start_log, stop_log
 
 
 @pytest.fixture(autouse=True)
-def _closed() -> Iterator[None]:
+def _closed(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     stop_log()
+    caplog.clear()
 
 
 def written(folder: Path) -> str:

@@ -45,7 +45,9 @@ def measure(rows: list[Row], job: str, work: Callable[[], list[Row]]) -> None:
     try:
         rows += work()
     except Exception as fault:  # the other rows are still worth having
-        rows.append(Row(job, "–", "–", "–", "–", None, f"{type(fault).__name__}: {fault}"))
+        rows.append(
+            Row(job, "–", "–", "–", "–", None, f"{type(fault).__name__}: {str(fault)[:300]}")
+        )
 
 
 def show(rows: list[Row]) -> None:

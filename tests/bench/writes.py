@@ -14,7 +14,7 @@ from tests.bench.city import NOW
 from tests.bench.measure import Row, seconds, words
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.imports import OnProblem
-from volunteer_desk.domain.invented import Inventor
+from volunteer_desk.domain.invented import AREAS, Inventor
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.projects import ActivityDraft
 from volunteer_desk.services.activities import list_activities, save_activity
@@ -87,7 +87,7 @@ def _log_bare(desk: Desk, people: list[int], activity: int, day: date) -> float:
 def import_workbook(desk: Desk, place: Path, count: int) -> Row:
     """A roster of new people, against a bare read and a bare executemany of as many others."""
     place.mkdir(parents=True, exist_ok=True)
-    bare_file, our_file = place / f"bare-{count}.xlsx", place / f"ours-{count}.xlsx"
+    bare_file, our_file = place / f"roster-bare-{count}.xlsx", place / f"roster-ours-{count}.xlsx"
     for file, seed in ((bare_file, 1), (our_file, 2)):
         if not file.exists():
             _write_roster(file, count, seed)
@@ -139,7 +139,8 @@ def _write_roster(file: Path, count: int, seed: int) -> None:
 
 
 def _roster(count: int, seed: int) -> Iterator[list[str]]:
-    inventor = Inventor(Random(1_000_000 + seed), NOW.date())
+    areas = tuple(f"{area[:4]}{97 - seed}" for area in AREAS)  # nobody of the city
+    inventor = Inventor(Random(1_000_000 + seed), NOW.date(), areas)
     for _ in range(count):
         one = inventor.invent()
         gender = "男" if one.gender == "1" else "女"

@@ -63,7 +63,7 @@ def test_a_refusal_is_one_sentence_and_a_remedy(line: Line) -> None:
 
 
 def test_a_bug_shows_no_traceback_and_no_personal_data(
-    line: Line, home: Path, monkeypatch: pytest.MonkeyPatch
+    line: Line, home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("王建国 110105194912310021")
@@ -71,6 +71,7 @@ def test_a_bug_shows_no_traceback_and_no_personal_data(
     monkeypatch.setattr(keeping, "session_of", broken)
     said = line("check", "--json")
     stop_log()
+    caplog.clear()
     assert said.code == 1
     assert said.json["error"]["message"] == "程序出错，没有完成。"
     assert "Traceback" not in said.err

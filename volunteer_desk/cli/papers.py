@@ -191,11 +191,11 @@ def export_hours(
 def _export(
     context: typer.Context, what: Exported, file: Path, unmasked: bool, reason: str
 ) -> None:
-    from volunteer_desk.services import exports
-
     session = session_of(context)
     if unmasked and not reason.strip():
         raise UserFacingError("不脱敏导出要写明理由。", "请用 --reason 写明用途。")
+    from volunteer_desk.services import exports
+
     run = exports.export_volunteers if what is Exported.VOLUNTEERS else exports.export_hours
     with session.opened() as desk:
         rows = run(desk, file, unmasked=unmasked, reason=reason.strip())

@@ -98,10 +98,12 @@ class Inventor:
     Args:
         rng: The only source of chance; the same seed makes the same people.
         today: Ages are counted back from this day.
+        areas: County codes of their documents; two inventors with different ones never collide.
     """
 
-    def __init__(self, rng: Random, today: date) -> None:
+    def __init__(self, rng: Random, today: date, areas: tuple[str, ...] = AREAS) -> None:
         self._rng = rng
+        self._areas = areas
         self._today = today
         self._documents: set[str] = set()
         self._phones: set[str] = set()
@@ -135,7 +137,7 @@ class Inventor:
 
     def _document(self, birth: date, gender: str) -> str:
         while True:
-            area = AREAS[int(self._rng.random() * len(AREAS))]
+            area = self._areas[int(self._rng.random() * len(self._areas))]
             made = make_document(area, birth, int(self._rng.random() * 500), gender)
             if made not in self._documents:
                 self._documents.add(made)
