@@ -31,32 +31,34 @@ def count_words(number: int) -> str:
 
 
 PROJECT_COLUMNS: tuple[Column[ProjectRow], ...] = (
-    Column("name", "项目", width=130, tip=lambda row: row.name, stretch=True),
-    Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team),
-    Column("activities", "场次", lambda row: count_words(row.activities), 62, "number"),
-    Column("attendances", "人次", lambda row: count_words(row.attendances), 72, "number"),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 92, "number"),
+    Column("name", "项目", width=146, tip=lambda row: row.name, stretch=True),
+    Column("team", "队伍", width=150, kind="soft", tip=lambda row: row.team),
+    Column("activities", "场次", lambda row: count_words(row.activities), 56, "number"),
+    Column("attendances", "人次", lambda row: count_words(row.attendances), 62, "number"),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 82, "number"),
 )
 
 TEAM_COLUMNS: tuple[Column[TeamRow], ...] = (
     Column("name", "队伍", width=150, tip=lambda row: row.name, stretch=True),
-    Column("leader", "负责人", width=104, kind="soft", tip=lambda row: row.leader),
-    Column("members", "队员", lambda row: count_words(row.members), 70, "number"),
-    Column("activities_year", "今年场次", lambda row: count_words(row.activities_year), 86, "number"),
-    Column("minutes_year", "今年小时", lambda row: hours_words(row.minutes_year), 96, "number"),
+    Column("leader", "负责人", width=80, kind="soft", tip=lambda row: row.leader),
+    Column("members", "队员", lambda row: count_words(row.members), 56, "number"),
+    Column(
+        "activities_year", "今年场次", lambda row: count_words(row.activities_year), 86, "number"
+    ),
+    Column("minutes_year", "今年小时", lambda row: hours_words(row.minutes_year), 88, "number"),
 )
 
 ACTIVITY_COLUMNS: tuple[Column[ActivityRow], ...] = (
-    Column("held_on", "日期", lambda row: f"{row.held_on:%Y-%m-%d}", 108),
-    Column("starts", "时间", time_words, 112, "soft"),
-    Column("place", "地点", width=70, kind="soft", tip=lambda row: row.place, stretch=True),
-    Column("attendances", "人次", lambda row: count_words(row.attendances), 58, "number"),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 76, "number"),
+    Column("held_on", "日期", lambda row: f"{row.held_on:%Y-%m-%d}", 104),
+    Column("starts", "时间", time_words, 108, "soft"),
+    Column("place", "地点", width=60, kind="soft", tip=lambda row: row.place, stretch=True),
+    Column("attendances", "人次", lambda row: count_words(row.attendances), 54, "number"),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 70, "number"),
     Column(
         "state",
         "情况",
         lambda row: STATES[row.state][0],
-        86,
+        80,
         "pill",
         tone=lambda row: STATES[row.state][1],
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QGridLayout
 
 from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.projects import ProjectDraft, TeamRow
@@ -33,7 +33,7 @@ class ProjectForm(InlineForm):
         self.name = Field("名称", placeholder="如 周末清洁家园")
         self.category = ComboField("服务类别", [(None, "未选"), *categories])
         self.team = ComboField("队伍")
-        self.from_on = Field("开始", placeholder="如 2026-03-05，可不填")
+        self.from_on = Field("开始", placeholder="如 2026-03-05")
         self.to_on = Field("结束", placeholder="可不填")
         self.place = Field("地点", placeholder="常去的地方，可不填")
         self.remark = Field("备注")
@@ -49,7 +49,9 @@ class ProjectForm(InlineForm):
         self.add_block(self.list)
         self.finish()
 
-    def begin(self, draft: ProjectDraft | None, project_id: int | None, teams: Sequence[TeamRow]) -> None:
+    def begin(
+        self, draft: ProjectDraft | None, project_id: int | None, teams: Sequence[TeamRow]
+    ) -> None:
         """Show a project to change, or an empty form when it is new."""
         self.project_id = project_id
         self._kept = draft or ProjectDraft("")
@@ -87,7 +89,7 @@ class ProjectForm(InlineForm):
         if self.project_id is None and not self.check.isChecked():
             self.show_problem("请先核对下面的清单，再在它下面打勾。")
             self.check.setFocus()
-            self.scroll.ensureWidgetVisible(self.check)
+            self.area.ensureWidgetVisible(self.check)
             return None
         category, team = self.category.key(), self.team.key()
         return replace(
@@ -104,8 +106,10 @@ class ProjectForm(InlineForm):
 
     def _checklist(self) -> Card:
         card = Card("不能记为志愿服务时长", role="well")
-        card.body.setSpacing(6)
-        for line in NOT_RECORDABLE:
-            card.body.addWidget(words(f"·  {line}", "soft"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(6)
+        for number, line in enumerate(NOT_RECORDABLE):
+            grid.addWidget(words(f"·  {line}", "soft"), number // 2, number % 2)
+        card.body.addLayout(grid)
         card.body.addWidget(self.check)
         return card

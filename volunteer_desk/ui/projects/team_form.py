@@ -5,8 +5,9 @@ from dataclasses import replace
 from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.phones import clean_phone
 from volunteer_desk.domain.projects import TeamDraft
-from volunteer_desk.ui.fields import ComboField, Field
+from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.volunteers.inline_form import InlineForm
+from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 
 KINDS = ("党员", "青年", "巾帼", "文化", "学雷锋", "网络文明传播")
 """Kinds of teams in use; any other word may be typed."""
@@ -20,7 +21,7 @@ class TeamForm(InlineForm):
         self.team_id: int | None = None
         self._kept = TeamDraft("")
         self.name = Field("名称", placeholder="如 党员志愿服务队")
-        self.kind = ComboField("类型", [("", ""), *((kind, kind) for kind in KINDS)], free=True)
+        self.kind = SuggestField("类型", KINDS, "如 党员、青年、巾帼")
         self.leader = Field("负责人")
         self.phone = Field("电话", placeholder="手机或座机")
         self.founded_on = Field("成立", placeholder="如 2026-03-05，可不填")
@@ -43,7 +44,7 @@ class TeamForm(InlineForm):
         self.title.setText("修改队伍" if team_id is not None else "新建队伍")
         self.note.setText("Enter 到下一项，Esc 返回")
         self.name.set_text(kept.name)
-        self.kind.combo.setCurrentText(kept.kind)
+        self.kind.set_text(kept.kind)
         self.leader.set_text(kept.leader)
         self.phone.set_text(kept.phone)
         self.founded_on.set_text(kept.founded_on.isoformat() if kept.founded_on else "")

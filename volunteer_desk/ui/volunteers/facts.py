@@ -27,7 +27,7 @@ class Facts(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        for number, (label, value) in enumerate((fact for fact in facts if fact[1])):
+        for number, (label, value) in enumerate(fact for fact in facts if fact[1]):
             name = words(label, "soft")
             name.setMinimumWidth(scaled(60))
             shown = self._value(value)

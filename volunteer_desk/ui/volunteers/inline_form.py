@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
-from volunteer_desk.ui.fields import FieldBox
+from volunteer_desk.ui.fields import ComboField, FieldBox
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
@@ -32,12 +32,12 @@ class InlineForm(Card):
         self.lines = QVBoxLayout(self.inside)
         self.lines.setContentsMargins(0, 0, 4, 0)
         self.lines.setSpacing(8)
-        self.scroll = QScrollArea()
-        self.scroll.setWidget(self.inside)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea()
+        self.area.setWidget(self.inside)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.problem = words("", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -48,7 +48,7 @@ class InlineForm(Card):
         also = QShortcut(QKeySequence("Ctrl+S"), self)
         also.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         also.activated.connect(self.save.click)
-        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self.area, 1)
         self.body.addWidget(self.problem)
         foot = row_layout(10)
         foot.addStretch(1)
@@ -68,6 +68,8 @@ class InlineForm(Card):
         for number, field in enumerate(fields):
             if not number:
                 field.label.setMinimumWidth(scaled(LABEL_WIDTH))
+            if isinstance(field, ComboField):
+                _slim(field.combo)
             line.addWidget(field, 1)
             self._fields.append(field)
             field.inner.installEventFilter(self)
@@ -102,7 +104,7 @@ class InlineForm(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the field that has the focus in sight."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.scroll.ensureWidgetVisible(watched, 0, scaled(60))
+            self.area.ensureWidgetVisible(watched, 0, scaled(60))
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
@@ -138,3 +140,10 @@ class InlineForm(Card):
     def _is_last(self, here: QWidget | None) -> bool:
         shown = [field for field in self._fields if field.isVisible()]
         return bool(shown) and here is shown[-1].inner
+
+
+def _slim(combo: QComboBox) -> None:
+    """A long word in the list must not make the form wider than its card."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(4)
+    combo.setFrame(False)

@@ -1,0 +1,316 @@
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.factories import a_draft, valid_id
+from volunteer_desk.domain.imports import RowState
+from volunteer_desk.domain.volunteers import VolunteerQuery
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import change_settings
+from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids, volunteer_rows
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.pages import PAGES
+from volunteer_desk.ui.shell import MainWindow
+from volunteer_desk.ui.tasks import ImmediateTasks
+from volunteer_desk.ui.volunteers.columns import COLUMNS, fitting
+from volunteer_desk.ui.volunteers.page import VolunteersPage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Show = Callable[[Page], None]
+
+
+@pytest.fixture
+def page(context: PageContext, show: Show) -> VolunteersPage:
+    made = VolunteersPage(context)
+    show(made)
+    return made
+
+
+@pytest.fixture
+def named_window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
+    change_settings(desk, unit="幸福里社区")
+    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
+    window = MainWindow(desk, ImmediateTasks(), specs)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page("volunteers")
+    return window
+
+
+def volunteers_page(window: MainWindow) -> VolunteersPage:
+    page = window.pages["volunteers"]
+    assert isinstance(page, VolunteersPage)
+    return page
+
+
+def names(page: VolunteersPage) -> list[str]:
+    model = page.roll.table.roll
+    rows = (model.row(number) for number in range(model.rowCount()))
+    return [row.name for row in rows if row is not None]
+
+
+def everyone(desk: Desk) -> list[str]:
+    ids = volunteer_ids(desk, VolunteerQuery(status=None))
+    return [row.name for row in volunteer_rows(desk, list(ids))]
+
+
+def some_people(desk: Desk) -> None:
+    for number, name in enumerate(("单雄信", "王建华", "欧阳·买买提江·吐尔逊", "㛃𠮷")):
+        birth = date(1980, 1, 1 + number)
+        save_volunteer(
+            desk,
+            a_draft(
+                name=name,
+                birth=birth,
+                gender="1",
+                id_number=valid_id(birth, "1"),
+                phone=f"1380000111{number}",
+                team="党员志愿服务队" if number < 2 else None,
+            ),
+        )
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Type ASCII by keys, anything else as an input method commits it."""
+    if text.isascii():
+        QTest.keyClicks(widget, text)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+
+def typed(window: QWidget, *lines: str) -> None:
+    """Type each line into whatever has the focus, then Enter."""
+    for line in lines:
+        focus = window.window().focusWidget()
+        assert focus is not None
+        write(focus, line)
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+
+
+def test_an_empty_roll_says_the_next_step(page: VolunteersPage) -> None:
+    assert page.roll.stack.currentWidget() is page.roll.nobody
+    assert page.roll.count.text() == ""
+
+
+@pytest.mark.parametrize("text", ["shan", "sxx", "雄信", "13800001110", "1110"])
+def test_typing_finds_a_person(qtbot: QtBot, context: PageContext, show: Show, text: str) -> None:
+    some_people(context.desk)
+    page = VolunteersPage(context)
+    show(page)
+    assert page.roll.count.text() == "在册 4 人"
+    write(page.roll.search, text)
+    assert names(page) == ["单雄信"]
+    assert page.roll.count.text() == "找到 1 人"
+    QTest.keyClick(page.roll.search, Qt.Key.Key_Down)
+    assert page.card.name.text() == "单雄信"
+    assert "138****1110" in page.roll.table.roll.index(0, 3).data()
+
+
+def test_nobody_found_is_said(qtbot: QtBot, context: PageContext, show: Show) -> None:
+    some_people(context.desk)
+    page = VolunteersPage(context)
+    show(page)
+    write(page.roll.search, "没有这个人")
+    assert page.roll.stack.currentWidget() is page.roll.no_hit
+
+
+def test_a_heading_sorts_in_sql(qtbot: QtBot, context: PageContext, show: Show) -> None:
+    some_people(context.desk)
+    page = VolunteersPage(context)
+    show(page)
+    header = page.roll.table.horizontalHeader()
+    keys = [column.key for column in page.roll.table.roll.columns]
+    for _ in range(2):
+        place = QPoint(header.sectionViewportPosition(keys.index("number")) + 20, 10)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names(page) == ["㛃𠮷", "欧阳·买买提江·吐尔逊", "王建华", "单雄信"]
+
+
+def test_a_team_narrows_the_roll(context: PageContext, show: Show) -> None:
+    some_people(context.desk)
+    page = VolunteersPage(context)
+    show(page)
+    page.roll.team.combo.setCurrentText("党员志愿服务队")
+    page.roll.team.combo.activated.emit(page.roll.team.combo.currentIndex())
+    assert names(page) == ["单雄信", "王建华"]
+
+
+def test_columns_give_way_where_there_is_little_room() -> None:
+    assert fitting(2000) == COLUMNS
+    narrow = [column.key for column in fitting(722)]
+    assert narrow == ["number", "name", "gender", "phone_masked", "team", "minutes", "status"]
+    assert "name" in [column.key for column in fitting(100)]
+
+
+def test_a_person_is_registered_by_keyboard_alone(
+    qtbot: QtBot, named_window: MainWindow, desk: Desk
+) -> None:
+    page = volunteers_page(named_window)
+    QTest.keyClick(named_window, Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(page.form.isVisible)
+    number = valid_id(date(1990, 2, 3), "2")
+    typed(named_window, "李　秀英", number)
+    assert page.form.days["birth"].text() == "1990-02-03"
+    assert page.form.codes["gender"].text() == "女"
+    typed(named_window, "", "", "138 0000 2222", "巾帼志愿服务队")
+    focus = named_window.focusWidget()
+    QTest.keyClick(focus, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(page.card.isVisible)
+    assert everyone(desk) == ["李秀英"]
+    assert page.side.currentWidget() is page.card
+    assert page.card.name.text() == "李秀英"
+    assert named_window.notices.messages()[0].startswith("已登记志愿者")
+    QTest.keyClick(named_window, Qt.Key.Key_Z, CONTROL)
+    assert everyone(desk) == []
+
+
+def test_a_wrong_number_is_refused_beside_the_form(
+    qtbot: QtBot, named_window: MainWindow, desk: Desk
+) -> None:
+    page = volunteers_page(named_window)
+    QTest.keyClick(named_window, Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(page.form.isVisible)
+    wrong = valid_id(date(1990, 2, 3), "2")
+    typed(named_window, "李秀英", wrong[:-1] + ("1" if wrong[-1] != "1" else "2"))
+    QTest.keyClick(page.form.texts["phone"].edit, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(page.form.problem.isVisible)
+    assert "校验不通过" in page.form.problem.text()
+    assert named_window.focusWidget() is page.form.texts["id_number"].edit
+    assert everyone(desk) == []
+    QTest.keyClick(named_window.focusWidget(), Qt.Key.Key_Escape)
+    assert page.side.currentWidget() is page.card
+
+
+def test_a_second_bearer_of_a_document_is_refused_beside_the_form(
+    qtbot: QtBot, context: PageContext, show: Show
+) -> None:
+    some_people(context.desk)
+    page = VolunteersPage(context)
+    show(page)
+    page.card.make.click()
+    typed(page, "王小二", valid_id(date(1980, 1, 1), "1"))
+    page.form.save.click()
+    assert "已经有一位志愿者" in page.form.problem.text()
+    assert len(everyone(context.desk)) == 4
+    assert page.form.save.isEnabled()
+
+
+def test_a_masked_value_left_alone_is_not_changed(
+    qtbot: QtBot, context: PageContext, show: Show
+) -> None:
+    some_people(context.desk)
+    page = VolunteersPage(context)
+    show(page)
+    page.roll.enter_list()
+    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
+    assert page.form.texts["phone"].text() == "138****1110"
+    page.form.texts["remark"].set_text("周末有空")
+    page.form.save.click()
+    assert page.side.currentWidget() is page.card
+    write(page.roll.search, "13800001110")
+    assert names(page) == ["单雄信"]
+
+
+def test_a_minor_is_asked_for_a_guardian(page: VolunteersPage) -> None:
+    page.card.make.click()
+    assert not page.form.texts["guardian_name"].isVisible()
+    page.form.texts["id_number"].set_text(valid_id(date(2012, 5, 5), "1"))
+    page.form.texts["id_number"].changed.emit()
+    assert page.form.texts["guardian_name"].isVisible()
+
+
+def test_a_roster_is_tried_written_and_undone(
+    qtbot: QtBot, named_window: MainWindow, desk: Desk, samples: Path
+) -> None:
+    truth = json.loads((samples / "roster.xlsx.truth.json").read_text("utf-8"))
+    page = volunteers_page(named_window)
+    page.import_file(samples / "roster.xlsx")
+    view = page.bringing.view
+    assert page.stack.currentWidget() is view
+    assert view.chips[None].text() == f"全部 {truth['rows']}"
+    assert view.chips[RowState.NEW].text() == f"新增 {truth['new']}"
+    wrong = sorted({problem["row"] for problem in truth["problems"]})
+    assert [row.row for row in view.rows.rows] == wrong
+    assert not view.every.isEnabled()
+    assert "改好" in view.every.toolTip()
+    assert everyone(desk) == []
+    QTest.keyClick(view.table, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(page.roll.isVisible)
+    assert len(everyone(desk)) == truth["new"]
+    assert page.roll.count.text() == f"在册 {truth['new']} 人"
+    notice = named_window.notices.messages()[-1]
+    assert notice == f"已导入：新增 {truth['new']} 人；{len(wrong)} 行有问题，没有导入。"
+
+    page.import_file(samples / "roster.xlsx")
+    assert "没有要写入的" in view.verdict.text()
+    assert not view.good.isVisible()
+    QTest.keyClick(view.table, Qt.Key.Key_Escape)
+    assert page.stack.currentWidget() is not view
+
+    undo = named_window.centralWidget().findChild(QPushButton, "undo")
+    assert isinstance(undo, QPushButton)
+    undo.click()
+    assert everyone(desk) == []
+    assert page.roll.stack.currentWidget() is page.roll.nobody
+
+
+def test_chips_show_one_kind_of_row(page: VolunteersPage, samples: Path) -> None:
+    page.import_file(samples / "roster.xlsx")
+    view = page.bringing.view
+    view.chips[RowState.NEW].click()
+    assert {row.state for row in view.rows.rows} == {RowState.NEW}
+    view.chips[None].click()
+    assert len(view.rows.rows) == 220
+
+
+@pytest.mark.parametrize("content", [b"", b"\x50\x4b\x03\x04 not a workbook"])
+def test_a_broken_file_is_refused_and_nothing_changes(
+    page: VolunteersPage, context: PageContext, tmp_path: Path, content: bytes
+) -> None:
+    broken = tmp_path / "名册.xlsx"
+    broken.write_bytes(content)
+    page.import_file(broken)
+    (said,) = context.notices.messages()
+    assert any("\u4e00" <= mark <= "\u9fff" for mark in said)
+    assert page.stack.currentWidget() is not page.bringing.view
+    assert everyone(context.desk) == []
+
+
+def test_a_file_may_be_dropped_on_the_page(page: VolunteersPage, samples: Path) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(samples / "roster_gbk.csv"))])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(10, 10),
+            Qt.DropAction.CopyAction,
+            dropped,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert page.stack.currentWidget() is page.bringing.view
+
+
+def test_a_person_is_opened_from_elsewhere(context: PageContext, show: Show) -> None:
+    some_people(context.desk)
+    page = VolunteersPage(context)
+    show(page)
+    page.roll.search.setText("王建华")
+    wanted = volunteer_ids(context.desk, VolunteerQuery())[3]
+    page.open_subject(wanted)
+    assert page.card.volunteer_id == wanted
+    assert page.roll.table.current_row() == 3

@@ -1,0 +1,56 @@
+"""How a planned row of a roster is told: its state, and in words what would change or is wrong."""
+
+from volunteer_desk.domain.imports import PlannedVolunteer, RowState
+from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.ui.tables import Column
+from volunteer_desk.ui.tokens import Tone
+
+STATES: dict[RowState, tuple[str, Tone]] = {
+    RowState.NEW: ("新增", Tone.OK),
+    RowState.CHANGED: ("变化", Tone.INFO),
+    RowState.UNCHANGED: ("相同", Tone.PLAIN),
+    RowState.PROBLEM: ("问题", Tone.URGENT),
+}
+
+
+def what_happens(row: PlannedVolunteer) -> str:
+    """The problems in words, or each change as "电话 138****1111 → 139****2222"."""
+    if row.problems:
+        return "；".join(problem.message for problem in row.problems)
+    if row.state is RowState.NEW:
+        team = _team(row)
+        return f"加入 {team}" if team else ""
+    return "；".join(f"{one.label} {one.old or '空'} → {one.new}" for one in row.differences)
+
+
+def _name(row: PlannedVolunteer) -> str:
+    return row.draft.name if row.draft else ""
+
+
+def _document(row: PlannedVolunteer) -> str:
+    return mask_document(row.draft.id_number) if row.draft else ""
+
+
+def _phone(row: PlannedVolunteer) -> str:
+    return mask_phone(row.draft.phone) if row.draft else ""
+
+
+def _team(row: PlannedVolunteer) -> str:
+    return (row.draft.team or "") if row.draft else ""
+
+
+COLUMNS: tuple[Column[PlannedVolunteer], ...] = (
+    Column("row", "行", lambda row: str(row.row), 62, "number"),
+    Column(
+        "state",
+        "情况",
+        lambda row: STATES[row.state][0],
+        76,
+        "pill",
+        tone=lambda row: STATES[row.state][1],
+    ),
+    Column("name", "姓名", _name, 132, tip=_name),
+    Column("document", "证件号", _document, 158, "soft"),
+    Column("phone", "电话", _phone, 118, "soft"),
+    Column("what", "会怎样", what_happens, 240, tip=what_happens, stretch=True),
+)

@@ -1,0 +1,231 @@
+"""The page 志愿者: the roll, the chosen person or a form beside it, and the dry run of a roster."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.projects import TeamRow
+from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerQuery, VolunteerRow
+from volunteer_desk.services import teams, volunteers
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.tasks import Refusal
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster, dropped_file
+from volunteer_desk.ui.volunteers.person_card import PersonCard
+from volunteer_desk.ui.volunteers.person_form import PersonForm
+from volunteer_desk.ui.volunteers.roll import Roll
+from volunteer_desk.ui.widgets import page_layout, row_layout
+
+SIDE = 340
+"""Width of the person's card at 100 %."""
+
+Listed = tuple[Sequence[int], int | None]
+Saved = tuple[Changed, int | None]
+
+
+class VolunteersPage(Page):
+    """Everyone on the roll; all that is done to a person is done beside the list."""
+
+    page_name = "volunteers"
+    title = "志愿者"
+    subtitle = "找人、登记、导入花名册"
+    listens = frozenset({Noun.VOLUNTEER, Noun.TEAM, Noun.HOURS})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._chosen: int | None = None
+        self._codes = CodeWords(context.desk)
+        self.roll = Roll(self._rows)
+        self.card = PersonCard()
+        self.form = PersonForm(self._codes, context.desk.today())
+        self.side = QStackedWidget()
+        self.side.addWidget(self.card)
+        self.side.addWidget(self.form)
+        self.side.setFixedWidth(scaled(SIDE))
+        self.bringing = RosterImport(context, self)
+        people = QWidget()
+        line = row_layout()
+        people.setLayout(line)
+        line.addWidget(self.roll, 1)
+        line.addWidget(self.side)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(people)
+        self.stack.addWidget(self.bringing.view)
+        self._people = people
+        outer: QVBoxLayout = page_layout(self)
+        outer.addWidget(self.stack, 1)
+        self.setAcceptDrops(True)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.roll.asked.connect(self._read_ids)
+        self.roll.person_chosen.connect(self._choose)
+        self.roll.person_opened.connect(self._open_form)
+        self.roll.importing.connect(self._ask_file)
+        self.card.editing.connect(self._edit)
+        self.card.making.connect(self._make)
+        self.form.saving.connect(self._save)
+        self.form.closing.connect(self._leave_form)
+        self.bringing.planned.connect(self._show_import)
+        self.bringing.closed.connect(self._show_people)
+
+    def reload(self) -> None:
+        """Read the teams and the people shown, then the chosen person's card."""
+        self._read_ids()
+        if self._chosen is not None:
+            self._choose(self._chosen)
+        self._read_teams()
+
+    def open_subject(self, subject: int, noun: Noun | None = None) -> None:
+        """Show a person, or everyone of a team."""
+        self._show_people()
+        self.roll.clear_query()
+        if noun is Noun.TEAM:
+            self.roll.team.choose(subject)
+            self._read_ids()
+            return
+        self.side.setCurrentWidget(self.card)
+        self._chosen = subject
+        self._read_ids()
+        self._choose(subject)
+
+    def import_file(self, path: Path) -> None:
+        """Read a roster and show its dry run."""
+        self.bringing.plan(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped on the page."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the dropped file."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_file(path)
+
+    def _rows(self, ids: Sequence[int]) -> Sequence[VolunteerRow]:
+        return volunteers.volunteer_rows(self.context.desk, ids)
+
+    def _read_ids(self) -> None:
+        desk, query = self.context.desk, self.roll.query()
+        chosen, before = self._chosen, self.roll.table.current_row()
+
+        def read() -> Listed:
+            ids = volunteers.volunteer_ids(desk, query)
+            return ids, _place(ids, chosen, before)
+
+        self.context.tasks.read(read, self._show_ids, key="volunteers.ids")
+
+    def _show_ids(self, listed: Listed) -> None:
+        self.roll.show_ids(*listed)
+
+    def _read_teams(self) -> None:
+        # After the ids: a city's teams with their figures take longer than the first rows may.
+        desk = self.context.desk
+        self.context.tasks.read(
+            lambda: teams.list_teams(desk), self._show_teams, key="volunteers.teams"
+        )
+
+    def _show_teams(self, listed: tuple[TeamRow, ...]) -> None:
+        self.roll.show_teams(listed)
+        self.form.show_teams([team.name for team in listed])
+
+    def _choose(self, volunteer_id: int) -> None:
+        self._chosen = volunteer_id
+        desk = self.context.desk
+        self.context.tasks.read(
+            lambda: volunteers.volunteer_card(desk, volunteer_id),
+            self._show_card,
+            key="volunteers.card",
+            failed=self._lose,
+            quiet=True,
+        )
+
+    def _show_card(self, card: VolunteerCard) -> None:
+        self.card.show_card(card, self._codes)
+
+    def _lose(self, _fault: Refusal) -> None:
+        self._chosen = None
+        self.card.show_nobody()
+
+    def _open_form(self, volunteer_id: int) -> None:
+        try:
+            card = volunteers.volunteer_card(self.context.desk, volunteer_id)
+        except UserFacingError as fault:
+            self.context.notices.error(fault)
+            return
+        self.side.setCurrentWidget(self.form)
+        self.form.begin(card)
+
+    def _edit(self) -> None:
+        if self._chosen is not None:
+            self._open_form(self._chosen)
+
+    def _make(self) -> None:
+        self.side.setCurrentWidget(self.form)
+        self.form.begin(None)
+
+    def _save(self) -> None:
+        draft, volunteer_id = self.form.draft(), self.form.volunteer_id
+        if draft is None:
+            return
+        desk, typed = self.context.desk, draft
+        self.form.save.setEnabled(False)
+
+        def work(_progress: Progress) -> Saved:
+            changed = volunteers.save_volunteer(desk, typed, volunteer_id)
+            return changed, volunteer_id or _newest(desk, typed.name)
+
+        self.context.tasks.run(
+            work, self._saved, label="正在保存", failed=self.form.show_refusal, quiet=True
+        )
+
+    def _saved(self, saved: Saved) -> None:
+        changed, self._chosen = saved
+        self._leave_form()
+        self.context.publish(changed)
+        if self._chosen is not None and changed.batch is not None:
+            self._read_ids()
+            self._choose(self._chosen)
+
+    def _leave_form(self) -> None:
+        self.side.setCurrentWidget(self.card)
+        self.roll.enter_list()
+
+    def _ask_file(self) -> None:
+        path = choose_roster(self)
+        if path is not None:
+            self.import_file(path)
+
+    def _show_import(self) -> None:
+        self.stack.setCurrentWidget(self.bringing.view)
+        self.bringing.view.table.setFocus()
+
+    def _show_people(self) -> None:
+        self.stack.setCurrentWidget(self._people)
+        self.roll.search.setFocus()
+
+
+def _place(ids: Sequence[int], chosen: int | None, before: int) -> int | None:
+    """Where the chosen person stands: mostly where before, else sought through all ids."""
+    if chosen is None:
+        return None
+    if 0 <= before < len(ids) and ids[before] == chosen:
+        return before
+    try:
+        return ids.index(chosen)
+    except ValueError:
+        return None
+
+
+def _newest(desk: Desk, name: str) -> int | None:
+    """The person of this name registered last."""
+    return max(volunteers.volunteer_ids(desk, VolunteerQuery(text=name, status=None)), default=None)

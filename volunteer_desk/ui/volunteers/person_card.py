@@ -1,0 +1,142 @@
+"""The side card: one person, masked, with figures, teams and what is missing."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from volunteer_desk.domain.masking import mask_phone
+from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerCard
+from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.columns import STATUS_TONES, hours_words
+from volunteer_desk.ui.volunteers.elided import ElidedLabel
+from volunteer_desk.ui.volunteers.facts import Facts
+from volunteer_desk.ui.widgets import (
+    Card,
+    EmptyState,
+    Pill,
+    PrimaryButton,
+    QuietButton,
+    row_layout,
+    rule,
+    words,
+)
+
+
+class PersonCard(Card):
+    """One person; 编辑 and 新增志愿者 at its foot."""
+
+    editing = Signal()
+    making = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.volunteer_id: int | None = None
+        self.name = ElidedLabel("", "title")
+        self.state = Pill()
+        self.number = words("", "small")
+        self.figures = words("", "soft")
+        self.facts = Facts()
+        self.lacks = words("", "soft")
+        self.lacks.setWordWrap(True)
+        self.lack_pill = Pill("缺材料", Tone.WAITING)
+        self.person = self._person()
+        self.nobody = EmptyState(
+            "选一个人", "左边点一下或按 ↑ ↓，这里就显示他的资料。", icon_name="user"
+        )
+        self.edit = QuietButton("编辑", "Ctrl+E")
+        self.make = PrimaryButton("新增志愿者", "Ctrl+N")
+        foot = row_layout(10)
+        foot.addStretch(1)
+        foot.addWidget(self.edit)
+        foot.addWidget(self.make)
+        self.body.addWidget(self.person, 1)
+        self.body.addWidget(self.nobody, 1)
+        self.body.addLayout(foot)
+        self.edit.clicked.connect(self.editing)
+        self.make.clicked.connect(self.making)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        """Nobody is chosen."""
+        self.volunteer_id = None
+        self.person.hide()
+        self.nobody.show()
+        self.edit.hide()
+
+    def show_card(self, card: VolunteerCard, codes: CodeWords) -> None:
+        """Show a person; documents and phones are masked."""
+        row, draft, figures = card.row, card.draft, card.figures
+        self.volunteer_id = row.id
+        self.name.setText(row.name)
+        self.state.show_state(STATUS_WORDS[row.status], STATUS_TONES[row.status])
+        self.number.setText(f"编号 {row.number}")
+        last = f"　最近 {figures.last_served_on}" if figures.last_served_on else ""
+        self.figures.setText(
+            f"累计 {hours_words(figures.minutes_all)} 小时　{figures.attendances:,} 次\n"
+            f"今年 {hours_words(figures.minutes_year)} 小时　"
+            f"本月 {hours_words(figures.minutes_month)} 小时\n{last.strip()}".strip()
+        )
+        self.facts.show_facts(
+            (
+                ("性别", row.gender),
+                ("出生", _day(row.birth)),
+                ("证件号", row.id_masked),
+                ("电话", row.phone_masked),
+                ("政治面貌", row.political_status),
+                ("队伍", "、".join(card.teams)),
+                ("注册日期", _day(row.registered_on)),
+                ("民族", codes.word("ethnicity", draft.ethnicity)),
+                ("学历", codes.word("education", draft.education)),
+                ("从业状况", codes.word("occupation", draft.occupation)),
+                ("工作单位", draft.employer or ""),
+                ("居住区域", draft.area or ""),
+                ("特长", draft.skills or ""),
+                ("紧急联系", draft.emergency_name or ""),
+                ("监护人", _guardian(draft.guardian_name, draft.guardian_phone)),
+                ("备注", draft.remark or ""),
+            )
+        )
+        self.lacks.setText("、".join(card.lacks))
+        self.lack_line.setVisible(bool(card.lacks))
+        self.nobody.hide()
+        self.person.show()
+        self.edit.show()
+
+    def _person(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 4, 0)
+        lines.setSpacing(10)
+        head = row_layout(10)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        lines.addLayout(head)
+        lines.addWidget(self.number)
+        lines.addWidget(self.figures)
+        self.lack_line = QWidget()
+        line = row_layout(8)
+        self.lack_line.setLayout(line)
+        line.addWidget(self.lack_pill, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.lacks, 1)
+        lines.addWidget(self.lack_line)
+        lines.addWidget(rule())
+        lines.addWidget(self.facts)
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _guardian(name: str | None, phone: str | None) -> str:
+    masked = phone if phone and "*" in phone else mask_phone(phone)
+    return "　".join(filter(None, (name, masked)))
