@@ -19,7 +19,7 @@ from volunteer_desk.documents.paper_text import (
 )
 from volunteer_desk.documents.pdf_file import A4, MM, make_pdf
 from volunteer_desk.documents.qr import qr_ink
-from volunteer_desk.documents.sheet_tables import write_hours
+from volunteer_desk.documents.sheet_words import write_hours
 from volunteer_desk.domain.certificates import ProofFacts
 from volunteer_desk.domain.dates import chinese_date, plain_date
 

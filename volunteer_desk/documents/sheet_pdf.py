@@ -18,16 +18,13 @@ from volunteer_desk.documents.paper_text import (
     text_block,
 )
 from volunteer_desk.documents.pdf_file import A4, A4_LANDSCAPE, make_pdf
-from volunteer_desk.documents.sheet_tables import (
-    TITLES,
-    Form,
-    SheetTable,
+from volunteer_desk.documents.sheet_tables import TITLES, Form, SheetTable, tables_of
+from volunteer_desk.documents.sheet_words import (
     decimals_of,
     feet_of,
     heads_of,
     notes_of,
     sentences_of,
-    tables_of,
     write_cell,
 )
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
-from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.monthly import FigureLine, MonthlySheet, SheetKind
 
 Cell = str | int | float | None
@@ -67,7 +65,6 @@ TITLES = {
 STARS = ("", "一星", "二星", "三星", "四星", "五星")
 
 DISTINCT = "注：合计的服务人数按人计算，同一人在几行都有记录时只计一次，因此可能小于各行之和。"
-ROUNDED = "注：时长按分钟记账，各行四舍五入到0.01小时，合计由分钟相加得出。"
 
 
 def tables_of(sheet: MonthlySheet) -> tuple[SheetTable, ...]:
@@ -210,94 +207,3 @@ def _persons(sheet: MonthlySheet) -> SheetTable:
 def change_of(minutes: int, before: int) -> float | None:
     """环比: the share gained since the month before; None when there was nothing before."""
     return (minutes - before) / before if before else None
-
-
-def decimals_of(tables: Sequence[SheetTable]) -> int:
-    """Decimals of every hour figure: 1 while that is exact, else 2."""
-    return 1 if all(minutes % 6 == 0 for minutes in _minutes_in(tables)) else 2
-
-
-def notes_of(tables: Sequence[SheetTable]) -> tuple[str, ...]:
-    """The remarks to print below the tables, each once."""
-    notes = [table.note for table in tables if table.note]
-    if is_rounded(tables):
-        notes.append(ROUNDED)
-    return tuple(dict.fromkeys(notes))
-
-
-def is_rounded(tables: Sequence[SheetTable]) -> bool:
-    """Whether some hour figure has no end in two decimals, so that printed rows may not add up."""
-    return any(minutes % 3 for minutes in _minutes_in(tables))
-
-
-def _minutes_in(tables: Sequence[SheetTable]) -> list[int]:
-    return [
-        cell
-        for table in tables
-        for row in (*table.rows, table.total)
-        for cell, column in zip(row, table.columns, strict=True)
-        if column.form is Form.HOURS and isinstance(cell, int)
-    ]
-
-
-def write_hours(minutes: int, decimals: int) -> str:
-    """Minutes as hours with thousands marks: ``1,286.5``."""
-    exact = Decimal(minutes) / 60
-    return f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,}"
-
-
-def write_change(change: float | None) -> str:
-    """环比 as ``+8%``, ``−4%``, ``0%``, and ``–`` when there is nothing to compare with."""
-    if change is None:
-        return "–"
-    percent = round(change * 100)
-    return f"+{percent}%" if percent > 0 else f"−{-percent}%" if percent < 0 else "0%"
-
-
-def write_cell(cell: Cell, form: Form, decimals: int) -> str:
-    """A cell as paper shows it."""
-    if isinstance(cell, str):
-        return cell
-    if form is Form.CHANGE:
-        return write_change(cell)
-    if cell is None:
-        return ""
-    return write_hours(int(cell), decimals) if form is Form.HOURS else f"{cell:,}"
-
-
-def heads_of(sheet: MonthlySheet) -> tuple[str, str, str]:
-    """填报单位（盖章）, 统计月份, 填报日期."""
-    head = sheet.head
-    return (
-        f"填报单位（盖章）：{head.unit}",
-        f"统计月份：{head.month.words}",
-        f"填报日期：{plain_date(head.filled_on)}",
-    )
-
-
-def feet_of(sheet: MonthlySheet) -> tuple[str, str, str, str]:
-    """填报人, 审核人, 负责人, 联系电话; a blank is left to be written by hand."""
-    head = sheet.head
-    return (
-        f"填报人：{head.filled_by}",
-        f"审核人：{head.reviewer}",
-        f"负责人：{head.head}",
-        f"联系电话：{head.phone}",
-    )
-
-
-def sentences_of(sheet: MonthlySheet, decimals: int) -> str:
-    """The month's figures in words."""
-    figures = sheet.figures
-    change = change_of(figures.minutes, figures.minutes_before)
-    compared = "上月没有时长可比" if change is None else f"环比{write_change(change)}"
-    average = write_hours(round(figures.minutes / figures.people) if figures.people else 0, 1)
-    return (
-        f"本月共有志愿服务队{figures.teams:,}支，开展活动{figures.activities:,}场，"
-        f"参与{figures.attendances:,}人次，服务时长{write_hours(figures.minutes, decimals)}小时"
-        f"（{compared}）。"
-        f"月末在册志愿者{figures.volunteers:,}人（本月新增{figures.registered:,}人，"
-        f"注销{figures.left:,}人）；有时长{figures.people:,}人，人均{average}小时；"
-        f"本年累计{write_hours(figures.minutes_year, decimals)}小时，"
-        f"服务{figures.people_year:,}人。"
-    )

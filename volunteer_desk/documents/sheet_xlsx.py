@@ -10,18 +10,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from volunteer_desk.documents.safe_write import write_safely
-from volunteer_desk.documents.sheet_tables import (
-    TITLES,
-    Cell,
-    Column,
-    Form,
-    SheetTable,
+from volunteer_desk.documents.sheet_tables import TITLES, Cell, Column, Form, SheetTable, tables_of
+from volunteer_desk.documents.sheet_words import (
     decimals_of,
     feet_of,
     heads_of,
     notes_of,
     sentences_of,
-    tables_of,
 )
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 
