@@ -87,7 +87,7 @@ def tally(
     by_team: dict[int | None, _Row] = {}
     by_category: dict[str | None, _Row] = {}
     people: set[str] = set()
-    people_year: set[str] = set()
+    served_in_year: list[str] = []
     shares: dict[int, Counter[int | None]] = {}
     category_of: dict[int, str | None] = {}
     for part, team_id, activity_id, category, minutes, attendances, served in slices:
@@ -96,9 +96,12 @@ def tally(
         if part != YEAR_BEFORE:
             in_team.year += minutes
             in_category.year += minutes
-            persons = persons_served(served)
-            people_year.update(persons)
+            if "-" in served:
+                served = ",".join(standing_persons(served))
+            if served:
+                served_in_year.append(served)
         if part == THIS_MONTH:
+            persons = served.split(",") if served else ()
             for row in (in_team, in_category):
                 row.minutes += minutes
                 row.attendances += attendances
@@ -118,17 +121,14 @@ def tally(
         _lines(by_team, lambda key: NO_TEAM if key is None else teams[key]),
         _lines(by_category, lambda key: categories.get(key, key) if key else NO_CATEGORY),
         len(people),
-        len(people_year),
+        len(set(",".join(served_in_year).split(","))) if served_in_year else 0,
     )
 
 
-def persons_served(served: str) -> Iterable[str]:
-    """The ids in a slice's list that still have a credit there."""
-    ids = served.split(",")
-    if "-" not in served:
-        return ids
+def standing_persons(served: str) -> list[str]:
+    """The ids in a slice's list whose credits there outnumber their reversals."""
     net: Counter[str] = Counter()
-    for one in ids:
+    for one in served.split(","):
         net[one.removeprefix("-")] += -1 if one.startswith("-") else 1
     return [one for one, count in net.items() if count > 0]
 
