@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from .conftest import Line
 
@@ -65,3 +66,27 @@ def test_a_proof_for_a_number_or_a_name_that_one_person_bears(filled: Line, tmp_
     assert named.code == 0, named.err
     nobody = filled("proof", "查无此人", *YEAR, "--out", out)
     assert (nobody.code, nobody.err[:8]) == (1, "找不到这个志愿者")
+
+
+@pytest.mark.parametrize(("what", "rows"), [("volunteers", 600), ("hours", 9_000)])
+def test_an_export_is_masked_unless_a_reason_is_given(
+    filled: Line, tmp_path: Path, what: str, rows: int
+) -> None:
+    out = tmp_path / "名单.xlsx"
+    said = filled("export", what, out, "--json")
+    assert said.code == 0, said.err
+    assert said.json["masked"] is True
+    assert said.json["rows"] <= rows
+    masked = text_of(out)
+    assert not re.search(r"[1-9]\d{16}[\dX]", masked)
+    assert not re.search(r"\b1[3-9]\d{9}\b", masked)
+
+    said = filled("export", what, out, "--unmasked", "--reason", "上级核对", "--json")
+    assert (said.code, said.json["masked"]) == (0, False)
+
+
+def text_of(workbook: Path) -> str:
+    """Every cell of the first sheet, one after another."""
+    with workbook.open("rb") as stream:
+        rows = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python()
+    return "\n".join(str(cell) for row in rows for cell in row)
