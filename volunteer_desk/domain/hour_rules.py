@@ -18,11 +18,17 @@ class Refusal(NamedTuple):
 
 
 class _Shift(NamedTuple):
-    """From–to on one line of time (minutes since 0001-01-01), and the words to name it by."""
+    """From–to on one line of time (minutes since 0001-01-01), and what to name it by."""
 
     first: int
     last: int
-    words: str
+    project: str
+    on: date
+
+    @property
+    def words(self) -> str:
+        times = _times(self.first % DAY, self.last % DAY)
+        return f"“{self.project}”（{short_date(self.on)} {times}）"
 
 
 def check_length(minutes: int, starts: int | None, ends: int | None) -> Refusal | None:
@@ -88,8 +94,7 @@ class Timetable:
         self._days[person, on] = self._days.get((person, on), 0) + minutes
         if starts is not None and ends is not None:
             first = on.toordinal() * DAY + starts
-            words = f"“{project}”（{short_date(on)} {_times(starts, ends)}）"
-            shift = _Shift(first, first + span_length(starts, ends), words)
+            shift = _Shift(first, first + span_length(starts, ends), project, on)
             self._shifts.setdefault(person, []).append(shift)
 
     def refuse(

@@ -43,7 +43,11 @@ class Roll:
     def of(cls, people: Iterable[Known]) -> "Roll":
         """A roll of these people, each given once or more."""
         roll = cls()
-        for known in {known.id: known for known in people}.values():
+        seen: set[int] = set()
+        for known in people:
+            if known.id in seen:
+                continue
+            seen.add(known.id)
             if known.document:
                 roll._documents.setdefault(known.document, []).append(known)
             if known.phone:
@@ -69,7 +73,10 @@ class Roll:
             phone: Cleaned, or None.
             document: Normalised, or None.
         """
-        key = name_key(name)
+        return self.find_key(name_key(name), phone, document)
+
+    def find_key(self, key: str, phone: str | None, document: str | None) -> Match:
+        """As ``find``, for a name whose ``name_key`` is known."""
         named = self._names.get(key, [])
         for found in (
             self._documents.get(document or "", []),
@@ -84,10 +91,14 @@ class Roll:
 
 def _narrowed(found: list[Known], key: str) -> list[Known]:
     """Those who also bear the name, where any do."""
+    if len(found) < 2:
+        return found
     return [known for known in found if known.key == key] or found
 
 
 def _decide(found: list[Known], key: str, named: list[Known]) -> Match:
+    if len(found) == 1 and found[0].active and found[0].key == key:
+        return Match(found[0].id)
     active = [known for known in found if known.active]
     if not active:
         return Match(left=True)

@@ -1,20 +1,24 @@
-"""An hour sheet's raw rows as planned hours: every cell read or refused, nobody matched yet."""
+"""An hour sheet's raw rows understood: every cell read or refused, nobody matched yet."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
-from volunteer_desk.domain.durations import Duration, parse_duration
+from volunteer_desk.domain.durations import (
+    Duration,
+    duration_between,
+    parse_clock,
+    parse_duration,
+)
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hour_rules import check_length
 from volunteer_desk.domain.identity import check_document
-from volunteer_desk.domain.imports import PlannedHours, RowState
 from volunteer_desk.domain.names import clean_name
 from volunteer_desk.domain.phones import clean_phone
 from volunteer_desk.domain.problems import Problem, ProblemCode
-from volunteer_desk.intake import Cell, RawRow, RawTable
+from volunteer_desk.intake import Cell, RawRow, RawTable, text_of
 from volunteer_desk.services.projects import plain_name
 
 _STEP = 2000
@@ -25,16 +29,26 @@ _V = TypeVar("_V")
 
 
 class ReadRow(NamedTuple):
-    """One row: what was planned of it, and by what its person is to be found.
+    """One row as read, its person not looked for yet.
 
     ``doubt`` is the problem of a number that is no resident's; it stands unless the roll holds
     that very number (a passport, a permit).
     """
 
-    planned: PlannedHours
+    row: int
+    name: str
     phone: str | None
     document: str | None
     doubt: Problem | None
+    project: str
+    served_on: date | None
+    minutes: int | None
+    starts: int | None
+    ends: int | None
+    remark: str
+    place: str
+    content: str
+    problems: tuple[Problem, ...]
 
 
 def read_rows(table: RawTable, progress: Progress) -> list[ReadRow]:
@@ -74,85 +88,91 @@ class _Reader:
     """Reads rows of one table; what repeats from row to row is understood once."""
 
     def __init__(self, table: RawTable) -> None:
-        self._table = table
+        column = table.columns.get
+        self._name, self._phone = column("name"), column("phone")
+        self._document, self._on = column("id_number"), column("served_on")
+        self._projects = [
+            index for field in ("project", "activity") if (index := column(field)) is not None
+        ]
+        self._hours, self._minutes = column("hours"), column("minutes")
+        self._starts, self._ends = column("starts"), column("ends")
+        self._remark, self._place = column("remark"), column("place")
+        self._content = column("content")
         self._day = _once(_read_day)
         self._length = _once(parse_duration)
+        self._clock = _once(parse_clock)
         self._title = _once(plain_name)
 
     def read(self, row: RawRow) -> ReadRow:
         """One row with its problems."""
-        text, table = self._table.text, self._table
+        number, cells = row
         problems: list[Problem] = []
 
         def refuse(field: str, code: ProblemCode, message: str) -> None:
-            problems.append(Problem(row.row, field, code, message))
+            problems.append(Problem(number, field, code, message))
 
-        name = clean_name(text(row, "name"))
-        phone_text, document_text = text(row, "phone"), text(row, "id_number")
+        name = clean_name(_text(cells, self._name))
+        phone_text, document = _text(cells, self._phone), _text(cells, self._document)
         phone = clean_phone(phone_text) if phone_text else None
         if phone_text and phone is None:
             refuse("phone", ProblemCode.PHONE_INVALID, "手机号看不懂，请核对后改正，或留空。")
-        check = check_document(None, document_text) if document_text else None
         doubt = None
-        if check is not None and check.problem is not None:
-            doubt = Problem(row.row, "id_number", check.problem, check.reason)
-        if not (name or phone or document_text):
+        if document:
+            check = check_document(None, document)
+            document = check.number
+            if check.problem is not None:
+                doubt = Problem(number, "id_number", check.problem, check.reason)
+        if not (name or phone or document):
             refuse("name", ProblemCode.NAME_MISSING, "没有写姓名，请补上姓名。")
-
-        on = self._day(_plain(table.cell(row, "served_on")))
+        on = None if self._on is None else self._day(_plain(cells[self._on]))
         if on is None:
-            refuse(
-                "served_on", ProblemCode.DATE_INVALID, "活动日期没有填或看不懂，请改成年-月-日。"
-            )
-        project = self._title(text(row, "project") or text(row, "activity"))
-        if not project or len(project) > _NAME_LIMIT:
-            refuse(
-                "project",
-                ProblemCode.PROJECT_UNKNOWN,
-                "没有写活动名称，请补上。" if not project else "活动名称超过了100个字，请缩短。",
-            )
-        length = self._served(row)
+            message = "活动日期没有填或看不懂，请改成年-月-日。"
+            refuse("served_on", ProblemCode.DATE_INVALID, message)
+        titles = [text for index in self._projects if (text := _text(cells, index))]
+        project = self._title(titles[0]) if titles else ""
+        if not project:
+            refuse("project", ProblemCode.PROJECT_UNKNOWN, "没有写活动名称，请补上。")
+        elif len(project) > _NAME_LIMIT:
+            message = "活动名称超过了100个字，请缩短。"
+            refuse("project", ProblemCode.PROJECT_UNKNOWN, message)
+        length = self._served(cells)
         if length is None:
-            refuse("hours", ProblemCode.HOURS_INVALID, "服务时长没有填或看不懂，请改成小时数。")
-        else:
-            refusal = check_length(*length)
-            if refusal is not None:
-                refuse(refusal.field, refusal.code, refusal.message)
+            message = "服务时长没有填或看不懂，请改成小时数。"
+            refuse("hours", ProblemCode.HOURS_INVALID, message)
+        elif (refusal := check_length(*length)) is not None:
+            refuse(refusal.field, refusal.code, refusal.message)
         minutes, starts, ends = length or (None, None, None)
-        planned = PlannedHours(
-            row.row,
-            RowState.PROBLEM if problems else RowState.NEW,
+        return ReadRow(
+            number,
             name,
+            phone,
+            document or None,
+            doubt,
             project,
             on,
             minutes,
             starts,
             ends,
-            None,
-            text(row, "remark"),
-            text(row, "place"),
-            text(row, "content") or (text(row, "activity") if text(row, "project") else ""),
+            _text(cells, self._remark),
+            _text(cells, self._place),
+            _text(cells, self._content) or (titles[1] if len(titles) > 1 else ""),
             tuple(problems),
         )
-        return ReadRow(planned, phone, check.number if check else None, doubt)
 
-    def _served(self, row: RawRow) -> tuple[int, int | None, int | None] | None:
+    def _served(self, cells: Sequence[Cell]) -> tuple[int, int | None, int | None] | None:
         """(minutes, starts, ends); None when any cell of them cannot be read.
 
         A length beside from–to may be shorter (a break), never longer.
         """
-        cell, table = self._table.cell, self._table
-        texts = [table.text(row, field) for field in ("starts", "ends")]
         span: Duration | None = None
-        if any(texts):
-            span = self._length("-".join(texts)) if all(texts) else None
-            if span is None or span.starts is None:
+        if _text(cells, self._starts) or _text(cells, self._ends):
+            span = self._between(cells)
+            if span is None:
                 return None
-        said = table.text(row, "hours")
-        if said:
-            length = self._length(_plain(cell(row, "hours")))
-        elif table.text(row, "minutes"):
-            length = self._length(f"{table.text(row, 'minutes')}分钟")
+        if self._hours is not None and _text(cells, self._hours):
+            length = self._length(_plain(cells[self._hours]))
+        elif minutes := _text(cells, self._minutes):
+            length = self._length(f"{minutes}分钟")
         else:
             length = span
         if length is None:
@@ -160,6 +180,18 @@ class _Reader:
         if length.starts is None and span is not None:
             return length.minutes, span.starts, span.ends
         return length.minutes, length.starts, length.ends
+
+    def _between(self, cells: Sequence[Cell]) -> Duration | None:
+        """From the sign-in cell to the sign-out cell."""
+        if self._starts is None or self._ends is None:
+            return None
+        starts = self._clock(_plain(cells[self._starts]))
+        ends = self._clock(_plain(cells[self._ends]))
+        return None if starts is None or ends is None else duration_between(starts, ends)
+
+
+def _text(cells: Sequence[Cell], index: int | None) -> str:
+    return "" if index is None else text_of(cells[index])
 
 
 _Plain = str | int | float | date | datetime | time | timedelta | None
