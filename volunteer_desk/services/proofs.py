@@ -3,8 +3,6 @@
 import secrets
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from volunteer_desk.documents.proof import proof_missing, proof_pdf
 from volunteer_desk.documents.safe_write import writing_safely
 from volunteer_desk.domain.batches import BatchKind
@@ -29,6 +27,7 @@ from volunteer_desk.store.certificates import (
     read_secret,
     register_papers,
 )
+from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.proofs import Person, proof_lines, read_person
 from volunteer_desk.store.settings import read_values
 
