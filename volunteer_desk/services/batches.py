@@ -7,6 +7,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.store import batches as store
 from volunteer_desk.store import undoing
 from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.certificates import void_batch
 from volunteer_desk.store.ledger import reverse_batch
 
 _MADE: dict[BatchKind, tuple[str, ...]] = {
@@ -82,7 +83,7 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
             undoes=batch_id,
         )
         hours = reverse_batch(connection, batch_id, undo, now, "撤销")
-        papers = undoing.void_papers(connection, batch_id, "撤销")
+        papers = void_batch(connection, batch_id, "撤销")
         moved, refused = undoing.put_back_changes(connection, batch_id)
         moved += hours + papers
         undoing.leave_teams(connection, batch_id)

@@ -64,6 +64,8 @@ def commit_volunteer_import(
         UserFacingError: The disk refuses; nothing was written.
         Cancelled: By ``progress``; nothing was written.
     """
+    if not any(row.state in _MOVES for row in plan.rows):
+        return _report(plan.rows, None)
     read = [_read_again(row) for row in plan.rows]
     now = desk.now()
     with desk.database.writing() as connection:
@@ -105,6 +107,9 @@ def commit_volunteer_import(
             detail={state.value: count[state] for state in RowState},
         )
     return _report(rows, batch)
+
+
+_MOVES = frozenset({RowState.NEW, RowState.CHANGED})
 
 
 def _read_again(row: PlannedVolunteer) -> ReadPerson:

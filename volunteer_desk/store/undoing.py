@@ -140,16 +140,6 @@ def cancel_emptied(connection: Connection, batch_id: int) -> int:
     return gone.rowcount
 
 
-def void_papers(connection: Connection, batch_id: int, reason: str) -> int:
-    """Void the certificates a batch issued; their numbers stay used."""
-    gone = connection.exec_driver_sql(
-        "UPDATE certificate SET status = 'void', void_reason = ? "
-        "WHERE batch_id = ? AND status = 'valid'",
-        (reason, batch_id),
-    )
-    return gone.rowcount
-
-
 def _put_back(connection: Connection, change: StoredChange) -> bool:
     table = change.noun
     if table not in _TABLES:

@@ -40,6 +40,8 @@ _SORTS = {
     "status": "status",
     "registered_on": "registered_on",
 }
+_INDEXED = ("name", "registered_on")
+"""Columns that are never blank and have an index of their own."""
 _SERVED = (
     "WITH served AS MATERIALIZED "
     "(SELECT volunteer_id, SUM(minutes) AS total FROM hour_entry GROUP BY volunteer_id) "
@@ -87,7 +89,9 @@ def listed_ids(connection: Connection, query: VolunteerQuery) -> list[int]:
         KeyError: The sort is no column of the list.
     """
     order = _SORTS[query.sort]
-    limits, values = _limits(query)
+    # A status nearly everyone has must not be the index that is walked.
+    apart = bool(query.text.strip()) or query.sort in _INDEXED
+    limits, values = _limits(query, "volunteer.status || ''" if apart else "volunteer.status")
     if query.text.strip():
         question = read_question(query.text)
         if question is None:
@@ -101,7 +105,7 @@ def listed_ids(connection: Connection, query: VolunteerQuery) -> list[int]:
         values = (*values, question.match)
     way = "DESC" if query.descending else "ASC"
     served = _SERVED if query.sort == "minutes" else ""
-    blanks = "" if query.sort == "number" else f"{order} IS NULL, "
+    blanks = "" if query.sort in ("number", *_INDEXED) else f"{order} IS NULL, "
     found = connection.exec_driver_sql(
         f"{served}SELECT id FROM volunteer WHERE TRUE{limits} "
         f"ORDER BY {blanks}{order} {way}, volunteer.id {way}",
@@ -176,11 +180,13 @@ def person_figures(connection: Connection, volunteer_id: int, today: date) -> Vo
     )
 
 
-def _limits(query: VolunteerQuery) -> tuple[str, tuple[str | int, ...]]:
+def _limits(
+    query: VolunteerQuery, status: str = "volunteer.status"
+) -> tuple[str, tuple[str | int, ...]]:
     limits = ""
     values: tuple[str | int, ...] = ()
     if query.status is not None:
-        limits += " AND volunteer.status = ?"
+        limits += f" AND {status} = ?"
         values += (str(query.status),)
     if query.team_id is not None:
         limits += (
