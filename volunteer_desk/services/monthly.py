@@ -3,14 +3,17 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from volunteer_desk.documents.safe_write import write_safely
 from volunteer_desk.documents.sheet_pdf import sheet_pdf
 from volunteer_desk.documents.sheet_xlsx import sheet_xlsx
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.monthly import (
     ActivityLine,
+    FigureLine,
     MonthFigures,
     MonthlySheet,
     PersonLine,
@@ -25,6 +28,7 @@ from volunteer_desk.services.dictionaries import words
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.due import SHEET_WRITTEN
+from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.monthly import (
     Register,
     read_register,
@@ -78,6 +82,32 @@ def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -
         activities=activities,
         persons=persons,
     )
+
+
+def entries_behind(
+    desk: Desk, month: Month, line: FigureLine | None, *, by_category: bool, limit: int
+) -> tuple[HourRow, ...]:
+    """The ledger rows that make one line of the sheet, reversals included, the latest first.
+
+    Args:
+        desk: The desk.
+        month: The sheet's month.
+        line: The line, or None for the grand total.
+        by_category: Whether the line stands in the table by category.
+        limit: At most so many rows.
+    """
+    key = line.key if line else None
+    nameless: Literal["team", "category"] = "category" if by_category else "team"
+    with desk.database.reading() as connection:
+        return hour_rows(
+            connection,
+            team_id=key if isinstance(key, int) else None,
+            category=key if isinstance(key, str) else None,
+            without=nameless if line is not None and key is None else None,
+            first=month.first,
+            last=month.last,
+            limit=limit,
+        )
 
 
 def sheet_pdf_bytes(sheet: MonthlySheet) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -40,10 +40,19 @@ def hour_rows(
     first: date | None = None,
     last: date | None = None,
     batch_id: int | None = None,
+    category: str | None = None,
+    without: Literal["team", "category"] | None = None,
     limit: int,
 ) -> tuple[HourRow, ...]:
-    """Credits and reversals that fit every given filter, the latest day first."""
+    """Credits and reversals that fit every given filter, the latest day first.
+
+    ``without`` keeps the rows that no team was credited for, or whose project has no category.
+    """
     where, values = ["1 = 1"], list[int | str]()
+    if without is not None:
+        where.append(
+            {"team": "entry.team_id IS NULL", "category": "project.category IS NULL"}[without]
+        )
     for clause, value in (
         ("entry.volunteer_id = ?", volunteer_id),
         ("entry.activity_id = ?", activity_id),
@@ -51,6 +60,7 @@ def hour_rows(
         ("entry.served_on >= ?", None if first is None else first.isoformat()),
         ("entry.served_on <= ?", None if last is None else last.isoformat()),
         ("entry.batch_id = ?", batch_id),
+        ("project.category = ?", category),
     ):
         if value is not None:
             where.append(clause)

@@ -1,0 +1,96 @@
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from volunteer_desk.domain.monthly import SheetKind
+from volunteer_desk.domain.periods import Month
+from volunteer_desk.services.hours import list_hours, reverse_entry
+from volunteer_desk.services.monthly import build_sheet
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.report.page import ReportPage
+from volunteer_desk.ui.shell import MainWindow
+
+Show = Callable[[Page], None]
+OCTOBER = Month(2026, 10)
+
+
+def shown(context: PageContext, show: Show, month: Month = OCTOBER) -> ReportPage:
+    page = ReportPage(context)
+    show(page)
+    page.month.set_month(month, tell=True)
+    return page
+
+
+def cell(page: ReportPage, row: int, column: int) -> str:
+    return str(page.model.index(row, column).data())
+
+
+def test_the_page_shows_the_sheet_that_is_printed(filled_context: PageContext, show: Show) -> None:
+    page = shown(filled_context, show)
+    sheet = build_sheet(filled_context.desk, OCTOBER)
+    rows = page.model.rowCount()
+    assert rows == len(sheet.by_team) + 1
+    assert cell(page, 0, 0) == "合计"
+    assert cell(page, 0, 2) == f"{sheet.figures.attendances:,}"
+    assert cell(page, 0, 4) == f"{sheet.figures.minutes / 60:,.1f}"
+    assert page.preview.pages() >= 1
+
+
+def test_every_total_opens_the_rows_behind_it(filled_context: PageContext, show: Show) -> None:
+    page = shown(filled_context, show)
+    for by in (0, 1):
+        page.by.button(by).click()
+        for row in range(page.model.rowCount()):
+            line = page.model.row(row)
+            assert line is not None
+            page.table.choose_row(row)
+            QTest.keyClick(page.table, Qt.Key.Key_Return)
+            assert page.right.currentWidget() is page.entries
+            assert sum(entry.minutes for entry in page.entries.model.rows) == line.minutes
+            page.entries.closed.emit()
+
+
+def test_a_reversal_stays_in_sight_among_the_rows(filled_context: PageContext, show: Show) -> None:
+    desk = filled_context.desk
+    credit = next(row for row in list_hours(desk) if not row.reversed and row.minutes > 0)
+    reverse_entry(desk, credit.id, "登记错人")
+    month = Month.of(credit.served_on)
+    page = shown(filled_context, show, month)
+    page.table.choose_row(0)
+    page.explain.click()
+    mine = [row for row in page.entries.model.rows if row.volunteer_id == credit.volunteer_id]
+    assert -credit.minutes in [row.minutes for row in mine]
+    assert "减去冲销" in page.entries.sum.text()
+
+
+def test_papers_are_saved_under_names_that_say_what_they_are(
+    filled_context: PageContext, show: Show
+) -> None:
+    page = shown(filled_context, show)
+    page.kinds.button(1).click()
+    assert page.kind() is SheetKind.ACTIVITIES
+    page.pdf.click()
+    page.workbook.click()
+    saved = sorted(path.name for path in (filled_context.desk.folder.papers / "月报").iterdir())
+    assert saved == ["志愿服务活动月报_2026-10.pdf", "志愿服务活动月报_2026-10.xlsx"]
+
+
+def test_an_empty_month_is_a_sheet_of_zeros(context: PageContext, show: Show) -> None:
+    page = shown(context, show)
+    assert cell(page, 0, 4) == "0.0"
+    assert page.preview.pages() == 1
+
+
+def test_months_turn_by_the_keyboard(qtbot: QtBot, filled_window: MainWindow) -> None:
+    filled_window.activateWindow()
+    qtbot.waitUntil(filled_window.isActiveWindow)
+    filled_window.show_page("report")
+    page = filled_window.findChild(ReportPage)
+    assert page is not None
+    before = page.month.month()
+    QTest.keyClick(filled_window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.month.month() == before.before()
+    assert page.drawn is not None
+    assert page.drawn.sheet.head.month == before.before()
