@@ -91,6 +91,6 @@ def test_months_turn_by_the_keyboard(qtbot: QtBot, filled_window: MainWindow) ->
     assert page is not None
     before = page.month.month()
     QTest.keyClick(filled_window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert page.month.month() == before.before()
+    qtbot.waitUntil(lambda: page.month.month() == before.before())
     assert page.drawn is not None
     assert page.drawn.sheet.head.month == before.before()
