@@ -1,7 +1,7 @@
 """Invented activities and who came, for sample data: a plan in plain numbers, made quickly."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
@@ -39,6 +39,19 @@ SIZES = {
     "street": SampleSize(6_000, 120, 400, 6_000, 90_000, 1),
     "city": SampleSize(450_000, 8_115, 25_381, 120_000, 2_000_000, 4),
 }
+
+
+@dataclass
+class SampleTeam:
+    """One team while rows are made: its people in the order in which they joined."""
+
+    name: str
+    kind: str
+    first_id: int
+    members: int
+    leader: str = ""
+    joined: list[int] = field(default_factory=list)
+    """Ordinals of the registration dates of its serving members, ascending."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -12,6 +11,7 @@ from volunteer_desk.domain.invented_city import project_names, team_names
 from volunteer_desk.domain.invented_year import (
     Occasion,
     SampleSize,
+    SampleTeam,
     pick_members,
     plan_occasions,
     share_out,
@@ -24,19 +24,6 @@ Row = tuple[Cell, ...]
 
 _EARLY = 0.7  # so many of a team were there before the first activity
 _SOURCES = ("typed", "typed", "typed", "signed", "imported", "pasted")
-
-
-@dataclass
-class SampleTeam:
-    """One team while rows are made: its people in the order in which they joined."""
-
-    name: str
-    kind: str
-    first_id: int
-    members: int
-    leader: str = ""
-    joined: list[int] = field(default_factory=list)
-    """Ordinals of the registration dates of its serving members, ascending."""
 
 
 class SampleRows:
