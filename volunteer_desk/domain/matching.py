@@ -38,23 +38,39 @@ class Roll:
     _documents: dict[str, list[Known]] = field(default_factory=dict)
     _phones: dict[str, list[Known]] = field(default_factory=dict)
     _names: dict[str, list[Known]] = field(default_factory=dict)
+    _ids: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, people: Iterable[Known]) -> "Roll":
         """A roll of these people, each given once or more."""
         roll = cls()
-        seen: set[int] = set()
-        for known in people:
-            if known.id in seen:
-                continue
-            seen.add(known.id)
-            if known.document:
-                roll._documents.setdefault(known.document, []).append(known)
-            if known.phone:
-                roll._phones.setdefault(known.phone, []).append(known)
-            if known.active:
-                roll._names.setdefault(known.key, []).append(known)
+        roll.add(people)
         return roll
+
+    def add(self, people: Iterable[Known]) -> None:
+        """Enter more people; who is in it already stays once."""
+        for known in people:
+            if known.id in self._ids:
+                continue
+            self._ids.add(known.id)
+            if known.document:
+                self._documents.setdefault(known.document, []).append(known)
+            if known.phone:
+                self._phones.setdefault(known.phone, []).append(known)
+            if known.active:
+                self._names.setdefault(known.key, []).append(known)
+
+    def settled(self, key: str, phone: str | None, document: str | None) -> Match | None:
+        """The match where document or phone decide alone: one person, who also bears the name.
+
+        Namesakes then need not be looked up; most rows of a sheet are such.
+        """
+        found = self._documents.get(document or "") or _narrowed(
+            self._phones.get(phone or "", []), key
+        )
+        if len(found) == 1 and found[0].active and found[0].key == key:
+            return Match(found[0].id)
+        return None
 
     def knows(self, document: str) -> bool:
         """Whether somebody bears this document number."""

@@ -20,6 +20,7 @@ from volunteer_desk.intake import read_table
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours_reading import read_rows
 from volunteer_desk.services.hours_settling import match_rows, settle_rows
+from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.store.activities import (
     Held,
     add_activities,
@@ -40,9 +41,9 @@ def plan_hours_import(desk: Desk, path: Path, progress: Progress = no_progress) 
     Raises:
         UserFacingError: The file cannot be read, or lacks a column no row can do without.
     """
-    table = read_table(path, kind="hours", progress=progress)
-    read = read_rows(table, progress)
-    with desk.database.reading() as connection:
+    with uncollected(), desk.database.reading() as connection:
+        table = read_table(path, kind="hours", progress=progress)
+        read = read_rows(table, progress)
         rows = settle_rows(connection, desk, match_rows(connection, read))
         known = projects_named(connection, {row.project for row in rows})
     fresh = dict.fromkeys(
@@ -74,8 +75,11 @@ def commit_hours_import(
     With ``OnProblem.STOP`` nothing is written while any row has a problem. Projects and activities
     that do not exist are made within the batch. ``batch`` is None when nothing was written.
     """
-    with desk.database.writing() as connection:
+    with uncollected(), desk.database.writing() as connection:
         plan = replace(plan, rows=settle_rows(connection, desk, plan.rows))
+        wanted = {row.project for row in plan.rows if row.state is RowState.NEW}
+        fresh = tuple(name for name in plan.new_projects if name in wanted)
+        plan = replace(plan, new_projects=fresh)
         report = report_of(plan)
         if not report.new or (report.problems and on_problem is OnProblem.STOP):
             return report

@@ -30,20 +30,24 @@ def match_rows(connection: Connection, read: Sequence[ReadRow]) -> list[PlannedH
     roll = Roll.of(
         known_people(
             connection,
-            keys=keys.values(),
             phones={row.phone for row in read if row.phone},
             documents={row.document for row in read if row.document},
         )
     )
-    return [_match(roll, row, keys[row.name]) for row in read]
+    settled = [roll.settled(keys[row.name], row.phone, row.document) for row in read]
+    unsettled = {keys[row.name] for row, match in zip(read, settled, strict=True) if match is None}
+    roll.add(known_people(connection, keys=unsettled))
+    return [
+        _plan(roll, row, match or roll.find_key(keys[row.name], row.phone, row.document))
+        for row, match in zip(read, settled, strict=True)
+    ]
 
 
-def _match(roll: Roll, row: ReadRow, key: str) -> PlannedHours:
+def _plan(roll: Roll, row: ReadRow, match: Match) -> PlannedHours:
     problems, person = row.problems, None
     if row.doubt is not None and not (row.document and roll.knows(row.document)):
         problems = (*problems, row.doubt)
     elif row.name or row.phone or row.document:  # else 姓名 is asked for already
-        match = roll.find_key(key, row.phone, row.document)
         person = match.person
         if person is None:
             problems = (*problems, _unmatched(row.row, match))

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from volunteer_desk.domain.projects import ActivityDraft, ActivityRow, ActivityState
 from volunteer_desk.store.instants import new_uids
-from volunteer_desk.store.tables import Activity, Project
+from volunteer_desk.store.tables import Activity
 
 _ACTIVITY = Activity.__table__
-_PROJECT = Project.__table__
 ActivityValue = str | int | date | None
 
 _LISTED = """
@@ -84,21 +83,15 @@ def listed_activities(
 
 def read_occasion(connection: Connection, activity_id: int) -> Occasion | None:
     """One activity, or None when there is none of that id."""
-    found = connection.execute(
-        select(
-            _ACTIVITY.c.id,
-            _PROJECT.c.name,
-            _ACTIVITY.c.team_id,
-            _ACTIVITY.c.held_on,
-            _ACTIVITY.c.state,
-        )
-        .join(_PROJECT, _PROJECT.c.id == _ACTIVITY.c.project_id)
-        .where(_ACTIVITY.c.id == activity_id)
+    found = connection.exec_driver_sql(
+        "SELECT activity.id, project.name, activity.team_id, activity.held_on, activity.state "
+        "FROM activity JOIN project ON project.id = activity.project_id WHERE activity.id = ?",
+        (activity_id,),
     ).first()
     if found is None:
         return None
     number, project, team_id, held_on, state = found
-    return Occasion(number, project, team_id, held_on, ActivityState(state))
+    return Occasion(number, project, team_id, date.fromisoformat(held_on), ActivityState(state))
 
 
 def occasions_on(

@@ -182,7 +182,7 @@ def standing_credits(
               AND NOT EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id)
             """,
             (first.isoformat(), last.isoformat()),
-        )
+        ).all()
         days: dict[str, date] = {}
         for person, activity, day, starts, ends, minutes, project in found:
             on = days.get(day) or days.setdefault(day, date.fromisoformat(day))

@@ -28,6 +28,6 @@ def known_people(
                 "SELECT id, name_key, phone, id_number, status FROM volunteer "
                 f"WHERE {column} IN ({','.join('?' * len(part))})",
                 tuple(part),
-            )
+            ).all()
             for number, key, phone, document, status in found:
                 yield Known(number, key, phone, document, status == "active")
