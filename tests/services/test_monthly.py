@@ -24,7 +24,8 @@ from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.monthly import read_slices, read_totals, team_names
 from volunteer_desk.store.monthly_lines import activity_lines, person_sums
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.tables import Activity, Batch, HourEntry, Project, Team, Volunteer
+from volunteer_desk.store.desk_tables import Batch
+from volunteer_desk.store.tables import Activity, HourEntry, Project, Team, Volunteer
 
 OCTOBER = Month(2026, 10)
 

@@ -16,7 +16,7 @@ from volunteer_desk.services.monthly import build_sheet, write_sheet
 from volunteer_desk.services.reminders import due
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.workdays import is_state_workday, workday_rule
-from volunteer_desk.store.tables import CalendarDay
+from volunteer_desk.store.desk_tables import CalendarDay
 
 
 def kinds(desk: Desk, at: datetime | None = None) -> list[str]:

@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,8 +14,9 @@ from sqlcipher3 import dbapi2
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder, migrations
+from volunteer_desk.store import desk_tables, register_tables, tables
 from volunteer_desk.store.database import SCHEMA_HEAD, Database, open_database
-from volunteer_desk.store.tables import Base
+from volunteer_desk.store.schema import Base
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ def test_the_migrated_schema_equals_the_tables(database: Database) -> None:
                 "include_name": lambda name, kind, _: not str(name).startswith("volunteer_search")
             },
         )
+        assert {desk_tables.Batch, tables.Team, register_tables.Unit}, "all tables are declared"
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -132,3 +135,24 @@ def test_a_held_database_is_said_to_be_in_use(
             connection.rollback()
             connection.exec_driver_sql("UPDATE setting SET value = 1")
     other.close()
+
+
+STORED = Path(__file__).parent.parent / "fixtures" / "schema"
+
+
+@pytest.mark.parametrize("stored", sorted(STORED.glob("*.sqlite3")), ids=lambda path: path.stem)
+def test_every_released_schema_opens_with_all_its_rows(folder: DataFolder, stored: Path) -> None:
+    folder.root.mkdir()
+    shutil.copyfile(stored, folder.database)
+    with closing(dbapi2.connect(str(stored))) as before:
+        kept = {
+            table: before.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("volunteer", "team", "project", "activity", "hour_entry", "certificate")
+        }
+    assert all(kept.values())
+    opened = open_database(folder)
+    with opened.reading() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == SCHEMA_HEAD
+        for table, count in kept.items():
+            assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == count
+    opened.close()

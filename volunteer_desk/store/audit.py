@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlalchemy import Connection, insert, select
 
-from volunteer_desk.store.tables import AuditRow
+from volunteer_desk.store.desk_tables import AuditRow
 
 _AUDIT = AuditRow.__table__
 _START = bytes(32)

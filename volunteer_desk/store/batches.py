@@ -9,8 +9,8 @@ from typing import cast
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.store.desk_tables import Batch, BatchChange
 from volunteer_desk.store.instants import new_uid
-from volunteer_desk.store.tables import Batch, BatchChange
 
 _BATCH = Batch.__table__
 _CHANGE = BatchChange.__table__

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from volunteer_desk.store.tables import DictionaryItem
+from volunteer_desk.store.desk_tables import DictionaryItem
 
 _ITEM = DictionaryItem.__table__
 

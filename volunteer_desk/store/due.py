@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, selec
 
 from volunteer_desk.domain.due import DueFacts, WaitingActivity
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.store.desk_tables import Batch, CalendarDay
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.tables import Activity, Batch, CalendarDay, HourEntry, Project
+from volunteer_desk.store.tables import Activity, HourEntry, Project
 
 SHEET_WRITTEN = "sheet_written:"
 """Setting key, followed by the month (2026-10): that month's sheet was written."""

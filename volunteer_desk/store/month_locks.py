@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, select
 
 from volunteer_desk.domain.periods import Month
-from volunteer_desk.store.tables import MonthLock
+from volunteer_desk.store.desk_tables import MonthLock
 
 _LOCK = MonthLock.__table__
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from volunteer_desk.store.tables import Setting
+from volunteer_desk.store.desk_tables import Setting
 
 _SETTING = Setting.__table__
 

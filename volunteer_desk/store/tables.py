@@ -1,159 +1,14 @@
-"""The tables of the current schema; migrations in ``db/`` build the same, and a test compares them.
+"""The tables of the service: people, teams, projects, activities, the ledger, certificates.
 
 No ``from __future__ import annotations`` here: SQLModel reads the annotations at run time.
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    UniqueConstraint,
-    text,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
 
-from volunteer_desk.store.instants import Instant
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(SQLModel):
-    """The base of every table: naming convention, and a typed ``__table__``."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
-    __table__: ClassVar[Table]
-
-
-def _uid() -> Any:
-    """A 16-byte UUIDv7 that travels between desks."""
-    return Field(sa_column=Column("uid", LargeBinary(16), nullable=False, unique=True))
-
-
-def _instant(name: str, nullable: bool = False) -> Any:
-    """An aware UTC instant."""
-    return Field(sa_column=Column(name, Instant, nullable=nullable))
-
-
-def _ref(name: str, target: str, *, nullable: bool = False, unique: bool = False) -> Any:
-    """A foreign key; rows are never removed under another's feet."""
-    return Field(
-        sa_column=Column(
-            name,
-            Integer,
-            ForeignKey(target, ondelete="RESTRICT"),
-            nullable=nullable,
-            unique=unique,
-        )
-    )
-
-
-class Batch(Base, table=True):
-    """One act of the user. ``request`` makes a repeated send the same batch."""
-
-    __tablename__ = "batch"
-    __table_args__ = (Index("ix_batch_made_at", "made_at"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
-    kind: str
-    label: str
-    request: str | None = Field(default=None, unique=True)
-    rows: int = 0
-    made_at: datetime = _instant("made_at")
-    made_by: str = ""
-    undoes_id: int | None = _ref("undoes_id", "batch.id", nullable=True, unique=True)
-
-
-class BatchChange(Base, table=True):
-    """How one existing row looked before and after a batch, so that undo can put it back."""
-
-    __tablename__ = "batch_change"
-    __table_args__ = (Index("ix_batch_change_batch_id", "batch_id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    batch_id: int = _ref("batch_id", "batch.id")
-    noun: str
-    row_id: int
-    before: str
-    after: str
-
-
-class AuditRow(Base, table=True):
-    """Who did what, when: counts and ids only, chained by hash; never personal data."""
-
-    __tablename__ = "audit_row"
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime = _instant("at")
-    by: str = ""
-    action: str
-    noun: str
-    row_id: int | None = None
-    batch_id: int | None = _ref("batch_id", "batch.id", nullable=True)
-    detail: str = "{}"
-    chain: bytes = Field(sa_column=Column("chain", LargeBinary(32), nullable=False))
-
-
-class Setting(Base, table=True):
-    """One choice of this desk; the value is JSON."""
-
-    __tablename__ = "setting"
-
-    key: str = Field(primary_key=True)
-    value: str
-
-
-class DictionaryItem(Base, table=True):
-    """A code and its word; national ones are seeded, local ones added here."""
-
-    __tablename__ = "dictionary_item"
-    __table_args__ = (
-        UniqueConstraint("list", "code"),
-        CheckConstraint("origin IN ('national', 'local')", name="origin"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    list: str
-    code: str
-    word: str
-    short: str = ""
-    origin: str = "national"
-    position: int = 0
-    active: bool = True
-
-
-class CalendarDay(Base, table=True):
-    """A day that the State Council (or the office) made a workday or a day off."""
-
-    __tablename__ = "calendar_day"
-
-    day: date = Field(primary_key=True)
-    workday: bool
-    name: str = ""
-
-
-class MonthLock(Base, table=True):
-    """A closed month (yyyymm). Hours of a locked month are refused."""
-
-    __tablename__ = "month_lock"
-
-    month: int = Field(primary_key=True)
-    locked_at: datetime = _instant("locked_at")
-    locked_by: str = ""
+from volunteer_desk.store.schema import Base, instant, later_ref, ref, uid_column
 
 
 class Team(Base, table=True):
@@ -163,7 +18,7 @@ class Team(Base, table=True):
     __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
+    uid: bytes = uid_column()
     name: str = Field(unique=True)
     kind: str = ""
     leader: str = ""
@@ -171,7 +26,9 @@ class Team(Base, table=True):
     founded_on: date | None = None
     active: bool = True
     remark: str = ""
-    batch_id: int | None = _ref("batch_id", "batch.id", nullable=True)
+    batch_id: int | None = ref("batch_id", "batch.id", nullable=True)
+    unit_id: int | None = later_ref("unit_id", "unit.id")
+    leader_id: int | None = later_ref("leader_id", "volunteer.id")
 
 
 class Volunteer(Base, table=True):
@@ -199,7 +56,7 @@ class Volunteer(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
+    uid: bytes = uid_column()
     number: str = Field(unique=True)
     name: str
     name_key: str
@@ -228,8 +85,14 @@ class Volunteer(Base, table=True):
     status: str = "active"
     status_on: date | None = None
     status_reason: str = ""
-    updated_at: datetime = _instant("updated_at")
-    batch_id: int | None = _ref("batch_id", "batch.id", nullable=True)
+    updated_at: datetime = instant("updated_at")
+    batch_id: int | None = ref("batch_id", "batch.id", nullable=True)
+    availability: str | None = None
+    consent_way: str | None = None
+    consent_by: str | None = None
+    guardian_relation: str | None = None
+    erased_on: date | None = None
+    merged_into_id: int | None = later_ref("merged_into_id", "volunteer.id")
 
 
 class Membership(Base, table=True):
@@ -243,13 +106,13 @@ class Membership(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
-    volunteer_id: int = _ref("volunteer_id", "volunteer.id")
-    team_id: int = _ref("team_id", "team.id")
+    uid: bytes = uid_column()
+    volunteer_id: int = ref("volunteer_id", "volunteer.id")
+    team_id: int = ref("team_id", "team.id")
     role: str = ""
     from_on: date
     to_on: date | None = None
-    batch_id: int | None = _ref("batch_id", "batch.id", nullable=True)
+    batch_id: int | None = ref("batch_id", "batch.id", nullable=True)
 
 
 class Project(Base, table=True):
@@ -263,17 +126,22 @@ class Project(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
+    uid: bytes = uid_column()
     name: str = Field(unique=True)
     category: str | None = None
-    team_id: int | None = _ref("team_id", "team.id", nullable=True)
+    team_id: int | None = ref("team_id", "team.id", nullable=True)
     brand: bool = False
     from_on: date | None = None
     to_on: date | None = None
     place: str = ""
     active: bool = True
     remark: str = ""
-    batch_id: int | None = _ref("batch_id", "batch.id", nullable=True)
+    batch_id: int | None = ref("batch_id", "batch.id", nullable=True)
+    unit_id: int | None = later_ref("unit_id", "unit.id")
+    more_categories: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    recipients: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    support: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    content: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Activity(Base, table=True):
@@ -291,9 +159,9 @@ class Activity(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
-    project_id: int = _ref("project_id", "project.id")
-    team_id: int | None = _ref("team_id", "team.id", nullable=True)
+    uid: bytes = uid_column()
+    project_id: int = ref("project_id", "project.id")
+    team_id: int | None = ref("team_id", "team.id", nullable=True)
     held_on: date
     starts: int | None = None
     ends: int | None = None
@@ -304,7 +172,7 @@ class Activity(Base, table=True):
     beneficiaries: int | None = None
     state: str = "planned"
     remark: str = ""
-    batch_id: int | None = _ref("batch_id", "batch.id", nullable=True)
+    batch_id: int | None = ref("batch_id", "batch.id", nullable=True)
 
 
 class HourEntry(Base, table=True):
@@ -338,21 +206,21 @@ class HourEntry(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
-    volunteer_id: int = _ref("volunteer_id", "volunteer.id")
-    activity_id: int = _ref("activity_id", "activity.id")
-    team_id: int | None = _ref("team_id", "team.id", nullable=True)
+    uid: bytes = uid_column()
+    volunteer_id: int = ref("volunteer_id", "volunteer.id")
+    activity_id: int = ref("activity_id", "activity.id")
+    team_id: int | None = ref("team_id", "team.id", nullable=True)
     served_on: date
     starts: int | None = None
     ends: int | None = None
     minutes: int
-    reverses_id: int | None = _ref("reverses_id", "hour_entry.id", nullable=True, unique=True)
+    reverses_id: int | None = ref("reverses_id", "hour_entry.id", nullable=True, unique=True)
     nature: str = "1"
     source: str = "typed"
     remark: str = ""
     reason: str = ""
-    batch_id: int = _ref("batch_id", "batch.id")
-    recorded_at: datetime = _instant("recorded_at")
+    batch_id: int = ref("batch_id", "batch.id")
+    recorded_at: datetime = instant("recorded_at")
 
 
 class Certificate(Base, table=True):
@@ -368,14 +236,14 @@ class Certificate(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: bytes = _uid()
+    uid: bytes = uid_column()
     number: str = Field(unique=True)
     prefix: str
     year: int
     serial: int
     kind: str
     template: str
-    volunteer_id: int = _ref("volunteer_id", "volunteer.id")
+    volunteer_id: int = ref("volunteer_id", "volunteer.id")
     name: str
     minutes: int
     from_on: date
@@ -385,4 +253,4 @@ class Certificate(Base, table=True):
     snapshot: str
     status: str = "valid"
     void_reason: str = ""
-    batch_id: int = _ref("batch_id", "batch.id")
+    batch_id: int = ref("batch_id", "batch.id")
