@@ -11,6 +11,7 @@ from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.activities import cancel_activity, list_activities
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
 from volunteer_desk.services.settings import change_settings
@@ -170,8 +171,35 @@ def test_a_reversal_frees_the_time_and_keeps_the_record(desk: Desk) -> None:
     assert _minutes(desk) == 60
 
 
+def test_an_undone_batch_leaves_the_activity_waiting_again(desk: Desk) -> None:
+    people = register(desk, "王建国", "李秀英")
+    draft = HoursDraft(an_activity(desk), tuple(HourLine(person, 60) for person in people))
+    logged = log_hours(desk, draft)
+    assert logged.batch is not None
+    undo_batch(desk, logged.batch)
+    (row,) = list_activities(desk)
+    assert (row.state, row.attendances, row.minutes) == (ActivityState.PLANNED, 0, 0)
+    assert log_hours(desk, draft).batch is not None
+
+
+def test_a_locked_month_keeps_a_batch_from_being_undone(desk: Desk) -> None:
+    (person,) = register(desk, "王建国")
+    logged = log_hours(desk, HoursDraft(an_activity(desk), (HourLine(person, 60),)))
+    with desk.database.writing() as connection:
+        lock_month(connection, Month(2026, 11), desk.now(), "")
+    assert logged.batch is not None
+    with pytest.raises(UserFacingError, match="已锁定"):
+        undo_batch(desk, logged.batch)
+    assert _minutes(desk) == 60
+
+
 _STEPS = st.lists(
-    st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(1, 1440), st.booleans()),
+    st.tuples(
+        st.integers(0, 2),
+        st.integers(0, 3),
+        st.integers(1, 1440),
+        st.sampled_from(("log", "log", "reverse", "undo")),
+    ),
     max_size=12,
 )
 
@@ -183,15 +211,19 @@ _STEPS = st.lists(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_totals_equal_a_plain_ledger(desk: Desk, steps: list[tuple[int, int, int, bool]]) -> None:
+def test_totals_equal_a_plain_ledger(desk: Desk, steps: list[tuple[int, int, int, str]]) -> None:
     people = register(desk, "王建国", "李秀英", "张伟")
     activities = [an_activity(desk, DAY - timedelta(days=day), "全年") for day in range(4)]
     plain: dict[int, tuple[int, int, int]] = {}  # entry → person, activity, minutes
-    for who, where, minutes, back in steps:
+    batches: dict[int, int] = {}
+    for who, where, minutes, act in steps:
         person, activity = people[who], activities[where]
-        if back and plain:
+        if act != "log" and plain:
             entry = sorted(plain)[minutes % len(plain)]
-            reverse_entry(desk, entry, "改错")
+            if act == "reverse":
+                reverse_entry(desk, entry, "改错")
+            else:
+                undo_batch(desk, batches[entry])
             del plain[entry]
             continue
         sums = [m for p, a, m in plain.values() if (p, a) == (person, activity)]
@@ -201,6 +233,7 @@ def test_totals_equal_a_plain_ledger(desk: Desk, steps: list[tuple[int, int, int
         if logged.batch is not None:
             (row,) = list_hours(desk, batch_id=logged.batch)
             plain[row.id] = (person, activity, minutes)
+            batches[row.id] = logged.batch
     with desk.database.reading() as connection:
         for person in people:
             own = [minutes for p, _a, minutes in plain.values() if p == person]

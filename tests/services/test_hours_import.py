@@ -10,6 +10,7 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.imports import ImportReport, OnProblem, RowState
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.activities import list_activities
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours
 from volunteer_desk.services.hours_import import (
@@ -63,6 +64,17 @@ def test_the_sample_sheet_gives_its_truth_and_a_second_time_nothing(
     assert (again.new, again.unchanged, again.batch) == (0, truth["new"], None)
     assert _codes(again) == expected
     assert again.new_projects == ()
+
+
+def test_an_undone_sheet_leaves_nothing_and_can_come_again(desk: Desk, samples: Path) -> None:
+    register_roster(desk, samples)
+    first = _bring(desk, samples / "hours_2026-10.xlsx")
+    assert first.batch is not None
+    undo_batch(desk, first.batch)
+    with desk.database.reading() as connection:
+        assert totals(connection) == (0, 0, 0)
+    again = _bring(desk, samples / "hours_2026-10.xlsx")
+    assert (again.new, again.minutes) == (first.new, first.minutes)
 
 
 def test_stop_writes_nothing_while_a_row_waits(desk: Desk, tmp_path: Path) -> None:
