@@ -38,6 +38,12 @@ PROJECT_COLUMNS: tuple[Column[ProjectRow], ...] = (
     Column("minutes", "小时", lambda row: hours_words(row.minutes), 82, "number"),
 )
 
+PROJECTS_LEAVING = ("team", "activities")
+TEAMS_LEAVING = ("leader", "activities_year")
+ACTIVITIES_LEAVING = ("starts", "attendances")
+MEMBERS_LEAVING = ("number", "phone_masked")
+"""What gives way first in each table where there is little room."""
+
 TEAM_COLUMNS: tuple[Column[TeamRow], ...] = (
     Column("name", "队伍", width=150, tip=lambda row: row.name, stretch=True),
     Column("leader", "负责人", width=80, kind="soft", tip=lambda row: row.leader),

@@ -8,9 +8,16 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
 from volunteer_desk.domain.projects import ProjectRow, TeamRow
 from volunteer_desk.ui.fields import SearchBox
-from volunteer_desk.ui.projects.columns import PROJECT_COLUMNS, TEAM_COLUMNS, count_words
+from volunteer_desk.ui.projects.columns import (
+    PROJECT_COLUMNS,
+    PROJECTS_LEAVING,
+    TEAM_COLUMNS,
+    TEAMS_LEAVING,
+    count_words,
+)
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
+from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, TabButton, row_layout, words
 
 PROJECTS, TEAMS = 0, 1
@@ -57,9 +64,8 @@ class ProjectLists(Card):
         head.addWidget(self.search, 1)
         self.projects: RowsModel[ProjectRow] = RowsModel(PROJECT_COLUMNS)
         self.teams: RowsModel[TeamRow] = RowsModel(TEAM_COLUMNS)
-        self.project_table, self.team_table = TableView(), TableView()
-        self.project_table.show_model(self.projects)
-        self.team_table.show_model(self.teams)
+        self.project_table = FittingTable(self.projects, PROJECTS_LEAVING)
+        self.team_table = FittingTable(self.teams, TEAMS_LEAVING)
         self.no_project = EmptyState(
             "还没有项目",
             "先建一个项目，再在里面建活动、登记时长。",
@@ -69,7 +75,7 @@ class ProjectLists(Card):
         )
         self.no_team = EmptyState(
             "还没有队伍",
-            "建一支队伍，再在“志愿者”里为人选上它；导入花名册也会带来队伍。",
+            "建一支队伍；导入花名册也会带来队伍。",
             "新建队伍…",
             self.making.emit,
             icon_name="users-three",

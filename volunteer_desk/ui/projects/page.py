@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import (
     ActivityRow,
     ProjectDraft,
@@ -46,6 +47,7 @@ class ProjectsPage(Page):
         self._project_id: int | None = None
         self._team_id: int | None = None
         self._activity_id: int | None = None
+        self._sought = ""
         self._teams: tuple[TeamRow, ...] = ()
         self.lists = ProjectLists()
         self.detail = ProjectDetail()
@@ -58,6 +60,8 @@ class ProjectsPage(Page):
         self.side = QStackedWidget()
         for part in (self.nothing, self.detail, self.team_detail, *self.editing.forms):
             self.side.addWidget(part)
+        for half in (self.lists, self.side):  # halves, whatever stands in them
+            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = row_layout()
         line.addWidget(self.lists, 1)
         line.addWidget(self.side, 1)
@@ -90,15 +94,24 @@ class ProjectsPage(Page):
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a project, a team, or an activity in its project."""
-        self.lists.search.clear()
-        if noun is Noun.TEAM:
-            self._team_id = subject
-        elif noun is Noun.ACTIVITY:
-            self._project_id = activities.read_activity(self.context.desk, subject).project_id
-            self._activity_id = subject
-        else:
-            self._project_id = subject
+        desk = self.context.desk
+        try:
+            if noun is Noun.TEAM:
+                self._team_id = subject
+            elif noun is Noun.ACTIVITY:
+                self._activity_id = subject
+                self._project_id = activities.read_activity(desk, subject).project_id
+            else:
+                self._project_id = subject
+            if noun is not Noun.TEAM and self._project_id is not None:
+                self._sought = projects.read_project(desk, self._project_id).name
+        except UserFacingError as fault:
+            self.context.notices.error(fault)
+            return
         self.side.setCurrentWidget(self.nothing)
+        blocked = self.lists.search.blockSignals(True)
+        self.lists.search.clear()
+        self.lists.search.blockSignals(blocked)
         self.lists.show_tab(TEAMS if noun is Noun.TEAM else PROJECTS)
         self._list()
 
@@ -116,10 +129,22 @@ class ProjectsPage(Page):
         text = self.lists.text()
         shown = [team for team in self._teams if text in team.name]
         self.lists.show_rows(found, shown, full=len(found) >= LISTED)
-        self.lists.choose_project(self._project_id)
-        self.lists.choose_team(self._team_id)
-        if not isinstance(self.side.currentWidget(), InlineForm):
-            self._show_side()
+        # Choosing a row reads what belongs to it.
+        found_project = self.lists.choose_project(self._project_id)
+        found_team = self.lists.choose_team(self._team_id)
+        sought, self._sought = self._sought, ""
+        if sought and not found_project:
+            # It stands behind the projects listed at most; its name brings it to the front.
+            self.lists.search.setText(sought)
+        elif not (found_team if self.lists.tab() == TEAMS else found_project):
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        if not self._form_open():
+            self.side.setCurrentWidget(self.nothing)
+
+    def _form_open(self) -> bool:
+        return isinstance(self.side.currentWidget(), InlineForm)
 
     def _show_side(self, _tab: int = 0) -> None:
         chosen = self._team_id if self.lists.tab() == TEAMS else self._project_id
@@ -145,7 +170,8 @@ class ProjectsPage(Page):
 
     def _show_project(self, shown: ProjectShown) -> None:
         self.detail.show_project(*shown)
-        self.side.setCurrentWidget(self.detail)
+        if not self._form_open():
+            self.side.setCurrentWidget(self.detail)
         if self._activity_id is not None:
             self.detail.choose_activity(self._activity_id)
             self._activity_id = None
@@ -165,7 +191,8 @@ class ProjectsPage(Page):
 
     def _show_team(self, shown: TeamShown) -> None:
         self.team_detail.show_team(*shown)
-        self.side.setCurrentWidget(self.team_detail)
+        if not self._form_open():
+            self.side.setCurrentWidget(self.team_detail)
 
     def _members(self, ids: Sequence[int]) -> Sequence[VolunteerRow]:
         return volunteers.volunteer_rows(self.context.desk, ids)

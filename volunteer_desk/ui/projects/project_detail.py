@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectDraft, ProjectRow
-from volunteer_desk.ui.projects.columns import ACTIVITY_COLUMNS
-from volunteer_desk.ui.table_view import TableView
+from volunteer_desk.ui.projects.columns import ACTIVITIES_LEAVING, ACTIVITY_COLUMNS
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.elided import ElidedLabel
 from volunteer_desk.ui.volunteers.facts import Facts
+from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,
@@ -46,8 +46,7 @@ class ProjectDetail(Card):
         self.line = ElidedLabel("", "soft")
         self.facts = Facts()
         self.activities: RowsModel[ActivityRow] = RowsModel(ACTIVITY_COLUMNS)
-        self.table = TableView()
-        self.table.show_model(self.activities)
+        self.table = FittingTable(self.activities, ACTIVITIES_LEAVING)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(

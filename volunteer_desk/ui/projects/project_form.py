@@ -109,7 +109,9 @@ class ProjectForm(InlineForm):
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
         for number, line in enumerate(NOT_RECORDABLE):
-            grid.addWidget(words(f"·  {line}", "soft"), number // 2, number % 2)
+            told = words(f"·  {line}", "soft")
+            told.setWordWrap(True)
+            grid.addWidget(told, number // 2, number % 2)
         card.body.addLayout(grid)
         card.body.addWidget(self.check)
         return card

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QStackedWidget
 
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
 from volunteer_desk.domain.volunteers import VolunteerRow
-from volunteer_desk.ui.projects.columns import count_words, hours_words
-from volunteer_desk.ui.table_view import TableView
+from volunteer_desk.ui.projects.columns import MEMBERS_LEAVING, count_words, hours_words
 from volunteer_desk.ui.tables import WindowedModel
 from volunteer_desk.ui.volunteers.elided import ElidedLabel
 from volunteer_desk.ui.volunteers.facts import Facts
+from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import Card, EmptyState, PrimaryButton, row_layout, words
 
 
@@ -28,8 +28,7 @@ class TeamDetail(Card):
         self.figures = words("", "soft")
         self.facts = Facts()
         self.members = members
-        self.table = TableView()
-        self.table.show_model(members)
+        self.table = FittingTable(members, MEMBERS_LEAVING)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(

@@ -43,13 +43,3 @@ COLUMNS: tuple[Column[VolunteerRow], ...] = (
 
 LEAVING = ("id_masked", "political_status", "birth", "gender", "team", "phone_masked")
 """Columns that give way first where there is little room; the card on the right has them all."""
-
-
-def fitting(width: int, scale: float = 1.0) -> tuple[Column[VolunteerRow], ...]:
-    """The columns that fit into ``width`` pixels at a text size of ``scale``."""
-    shown = list(COLUMNS)
-    for key in LEAVING:
-        if sum(column.width for column in shown) * scale <= width:
-            break
-        shown = [column for column in shown if column.key != key]
-    return tuple(shown)

@@ -52,5 +52,5 @@ COLUMNS: tuple[Column[PlannedVolunteer], ...] = (
     Column("name", "姓名", _name, 132, tip=_name),
     Column("document", "证件号", _document, 158, "soft"),
     Column("phone", "电话", _phone, 118, "soft"),
-    Column("what", "会怎样", what_happens, 240, tip=what_happens, stretch=True),
+    Column("what", "会怎样", what_happens, 400, tip=what_happens, stretch=True),
 )

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QButtonGroup
 
 from volunteer_desk.domain.imports import OnProblem, PlannedVolunteer, RowState, VolunteerImportPlan
 from volunteer_desk.services.volunteer_checks import LABELS
-from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.elided import ElidedLabel
+from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.volunteers.import_columns import COLUMNS
 from volunteer_desk.ui.widgets import (
     Card,
@@ -57,8 +57,7 @@ class ImportView(Card):
         line.addStretch(1)
         group.idToggled.connect(self._filter)
         self.rows: RowsModel[PlannedVolunteer] = RowsModel(COLUMNS)
-        self.table = TableView()
-        self.table.show_model(self.rows)
+        self.table = FittingTable(self.rows, ("phone", "document"))
         self.verdict = words("", "soft")
         self.verdict.setWordWrap(True)
         self.back = QuietButton("取消", "", "什么都不写入，返回名册（Esc）")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -72,7 +72,6 @@ class InlineForm(Card):
                 _slim(field.combo)
             line.addWidget(field, 1)
             self._fields.append(field)
-            field.inner.installEventFilter(self)
         self.lines.addLayout(line)
 
     def add_block(self, block: QWidget) -> None:
@@ -101,12 +100,6 @@ class InlineForm(Card):
             field.show_problem(problem)
             field.inner.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the field that has the focus in sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.area.ensureWidgetVisible(watched, 0, scaled(60))
-        return super().eventFilter(watched, event)
-
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the form's own, not the window's."""
         if (
@@ -131,7 +124,7 @@ class InlineForm(Card):
             elif self._is_last(here):
                 self.save.setFocus(Qt.FocusReason.TabFocusReason)
             else:
-                self.focusNextPrevChild(True)
+                self.area.focusNextPrevChild(True)  # it keeps the field in sight
         elif event.key() == Qt.Key.Key_Escape:
             self.closing.emit()
         else:

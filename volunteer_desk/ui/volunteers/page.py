@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.errors import UserFacingError
@@ -24,6 +25,8 @@ from volunteer_desk.ui.widgets import page_layout, row_layout
 
 SIDE = 340
 """Width of the person's card at 100 %."""
+WIDEST_SIDE = 390
+"""More would take the list's room at large text."""
 
 Listed = tuple[Sequence[int], int | None]
 Saved = tuple[Changed, int | None]
@@ -47,11 +50,12 @@ class VolunteersPage(Page):
         self.side = QStackedWidget()
         self.side.addWidget(self.card)
         self.side.addWidget(self.form)
-        self.side.setFixedWidth(scaled(SIDE))
+        self._fit_side()
         self.bringing = RosterImport(context, self)
         people = QWidget()
         line = row_layout()
         people.setLayout(line)
+        self.roll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.addWidget(self.roll, 1)
         line.addWidget(self.side)
         self.stack = QStackedWidget()
@@ -98,6 +102,15 @@ class VolunteersPage(Page):
     def import_file(self, path: Path) -> None:
         """Read a roster and show its dry run."""
         self.bringing.plan(path)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The card beside the list grows with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "side"):
+            self._fit_side()
+
+    def _fit_side(self) -> None:
+        self.side.setFixedWidth(min(scaled(SIDE), WIDEST_SIDE))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped on the page."""

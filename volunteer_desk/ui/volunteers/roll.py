@@ -56,20 +56,21 @@ class Roll(Card):
             "状态", [*((one.value, STATUS_WORDS[one]) for one in VolunteerStatus), (None, "全部")]
         )
         self.team = ComboField("队伍", [(None, "全部")])
-        self.team.setMaximumWidth(scaled(180))
+        self.team.setMaximumWidth(scaled(150))
+        self.search.setMinimumWidth(scaled(150))
         self.status.choose(VolunteerStatus.ACTIVE.value)
         self.bring = QuietButton("导入花名册", "Ctrl+I", icon_name="upload-simple")
         self.table = RollTable(fetch, self._sort_by)
         self.nobody = EmptyState(
             "名册还是空的",
-            "导入花名册（.xls .xlsx .et .csv 都行，拖进来也行），或按 Ctrl N 新增志愿者。",
+            "导入花名册（也可把文件拖进来），或按 Ctrl N 新增。",
             "导入花名册…",
             self.importing.emit,
             icon_name="users",
         )
         self.no_hit = EmptyState(
             "没有找到这样的人",
-            "换个写法试试：姓名、拼音、首字母、电话或后四位；也看看状态和队伍是否选窄了。",
+            "换个写法试试，也看看状态和队伍是否选窄了。",
             icon_name="magnifying-glass",
         )
         self.stack = QStackedWidget()
