@@ -239,3 +239,23 @@ def test_totals_equal_a_plain_ledger(desk: Desk, steps: list[tuple[int, int, int
             own = [minutes for p, _a, minutes in plain.values() if p == person]
             found = totals(connection, volunteer_id=person)
             assert (found.attendances, found.minutes) == (len(own), sum(own))
+
+
+def test_an_activity_stays_recorded_while_another_batchs_hours_stand(desk: Desk) -> None:
+    people = register(desk, "王建国", "李秀英")
+    activity = an_activity(desk)
+    first = log_hours(desk, HoursDraft(activity, (HourLine(people[0], 60),)))
+    log_hours(desk, HoursDraft(activity, (HourLine(people[1], 60),)))
+    assert first.batch is not None
+    undo_batch(desk, first.batch)
+    (row,) = list_activities(desk)
+    assert (row.state, row.minutes) == (ActivityState.RECORDED, 60)
+
+
+def test_reversing_the_last_entry_leaves_the_activity_waiting_again(desk: Desk) -> None:
+    (person,) = register(desk, "王建国")
+    log_hours(desk, HoursDraft(an_activity(desk), (HourLine(person, 60),)))
+    (entry,) = list_hours(desk)
+    reverse_entry(desk, entry.id, "登记错人")
+    (row,) = list_activities(desk)
+    assert (row.state, row.minutes) == (ActivityState.PLANNED, 0)

@@ -20,11 +20,11 @@ from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
 from volunteer_desk.services.monthly import build_sheet, sheet_pdf_bytes, write_sheet
 from volunteer_desk.services.projects import project_id_by_name, save_project
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.store.desk_tables import Batch
 from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.monthly import read_slices, read_totals, team_names
 from volunteer_desk.store.monthly_lines import activity_lines, person_sums
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.desk_tables import Batch
 from volunteer_desk.store.tables import Activity, HourEntry, Project, Team, Volunteer
 
 OCTOBER = Month(2026, 10)

@@ -9,8 +9,10 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import TeamDraft
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.teams import list_teams, read_team, save_team, team_id_by_name
+from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store.batches import changes_of, open_batch
 from volunteer_desk.store.ledger import Credit, add_credits
+from volunteer_desk.store.search import refresh_terms
 
 
 def test_a_saved_team_is_listed_with_its_phone_masked(desk: Desk) -> None:
@@ -72,3 +74,12 @@ def test_figures_count_this_years_time_and_open_members(desk: Desk) -> None:
         )
     (row,) = list_teams(desk)
     assert (row.members, row.activities_year, row.minutes_year) == (2, 1, 180)
+
+
+def test_a_renamed_team_is_found_by_its_new_name(desk: Desk) -> None:
+    team = a_team(desk, "青年队")
+    (person,) = register(desk, "王建国", team_id=team)
+    with desk.database.writing() as connection:
+        refresh_terms(connection, [person])
+    save_team(desk, TeamDraft("朝阳先锋队"), team)
+    assert [hit.id for hit in search_volunteers(desk, "先锋")] == [person]

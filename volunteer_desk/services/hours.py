@@ -19,12 +19,23 @@ from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_lines
-from volunteer_desk.store.activities import Occasion, mark_recorded, read_occasion
+from volunteer_desk.store.activities import (
+    Occasion,
+    mark_recorded,
+    read_occasion,
+    settle_states,
+)
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import batch_by_request, close_batch, open_batch, record_change
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_rows import hour_rows
-from volunteer_desk.store.ledger import Credit, add_credits, credited_by, reverse_credit
+from volunteer_desk.store.ledger import (
+    Credit,
+    activities_of,
+    add_credits,
+    credited_by,
+    reverse_credit,
+)
 
 PrepareOccasion = Callable[[Connection, int, Occasion], Occasion]
 """Makes what an occasion still lacks (project, activity) within its batch."""
@@ -173,6 +184,7 @@ def reverse_entry(desk: Desk, entry_id: int, reason: str) -> Changed:
         )
         if not reverse_credit(connection, entry_id, batch, now, reason):
             raise UserFacingError("这条时长不在了，或者已经冲销。", "请刷新列表后再看。")
+        settle_states(connection, activities_of(connection, entry_id))
         close_batch(connection, batch, 1)
         append_audit(
             connection,
@@ -183,7 +195,7 @@ def reverse_entry(desk: Desk, entry_id: int, reason: str) -> Changed:
             row_id=entry_id,
             batch_id=batch,
         )
-    return Changed(frozenset({Noun.HOURS, Noun.BATCH}), None, "已冲销1条时长。", 1)
+    return Changed(frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH}), None, "已冲销1条时长。", 1)
 
 
 def told(logged: LoggedHours) -> str:

@@ -11,6 +11,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.store import teams
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
+from volunteer_desk.store.search import refresh_team
 
 
 def list_teams(desk: Desk) -> tuple[TeamRow, ...]:
@@ -71,6 +72,8 @@ def save_team(desk: Desk, draft: TeamDraft, team_id: int | None = None) -> Chang
             team_id = teams.add_team(connection, values, batch)
         else:
             teams.change_team(connection, team_id, moved)
+            if "name" in moved:
+                refresh_team(connection, team_id)
             record_change(
                 connection, batch, "team", team_id, {key: before[key] for key in moved}, moved
             )

@@ -178,6 +178,22 @@ def mark_recorded(connection: Connection, activity_ids: Collection[int]) -> None
     )
 
 
+def settle_states(connection: Connection, activity_ids: Collection[int]) -> None:
+    """Let the state follow the ledger: recorded while a credit stands, planned once none does."""
+    listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
+    standing = (
+        "(SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) > 0"
+    )
+    for state, other, condition in (
+        ("recorded", "planned", standing),
+        ("planned", "recorded", f"NOT {standing}"),
+    ):
+        connection.exec_driver_sql(
+            f"UPDATE activity SET state = ? WHERE state = ? AND id IN ({listed}) AND {condition}",
+            (state, other),
+        )
+
+
 def _minutes(clock: time | None) -> int | None:
     return None if clock is None else clock.hour * 60 + clock.minute
 

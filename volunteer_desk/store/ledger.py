@@ -138,6 +138,14 @@ def reverse_credit(
     return _reverse(connection, "credit.id = ?", entry_id, batch_id, now, reason)
 
 
+def activities_of(connection: Connection, entry_id: int) -> list[int]:
+    """The activity of a ledger row, as a list of one, or of none."""
+    found = connection.exec_driver_sql(
+        "SELECT activity_id FROM hour_entry WHERE id = ?", (entry_id,)
+    )
+    return [int(row[0]) for row in found]
+
+
 def _reverse(
     connection: Connection, where: str, key: int, batch_id: int, now: datetime, reason: str
 ) -> int:

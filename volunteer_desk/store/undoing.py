@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.names import name_key
+from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.batches import StoredChange, changes_of
 from volunteer_desk.store.search import refresh_team, refresh_terms, remove_terms
 
@@ -94,6 +95,7 @@ def put_back_changes(connection: Connection, batch_id: int) -> tuple[int, list[s
     refresh_terms(connection, sorted(restored.get("volunteer", ())))
     for team in restored.get("team", ()):
         refresh_team(connection, team)
+    settle_states(connection, restored.get("activity", set()))
     said = [f"{len(rows)} 个{_TABLES[noun]}后来又改过" for noun, rows in refused.items()]
     return sum(len(rows) for rows in restored.values()), said
 
