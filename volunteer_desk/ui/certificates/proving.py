@@ -1,0 +1,266 @@
+"""服务证明: a person, a period, what was served in it, and the numbered proof."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.certificates import IssuedCertificate
+from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.errors import Cancelled, UserFacingError
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.volunteers import VolunteerHit
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.certificates.candidates import is_void
+from volunteer_desk.ui.certificates.columns import PEOPLE, SERVICE, hours_words, whole_year
+from volunteer_desk.ui.certificates.panel import Panel
+from volunteer_desk.ui.certificates.paper import Paper, PaperCard
+from volunteer_desk.ui.fields import DateField, SearchBox
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.table_view import TableView
+from volunteer_desk.ui.tables import RowsModel
+from volunteer_desk.ui.widgets import ElidedLabel, EmptyState, PrimaryButton, row_layout, words
+
+MOST = 5_000
+HITS = 30
+
+
+@dataclass(frozen=True)
+class _Person:
+    id: int
+    number: str
+    name: str
+    team: str
+
+
+@dataclass(frozen=True)
+class _Service:
+    person: _Person
+    rows: tuple[HourRow, ...]
+
+
+@dataclass(frozen=True)
+class _Proof:
+    issued: IssuedCertificate
+    pdf: bytes
+    batch: int | None
+
+
+class ProofPanel(Panel):
+    """Found by typing; the rows that will stand on the proof are listed before it is issued."""
+
+    def __init__(self, context: PageContext, card: PaperCard) -> None:
+        super().__init__(context, card)
+        self.shown = "出具后，这里显示可以打印的证明"
+        self.person: _Person | None = None
+        self._held = 0
+        self.search = SearchBox("给谁出证明：姓名、拼音、电话、后四位")
+        self.search.textChanged.connect(self._seek)
+        self.search.returnPressed.connect(self._pick)
+        self.search.installEventFilter(self)
+        self.body.addWidget(self.search)
+        year = whole_year(context.desk.today())
+        self.first = DateField("期间", year.first)
+        self.last = DateField("到", year.last)
+        dates = row_layout(10)
+        for field in (self.first, self.last):
+            field.changed.connect(self._read_service)
+            dates.addWidget(field, 1)
+        self.body.addLayout(dates)
+        self.who = ElidedLabel("", "card-title")
+        self.who.hide()
+        self.body.addWidget(self.who)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState("先找到要出证明的人", "在上面输入姓名、拼音或后四位。", icon_name="user")
+        )
+        self.people: RowsModel[VolunteerHit] = RowsModel(PEOPLE)
+        self.hits = TableView()
+        self.hits.show_model(self.people)
+        self.hits.row_activated.connect(lambda _row: self._pick())
+        self.hits.clicked.connect(lambda _index: self._pick())
+        self.stack.addWidget(self.hits)
+        self.service: RowsModel[HourRow] = RowsModel(SERVICE)
+        self.table = TableView()
+        self.table.show_model(self.service)
+        self.stack.addWidget(self.table)
+        self.body.addWidget(self.stack, 1)
+        self.problem = words("", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.body.addWidget(self.problem)
+        foot = row_layout(10)
+        self.counted = words("", "soft")
+        self.issue = PrimaryButton("出具证明", "Ctrl+Return", "编号、登记，并生成 PDF")
+        self.issue.clicked.connect(self._issue)
+        self.issue.setEnabled(False)
+        foot.addWidget(self.counted, 1)
+        foot.addWidget(self.issue)
+        self.body.addLayout(foot)
+
+    def reload(self) -> None:
+        """Read the chosen person's service again, and whether the proof in sight is void by now."""
+        self._read_service()
+        desk, held = self.context.desk, self._held
+        if held:
+            self.context.tasks.read(lambda: is_void(desk, held), self._withdraw, key="proof-held")
+
+    def enter(self) -> None:
+        """Come into sight, ready to type a name."""
+        super().enter()
+        self.search.setFocus()
+
+    def open_person(self, volunteer_id: int) -> None:
+        """Choose a person by id."""
+        desk = self.context.desk
+        self.context.tasks.read(
+            lambda: _person(desk, volunteer_id), self._choose, key="proof-person"
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows in the search line move in the list of people."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+            and self.stack.currentWidget() is self.hits
+        ):
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            row = self.hits.current_row() + step
+            self.hits.choose_row(min(max(row, 0), len(self.people.rows) - 1))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _seek(self) -> None:
+        desk, text = self.context.desk, self.search.text().strip()
+        if text:
+            self.context.tasks.read(lambda: _seek(desk, text), self._list, key="proof-people")
+        else:
+            self.stack.setCurrentIndex(2 if self.person else 0)
+
+    def _list(self, hits: tuple[VolunteerHit, ...]) -> None:
+        if not self.search.text().strip():
+            return
+        self.people.set_rows(hits)
+        self.stack.setCurrentWidget(self.hits)
+        self._say("" if hits else "没有找到。换个写法：姓名、拼音首字母、电话、后四位都行。")
+        if hits:
+            self.hits.choose_row(0)
+
+    def _pick(self) -> None:
+        hit = self.people.row(self.hits.current_row())
+        if hit is not None and self.stack.currentWidget() is self.hits:
+            self._choose(_Person(hit.id, hit.number, hit.name, hit.team))
+
+    def _choose(self, person: _Person) -> None:
+        if self.person is None or self.person.id != person.id:
+            self._held = 0
+            self.show_document("出具后，这里显示可以打印的证明")
+        self.person = person
+        self.search.clear()
+        self.who.setText(" · ".join(filter(None, (person.name, person.team, person.number))))
+        self.who.show()
+        self._read_service()
+
+    def _span(self) -> Span | None:
+        first, last = self.first.day(), self.last.day()
+        wrong = "期间的结束日期早于开始日期。" if last < first else ""
+        self.last.show_problem(wrong)
+        self._say(wrong)
+        return None if wrong else Span(first, last)
+
+    def _read_service(self) -> None:
+        span, person, desk = self._span(), self.person, self.context.desk
+        self.issue.setEnabled(False)
+        if span is not None and person is not None:
+            self.context.tasks.read(
+                lambda: _service(desk, person, span), self._show_service, key="proof-service"
+            )
+
+    def _show_service(self, service: _Service) -> None:
+        if service.person != self.person:
+            return
+        self.service.set_rows(service.rows)
+        self.stack.setCurrentWidget(self.table)
+        minutes = sum(row.minutes for row in service.rows)
+        self.counted.setText(f"{len(service.rows)} 次，{hours_words(minutes)} 小时")
+        self.issue.setEnabled(bool(service.rows))
+        self._say("" if service.rows else "这段时间没有服务记录，请换一段时间。")
+
+    def _issue(self) -> None:
+        span, person, desk = self._span(), self.person, self.context.desk
+        if span is None or person is None:
+            return
+        self.issue.setEnabled(False)
+        self.context.tasks.run(
+            lambda _: _prove(desk, person, span),
+            self._issued,
+            label="正在出具证明",
+            failed=self._refused,
+            quiet=True,
+        )
+
+    def _issued(self, proof: _Proof) -> None:
+        out = Path(proof.issued.file)
+        self.issue.setEnabled(True)
+        self._held = proof.issued.id
+        self.show_document(
+            Paper(proof.pdf, foot=f"已存到 {out}", landscape=False, name=out.name, saved=out)
+        )
+        message = (
+            f"已给{proof.issued.name}出具证明 {proof.issued.number}。撤销就是作废，编号不再使用。"
+        )
+        self.context.publish(
+            Changed(frozenset({Noun.CERTIFICATE, Noun.BATCH}), proof.batch, message, 1)
+        )
+
+    def _refused(self, fault: UserFacingError | Cancelled) -> None:
+        self.issue.setEnabled(True)
+        if isinstance(fault, UserFacingError):
+            self._say(f"{fault.message}{fault.remedy}")
+
+    def _withdraw(self, void: bool) -> None:
+        if void:
+            self._held = 0
+            self.show_document("刚才的证明已作废，不能再打印")
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+
+def _seek(desk: Desk, text: str) -> tuple[VolunteerHit, ...]:
+    from volunteer_desk.services.volunteers import search_volunteers
+
+    return search_volunteers(desk, text, HITS)
+
+
+def _person(desk: Desk, volunteer_id: int) -> _Person:
+    from volunteer_desk.services.volunteers import volunteer_card
+
+    row = volunteer_card(desk, volunteer_id).row
+    return _Person(row.id, row.number, row.name, row.team)
+
+
+def _service(desk: Desk, person: _Person, span: Span) -> _Service:
+    """The credits that a proof of this span would list."""
+    from volunteer_desk.services.hours import list_hours
+
+    rows = list_hours(desk, volunteer_id=person.id, span=span, limit=MOST)
+    return _Service(person, tuple(row for row in rows if row.minutes > 0 and not row.reversed))
+
+
+def _prove(desk: Desk, person: _Person, span: Span) -> _Proof:
+    from volunteer_desk.services.batches import recent_batches
+    from volunteer_desk.services.proofs import issue_proof
+
+    name = f"志愿服务记录证明_{person.number}_{desk.now():%Y%m%d-%H%M%S}.pdf"
+    issued = issue_proof(desk, person.id, span, desk.folder.papers / "证明" / name)
+    newest = recent_batches(desk, 1)
+    ours = newest and newest[0].kind is BatchKind.ISSUE_CERTIFICATES and newest[0].rows == 1
+    return _Proof(issued, Path(issued.file).read_bytes(), newest[0].id if ours else None)
