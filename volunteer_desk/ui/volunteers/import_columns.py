@@ -49,7 +49,7 @@ COLUMNS: tuple[Column[PlannedVolunteer], ...] = (
         "pill",
         tone=lambda row: STATES[row.state][1],
     ),
-    Column("name", "姓名", _name, 132, tip=_name),
+    Column("name", "姓名", _name, 152, tip=_name),
     Column("document", "证件号", _document, 158, "soft"),
     Column("phone", "电话", _phone, 118, "soft"),
     Column("what", "会怎样", what_happens, 400, tip=what_happens, stretch=True),

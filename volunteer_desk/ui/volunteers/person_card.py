@@ -42,9 +42,7 @@ class PersonCard(Card):
         self.lacks.setWordWrap(True)
         self.lack_pill = Pill("缺材料", Tone.WAITING)
         self.person = self._person()
-        self.nobody = EmptyState(
-            "选一个人", "左边点一下或按 ↑ ↓，这里就显示他的资料。", icon_name="user"
-        )
+        self.nobody = EmptyState("选一个人", "在左边按 ↑ ↓ 或点一下。", icon_name="user")
         self.edit = QuietButton("编辑", "Ctrl+E")
         self.make = PrimaryButton("新增志愿者", "Ctrl+N")
         foot = row_layout(10)

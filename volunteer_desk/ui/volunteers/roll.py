@@ -56,8 +56,8 @@ class Roll(Card):
             "状态", [*((one.value, STATUS_WORDS[one]) for one in VolunteerStatus), (None, "全部")]
         )
         self.team = ComboField("队伍", [(None, "全部")])
-        self.team.setMaximumWidth(scaled(150))
-        self.search.setMinimumWidth(scaled(150))
+        self.team.setMaximumWidth(scaled(140))
+        self.search.setMinimumWidth(scaled(100))
         self.status.choose(VolunteerStatus.ACTIVE.value)
         self.bring = QuietButton("导入花名册", "Ctrl+I", icon_name="upload-simple")
         self.table = RollTable(fetch, self._sort_by)
