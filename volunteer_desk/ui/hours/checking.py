@@ -1,0 +1,124 @@
+"""What each row of the grid waits for, said as one types: the same rules the ledger applies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from volunteer_desk.domain.durations import DAY, Duration, format_hours
+from volunteer_desk.domain.hour_rules import Timetable, check_length
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.ui.hours.rows import GridRow, Verdict, time_of
+from volunteer_desk.ui.tokens import Tone
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What rows are checked against.
+
+    Attributes:
+        on: The service date.
+        common: The time of everybody without an own one.
+        project: The project's name.
+        standing: Credits of the day before, the day and the day after that were not reversed.
+        warn: Minutes of a day over which the row is to be looked at.
+        limit: Minutes of a day that cannot be passed.
+    """
+
+    on: date
+    common: Duration | None
+    project: str = ""
+    standing: tuple[HourRow, ...] = ()
+    warn: int = 480
+    limit: int = DAY
+
+
+def check_rows(rows: Sequence[GridRow], here: Circumstances) -> list[GridRow]:
+    """The rows numbered, with their time and what is said of each."""
+    people = {row.person.id for row in rows if row.person}
+    timetable, days = Timetable(here.limit), dict[int, int]()
+    for entry in here.standing:
+        if entry.volunteer_id not in people:
+            continue
+        timetable.add(
+            entry.volunteer_id,
+            entry.served_on,
+            entry.minutes,
+            entry.starts,
+            entry.ends,
+            entry.project,
+        )
+        if entry.served_on == here.on:
+            days[entry.volunteer_id] = days.get(entry.volunteer_id, 0) + entry.minutes
+    first: dict[int, int] = {}
+    checked = []
+    for number, row in enumerate(rows, 1):
+        timed = replace(row, number=number, time=time_of(row.own, here.common))
+        verdict = _judge(timed, here, timetable, days, first)
+        if timed.person:
+            first.setdefault(timed.person.id, number)
+        checked.append(replace(timed, verdict=verdict))
+    return checked
+
+
+def _judge(
+    row: GridRow,
+    here: Circumstances,
+    timetable: Timetable,
+    days: dict[int, int],
+    first: dict[int, int],
+) -> Verdict:
+    person, time = row.person, row.time
+    if person is None:
+        if row.candidates:
+            return _wait(
+                f"同名 {len(row.candidates)} 人，请选", Tone.WAITING, "按 Enter 选是哪一位"
+            )
+        return _wait(
+            "未注册，回车登记", Tone.INFO, "名册里没有这个名字。按 Enter 填电话登记，或 Delete 删去"
+        )
+    if person.id in first:
+        return _wait(f"与第 {first[person.id]} 行是同一人", Tone.URGENT, "按 Delete 删去一行")
+    if row.unread:
+        words = f"“{row.unread[1]}”看不懂"
+        return _wait(words, Tone.URGENT, f"{words}，请写成 2.5、2小时半 或 9:00-11:30")
+    if time is None:
+        return _wait("还没有时间", Tone.WAITING, "请在上面填时间，或在这一行的“小时”里填")
+    if row.refused:
+        return _refuse(row.refused)
+    refusal = check_length(time.minutes, time.starts, time.ends) or timetable.refuse(
+        person.id, here.on, time.minutes, time.starts, time.ends
+    )
+    if refusal is not None:
+        return _refuse(refusal.message)
+    if _recorded(row, here):
+        return _refuse("这个项目当天已登记过同样的时长，请删去这一行。")
+    day = days.get(person.id, 0) + time.minutes
+    if day > here.warn:
+        words = f"当天 {format_hours(day)} 小时，请核对"
+        return Verdict(words, Tone.WAITING, True, f"{words}；确实如此可以照样登记")
+    if row.own is not None and (here.common is None or time != here.common):
+        return Verdict(f"改为 {format_hours(time.minutes)} 小时", Tone.OK, True)
+    return Verdict("一致" if row.pasted else "可登记", Tone.OK, True)
+
+
+def _recorded(row: GridRow, here: Circumstances) -> bool:
+    """Whether the same time of the same project stands on the day already."""
+    return any(
+        entry.volunteer_id == (row.person.id if row.person else 0)
+        and entry.served_on == here.on
+        and entry.project == here.project
+        and row.time is not None
+        and (entry.minutes, entry.starts, entry.ends)
+        == (row.time.minutes, row.time.starts, row.time.ends)
+        for entry in here.standing
+    )
+
+
+def _wait(words: str, tone: Tone, full: str) -> Verdict:
+    return Verdict(words, tone, False, full)
+
+
+def _refuse(message: str) -> Verdict:
+    """The sentence without its advice in the pill, the whole beneath the grid."""
+    short = message.partition("，请")[0].partition("；")[0].rstrip("。")
+    return Verdict(short, Tone.URGENT, False, message)

@@ -1,0 +1,76 @@
+"""The columns of the grid and of the ledger, as data."""
+
+from volunteer_desk.domain.durations import DAY, format_clock, format_hours
+from volunteer_desk.domain.hours import HourRow, HoursSource
+from volunteer_desk.ui.hours.rows import GridRow, ends_words, minutes_words, starts_words
+from volunteer_desk.ui.tables import Column
+from volunteer_desk.ui.tokens import Tone
+
+SOURCES: dict[HoursSource, str] = {
+    HoursSource.TYPED: "录入",
+    HoursSource.SIGNED: "签到",
+    HoursSource.SCANNED: "扫码",
+    HoursSource.IMPORTED: "导入",
+    HoursSource.PASTED: "接龙",
+    HoursSource.LATE: "补录",
+    HoursSource.ADJUSTED: "调整",
+}
+
+
+def _team(row: GridRow) -> str:
+    if row.person is None:
+        return "?" if row.candidates else ""
+    return row.person.team
+
+
+def _verdict_tip(row: GridRow) -> str:
+    return row.verdict.full or row.verdict.words
+
+
+GRID_COLUMNS: tuple[Column[GridRow], ...] = (
+    Column("number", "#", lambda row: str(row.number), 42, "number"),
+    Column("name", "志愿者", lambda row: row.name, 166, tip=lambda row: row.name),
+    Column("team", "队伍", _team, 148, "soft", tip=_team),
+    Column("starts", "起", starts_words, 62, "number", editable=True),
+    Column("ends", "止", ends_words, 94, "number", editable=True),
+    Column("minutes", "小时", minutes_words, 60, "number", editable=True),
+    Column(
+        "verdict",
+        "核对",
+        lambda row: row.verdict.words,
+        190,
+        "pill",
+        tone=lambda row: row.verdict.tone,
+        tip=_verdict_tip,
+        stretch=True,
+    ),
+)
+
+
+def span_words(row: HourRow) -> str:
+    """``09:00–11:30``, ``22:00–次日 01:00``, or nothing when only a length is known."""
+    if row.starts is None or row.ends is None:
+        return ""
+    night = "次日 " if row.ends <= row.starts else ""
+    return f"{format_clock(row.starts)}–{night}{format_clock(row.ends % DAY)}"
+
+
+def _state(row: HourRow) -> tuple[str, Tone]:
+    if row.minutes < 0:
+        return "冲销", Tone.URGENT
+    return ("已冲销", Tone.PLAIN) if row.reversed else ("已生效", Tone.OK)
+
+
+LEDGER_COLUMNS: tuple[Column[HourRow], ...] = (
+    Column("served_on", "日期", lambda row: row.served_on.isoformat(), 104, "soft"),
+    Column("name", "志愿者", width=126, tip=lambda row: f"{row.name} {row.volunteer_number}"),
+    Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team),
+    Column("project", "项目", width=130, tip=lambda row: row.project, stretch=True),
+    Column("span", "起–止", span_words, 126, "number"),
+    Column("minutes", "小时", lambda row: format_hours(row.minutes), 62, "number"),
+    Column("source", "来源", lambda row: SOURCES[row.source], 60, "soft"),
+    Column(
+        "state", "状态", lambda row: _state(row)[0], 84, "pill", tone=lambda row: _state(row)[1]
+    ),
+    Column("remark", "备注", width=100, kind="soft", tip=lambda row: row.remark, stretch=True),
+)

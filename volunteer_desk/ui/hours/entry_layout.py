@@ -1,0 +1,111 @@
+"""The first view's widgets and their places; what they do is said in ``entry``."""
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from volunteer_desk.ui.hours.candidates import Candidates
+from volunteer_desk.ui.hours.grid import HoursGrid
+from volunteer_desk.ui.hours.occasion_bar import OccasionBar
+from volunteer_desk.ui.hours.paste_card import PasteCard
+from volunteer_desk.ui.hours.person_line import PersonLine
+from volunteer_desk.ui.hours.rows import summary
+from volunteer_desk.ui.hours.sheet import Sheet
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.widgets import (
+    Card,
+    ElidedLabel,
+    EmptyState,
+    PrimaryButton,
+    QuietButton,
+    row_layout,
+    words,
+)
+
+
+class EntryLayout(QWidget):
+    """The pasted text on the left, the sheet of the occasion on the right."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self.paste = PasteCard()
+        self.paste.setMaximumWidth(scaled(272))
+        self.bar = OccasionBar(context.desk.today())
+        self.grid = HoursGrid()
+        self.candidates = Candidates(self, numbered=True)
+        self.grid.popup = self.candidates
+        self.line = PersonLine(context.desk, self)
+        self.same = QuietButton("同上次", "Alt+L", "放进这个项目上次来的人")
+        self.usual = QuietButton("本队常来的人", "Alt+T", "放进这个队半年里来过两次以上的人")
+        self.says = ElidedLabel("", "small")
+        self.count = words("", "soft")
+        self.bring = QuietButton("导入时长表", "Ctrl+I", "从 WPS、Excel 表导入时长")
+        self.save = PrimaryButton("登记", "Ctrl+Return")
+        self.nobody = EmptyState(
+            "名单还是空的",
+            "左边粘贴接龙，或在上面一行打几个字：姓名、拼音、首字母、后四位。",
+            icon_name="clipboard-text",
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = Card()
+        adding = row_layout(10)
+        adding.addWidget(self.line, 1)
+        adding.addWidget(self.same)
+        adding.addWidget(self.usual)
+        foot = row_layout(10)
+        foot.addWidget(self.count)
+        foot.addStretch(1)
+        foot.addWidget(self.bring)
+        foot.addWidget(self.save)
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.grid, 1000)
+        middle.addLayout(adding)
+        middle.addWidget(self.nobody, 1000)
+        middle.addStretch(1)
+        card.body.addWidget(self.bar)
+        card.body.addLayout(middle, 1)
+        card.body.addWidget(self.says)
+        card.body.addLayout(foot)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(18)
+        outer.addWidget(self.paste, 3)
+        outer.addWidget(card, 8)
+
+    def show_sheet(self, sheet: Sheet, blocked: str = "") -> None:
+        """Show rows, count and what can be done; ``blocked`` says why nothing can be credited."""
+        rows, settled = sheet.rows, sheet.settled()
+        self.grid.show_rows(rows)
+        self.grid.setVisible(bool(rows))
+        self.nobody.setVisible(not rows)
+        self.count.setText(summary(rows))
+        self.save.setText(f"登记 {len(settled)} 人" if settled else "登记")
+        self.save.setEnabled(bool(settled) and not blocked)
+        self.save.setToolTip(blocked or "登记已经对上的人；要看的行留在名单里（Ctrl Enter）")
+        self.line.present = frozenset(row.person.id for row in rows if row.person)
+        self.show_says(blocked)
+
+    def show_says(self, blocked: str = "") -> None:
+        """Say in full what the current row waits for."""
+        row = self.grid.people.row(self.grid.current_row())
+        said = blocked or (row.verdict.full if row is not None else "")
+        waiting = any(not row.verdict.settled for row in self.grid.people.rows)
+        self.says.setText(said or ("F8 到下一处要看" if waiting else ""))
+
+    def show_pasted_counts(self, sheet: Sheet) -> None:
+        """How many of the pasted lines are certain."""
+        lines = [row for row in sheet.rows if row.line]
+        certain = sum(row.person is not None for row in lines)
+        several = sum(row.person is None and bool(row.candidates) for row in lines)
+        self.paste.show_counts(len(lines), certain, several, len(lines) - certain - several)
+
+    def row_place(self, number: int) -> QRect:
+        """Where a row of the grid stands, from the name on, in this widget's coordinates."""
+        index = self.grid.people.index(number, 1)
+        rect = self.grid.visualRect(index)
+        corner = self.grid.viewport().mapTo(self, QPoint(rect.left(), rect.top()))
+        return QRect(corner, rect.size())

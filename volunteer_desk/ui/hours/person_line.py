@@ -1,0 +1,90 @@
+"""The line at the grid's foot: type who came, Enter, and the next."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.hours.candidates import Candidates
+from volunteer_desk.ui.hours.reading import find_people
+from volunteer_desk.ui.hours.rows import Person
+
+_FOUND = 20
+
+
+class PersonLine(Field):
+    """Characters, pinyin, initials or last four find people while one types."""
+
+    person_added = Signal(object)
+    """A ``Person``."""
+    unknown_entered = Signal(str)
+    """Nobody bears this name: it may be registered."""
+    left_above = Signal()
+    """↑ in the empty line."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__("", placeholder="加人：姓名、拼音、首字母、后四位")
+        self._desk = desk
+        self._over = over
+        self.edit.setAccessibleName("加人")
+        self.setToolTip("打几个字，Enter 加进名单（Alt N）")
+        self.present: frozenset[int] = frozenset()
+        self.favoured: frozenset[int] = frozenset()
+        self.candidates = Candidates(over)
+        self.candidates.picked.connect(self._add)
+        self.candidates.extra_picked.connect(self._ask_unknown)
+        self.edit.textEdited.connect(self._search)
+
+    def place(self) -> QRect:
+        """Where it stands, in the coordinates of what the lists open over."""
+        return QRect(self.mapTo(self._over, QPoint(0, 0)), self.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter go to the candidates; Esc typed here is the line's own."""
+        if watched is self.edit and isinstance(event, QKeyEvent):
+            escape = event.key() == Qt.Key.Key_Escape
+            busy = self.candidates.isVisible() or bool(self.edit.text())
+            if event.type() == QEvent.Type.ShortcutOverride and escape and busy:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._take(event):
+                return True
+        left = watched is self.edit and event.type() == QEvent.Type.FocusOut
+        if left and not self.candidates.underMouse():
+            self.candidates.hide()
+        return super().eventFilter(watched, event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        if self.candidates.take_key(event):
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.edit.text():
+            self.edit.clear()
+            return True
+        if event.key() == Qt.Key.Key_Up:
+            self.left_above.emit()
+            return True
+        if event.key() == Qt.Key.Key_Down and self.edit.text():
+            self._search(self.edit.text())
+            return True
+        return False
+
+    def _search(self, text: str) -> None:
+        text = text.strip()
+        if not text:
+            self.candidates.hide()
+            return
+        found = find_people(self._desk, text, _FOUND)
+        found.sort(key=lambda one: (one.id in self.present, one.id not in self.favoured))
+        notes = {one.id: "已在名单里" for one in found if one.id in self.present}
+        extra = "" if found else f"名册里没有“{text}”，按 Enter 登记"
+        self.candidates.open_at(self.place(), found, extra, notes)
+
+    def _add(self, person: Person) -> None:
+        self.edit.clear()
+        self.person_added.emit(person)
+
+    def _ask_unknown(self) -> None:
+        name = self.edit.text().strip()
+        self.edit.clear()
+        self.unknown_entered.emit(name)

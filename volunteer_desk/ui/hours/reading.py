@@ -1,0 +1,165 @@
+"""What the page reads before hours are logged: people, the last occasion, and the day's ledger."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from volunteer_desk.domain.durations import Duration, duration_between
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
+from volunteer_desk.domain.signup_text import parse_signup
+from volunteer_desk.domain.volunteers import VolunteerHit, VolunteerQuery
+from volunteer_desk.services.activities import list_activities
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hours import list_hours
+from volunteer_desk.services.projects import list_projects, project_id_by_name, read_project
+from volunteer_desk.services.signup import read_signup
+from volunteer_desk.services.volunteers import search_volunteers, volunteer_ids, volunteer_rows
+from volunteer_desk.ui.hours.rows import GridRow, Person
+
+_DAY = timedelta(days=1)
+_EVERYBODY = 1_000_000
+USUAL = 60
+"""At most so many usual people are filled in."""
+_LOOK_BACK = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the occasion that is being logged."""
+
+    project_id: int | None
+    team_id: int | None
+    held: tuple[ActivityRow, ...]
+    """The project's activities on the day, cancelled ones left out."""
+    last: ActivityRow | None
+    """The last occasion of the project that people served at."""
+    standing: tuple[HourRow, ...]
+
+
+def read_around(desk: Desk, project: str, on: date) -> Around:
+    """The project's activities of the day, its last occasion, and everybody's hours of the day."""
+    rows = list_hours(desk, span=Span(on - _DAY, on + _DAY), limit=_EVERYBODY)
+    standing = tuple(row for row in rows if row.minutes > 0 and not row.reversed)
+    project_id = project_id_by_name(desk, project) if project.strip() else None
+    if project_id is None:
+        return Around(None, None, (), None, standing)
+    held = tuple(
+        row
+        for row in list_activities(desk, project_id, Span(on, on))
+        if row.state is not ActivityState.CANCELLED
+    )
+    before = list_activities(desk, project_id, Span(date.min, on - _DAY), 20)
+    last = next((row for row in before if row.attendances > 0), None)
+    return Around(project_id, read_project(desk, project_id).team_id, held, last, standing)
+
+
+def read_projects(desk: Desk) -> tuple[ProjectRow, ...]:
+    """The projects to choose from, the latest held first."""
+    return list_projects(desk)
+
+
+def times_of(activity: ActivityRow) -> Duration | None:
+    """An activity's from–to as a duration."""
+    if activity.starts is None or activity.ends is None:
+        return None
+    return duration_between(_minute(activity.starts), _minute(activity.ends))
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def people_of(desk: Desk, activity_id: int) -> list[Person]:
+    """Who served at an activity, in the order they were entered."""
+    rows = list_hours(desk, activity_id=activity_id, limit=_EVERYBODY)
+    served = dict.fromkeys(
+        row.volunteer_id for row in reversed(rows) if row.minutes > 0 and not row.reversed
+    )
+    return read_people(desk, served)
+
+
+def usual_people(desk: Desk, team_id: int, today: date) -> list[Person]:
+    """Those of a team who came at least twice in half a year, the most frequent first."""
+    span = Span(today - _LOOK_BACK, today)
+    rows = list_hours(desk, team_id=team_id, span=span, limit=20_000)
+    came = Counter(row.volunteer_id for row in rows if row.minutes > 0 and not row.reversed)
+    often = [person for person, times in came.most_common(USUAL) if times > 1]
+    if not often:
+        often = list(volunteer_ids(desk, VolunteerQuery(team_id=team_id)))[:USUAL]
+    return read_people(desk, often)
+
+
+def read_people(desk: Desk, ids: Iterable[int]) -> list[Person]:
+    """The people of these ids, in their order."""
+    rows = volunteer_rows(desk, list(ids))
+    return [Person(row.id, row.name, row.team, row.phone_masked[-4:]) for row in rows]
+
+
+def as_person(hit: VolunteerHit) -> Person:
+    """A found person as the grid shows them."""
+    return Person(hit.id, hit.name, hit.team, hit.phone_tail or hit.id_tail, hit.last_served_on)
+
+
+def find_people(desk: Desk, text: str, limit: int = 8) -> list[Person]:
+    """People whom a typed text means."""
+    return [as_person(hit) for hit in search_volunteers(desk, text, limit)]
+
+
+@dataclass(frozen=True)
+class PastedPeople:
+    """A pasted text as rows of the grid; keys are still 0."""
+
+    title: str
+    rows: tuple[GridRow, ...]
+    problem: str = ""
+
+
+def read_pasted(desk: Desk, text: str) -> PastedPeople:
+    """Match a pasted text; a text without names is told in ``problem``, not refused."""
+    if not text.strip():
+        return PastedPeople("", ())
+    try:
+        reading = read_signup(desk, text, 60)
+    except UserFacingError as fault:
+        return PastedPeople("", (), f"{fault.message}{fault.remedy}")
+    written = parse_signup(text).lines
+    ids = dict.fromkeys(
+        one
+        for line in reading.lines
+        for one in (line.volunteer_id, *line.candidates)
+        if one is not None
+    )
+    people = {person.id: person for person in read_people(desk, ids)}
+    rows = []
+    for line, said in zip(reading.lines, written, strict=True):
+        own = Duration(said.minutes, said.starts, said.ends) if said.minutes else None
+        person = people.get(line.volunteer_id or 0)
+        rows.append(
+            GridRow(
+                0,
+                line.name,
+                person,
+                _told_apart(desk, line.name, line.candidates, people),
+                own,
+                line=line.line,
+                pasted=True,
+                phone=said.phone or "",
+                remark=line.remark,
+            )
+        )
+    return PastedPeople(reading.title, tuple(rows))
+
+
+def _told_apart(
+    desk: Desk, name: str, candidates: tuple[int, ...], people: dict[int, Person]
+) -> tuple[Person, ...]:
+    """The candidates with their last service, who served last first."""
+    if not candidates:
+        return ()
+    found = {hit.id: as_person(hit) for hit in search_volunteers(desk, name, 50)}
+    known = [found.get(one) or people[one] for one in candidates if one in people]
+    return tuple(sorted(known, key=lambda person: person.last_served_on or date.min, reverse=True))
