@@ -1,24 +1,31 @@
 """The window's composition root: paths, log, database, services, scheduler, window."""
 
+from __future__ import annotations
+
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.keeping import KeepingReport
+from volunteer_desk.logs import start_log, stop_log
 from volunteer_desk.paths import DataFolder
-from volunteer_desk.scheduling.ticks import Ticker
-from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.ui.errors import BugDesk
 from volunteer_desk.ui.failure import FailureWindow, WaitingWindow
 from volunteer_desk.ui.instance import FirstInstance, call_first_window
-from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.tasks import Refusal, Tasks, WorkerTasks
 from volunteer_desk.ui.theme import dress, load_rare_font, load_window_fonts
 from volunteer_desk.ui.tray import Tray, make_tray
+
+if TYPE_CHECKING:  # SQLAlchemy takes ten times as long to import as an empty window: see open()
+    from volunteer_desk.scheduling.ticks import Ticker
+    from volunteer_desk.services.desk import Desk
+    from volunteer_desk.ui.shell import MainWindow
 
 
 class Session(QObject):
@@ -39,23 +46,47 @@ class Session(QObject):
         self.tray: Tray | None = None
         self._ticker: Ticker | None = None
         self._other: QWidget | None = None
-        self._restoring: Tasks | None = None
+        self._tasks: Tasks = WorkerTasks()
+        self._message: UserFacingError | str | None = None
 
     def open(self) -> None:
-        """Open the desk and show its window, or say why it does not open."""
+        """Show that we are here at once; open the desk beside it, then show its window."""
         try:
             self._claim()
-            self.desk = open_desk(self._folder)
-            tasks = WorkerTasks()
-            tasks.broke.connect(self._bugs.tell)
-            self.window = MainWindow(self.desk, tasks)
         except UserFacingError as fault:
             self._show_failure(fault)
             return
+        self._show_other(WaitingWindow("正在打开…"))
+        self._tasks = WorkerTasks()
+        self._tasks.broke.connect(self._bugs.tell)
+        folder = self._folder
+        self._tasks.run(
+            lambda _: _open_beside(folder),
+            self._opened,
+            label="正在打开",
+            failed=self._not_opened,
+        )
+
+    def _opened(self, desk: Desk) -> None:
+        from volunteer_desk.ui.shell import MainWindow
+
+        self.desk = desk
+        self.window = MainWindow(desk, self._tasks)
         self.window.restore_wanted.connect(self._restore)
         self.window.show()
         self._forget_other()
+        if self._message is not None:
+            if isinstance(self._message, UserFacingError):
+                self.window.notices.error(self._message)
+            else:
+                self.window.notices.info(self._message)
+            self._message = None
         QTimer.singleShot(0, self._complete)
+
+    def _not_opened(self, fault: Refusal) -> None:
+        self._tasks.close()
+        if isinstance(fault, UserFacingError):
+            self._show_failure(fault)
 
     def raise_window(self) -> None:
         """Bring what is shown to the front."""
@@ -76,9 +107,7 @@ class Session(QObject):
             self.window.close()
             self.window.deleteLater()
             self.window = None
-        if self._restoring is not None:
-            self._restoring.close()
-            self._restoring = None
+        self._tasks.close()
         if self.desk is not None:
             self.desk.close()
             self.desk = None
@@ -95,6 +124,8 @@ class Session(QObject):
 
     def _complete(self) -> None:
         """What may wait until the window is in sight."""
+        from volunteer_desk.scheduling.ticks import Ticker
+
         window, desk = self.window, self.desk
         if window is None or desk is None:
             return
@@ -114,43 +145,39 @@ class Session(QObject):
         QTimer.singleShot(0, lambda: self._replace(source))
 
     def _replace(self, source: Path) -> None:
-        from volunteer_desk.services.keeping import restore
-
-        self._other = WaitingWindow("正在恢复备份，请不要关机…")
-        self._other.show()
+        self._show_other(WaitingWindow("正在恢复备份，请不要关机…"))
         self.close()
         folder = self._folder
-        self._restoring = WorkerTasks()
-        self._restoring.broke.connect(self._bugs.tell)
-        self._restoring.run(
-            lambda _: restore(folder, source),
+        self._tasks = WorkerTasks()
+        self._tasks.broke.connect(self._bugs.tell)
+        self._tasks.run(
+            lambda _: _restore_beside(folder, source),
             self._restored,
             label="正在恢复备份",
             failed=self._not_restored,
         )
 
     def _restored(self, report: KeepingReport) -> None:
+        kept = f"原来的数据留在 {report.file}。" if report.file else ""
+        self._message = f"已恢复备份。{kept}"
         self._reopen()
-        if self.window is not None:
-            kept = f"原来的数据留在 {report.file}。" if report.file else ""
-            self.window.notices.info(f"已恢复备份。{kept}")
 
     def _not_restored(self, fault: Refusal) -> None:
+        self._message = fault if isinstance(fault, UserFacingError) else None
         self._reopen()
-        if self.window is not None and isinstance(fault, UserFacingError):
-            self.window.notices.error(fault)
 
     def _reopen(self) -> None:
-        if self._restoring is not None:
-            self._restoring.close()
-            self._restoring = None
+        self._tasks.close()
         self.open()
 
     def _show_failure(self, fault: UserFacingError) -> None:
         failure = FailureWindow(fault, self._folder)
         failure.retried.connect(self.open)
-        before, self._other = self._other, failure
-        failure.show()
+        self._show_other(failure)
+
+    def _show_other(self, other: QWidget) -> None:
+        before, self._other = self._other, other
+        other.show()
         if before is not None:
             before.close()
             before.deleteLater()
@@ -160,6 +187,22 @@ class Session(QObject):
             self._other.close()
             self._other.deleteLater()
             self._other = None
+
+
+def _open_beside(folder: DataFolder) -> Desk:
+    """Open the desk and import what its window needs, on the worker's thread."""
+    from volunteer_desk.services.desk import open_desk
+
+    desk = open_desk(folder)
+    for module in ("shell", "overview.page"):
+        import_module(f"volunteer_desk.ui.{module}")
+    return desk
+
+
+def _restore_beside(folder: DataFolder, source: Path) -> KeepingReport:
+    from volunteer_desk.services.keeping import restore
+
+    return restore(folder, source)
 
 
 def prepare_input_method() -> None:
@@ -188,6 +231,7 @@ def run_window(folder: DataFolder) -> int:
     bugs = BugDesk(app)
     bugs.install()
     first = FirstInstance(folder, app)
+    start_log(folder.logs)
     session = Session(app, folder, first, bugs)
     first.called.connect(session.raise_window)
     if first.taken() and call_first_window(folder):
@@ -199,3 +243,4 @@ def run_window(folder: DataFolder) -> int:
         session.close()
         first.release()
         bugs.uninstall()
+        stop_log()

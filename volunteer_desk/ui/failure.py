@@ -56,13 +56,13 @@ class FailureWindow(QWidget):
 
 
 class WaitingWindow(QWidget):
-    """Shown while the data is being replaced by a backup."""
+    """Shown while the data is being opened, or replaced by a backup."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("志愿服务台")
-        self.resize(scaled(460), scaled(180))
+        self.resize(1366, 768)
         layout = QVBoxLayout(self)
         layout.addWidget(words(text, "card-title"), 0, Qt.AlignmentFlag.AlignCenter)

@@ -155,6 +155,7 @@ class NumberField(FieldBox):
         self.spin.setRange(low, high)
         self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.spin.setSuffix(f" {unit}" if unit else "")
+        self.spin.setMinimumWidth(40)
         super().__init__(label, self.spin)
         self.set_value(value)
         self.spin.valueChanged.connect(lambda _value: self.changed.emit())

@@ -133,6 +133,10 @@ class Finder(QFrame):
         model = self.hits.model()
         return [model.index(n, 0).data(HIT_ROLE) for n in range(model.rowCount())]
 
+    def says(self) -> str:
+        """The line below the hits."""
+        return self._says.text()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move, Enter opens, Esc and a click elsewhere close."""
         if event.type() == QEvent.Type.FocusOut and not self.hits.underMouse():

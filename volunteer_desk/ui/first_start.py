@@ -26,7 +26,7 @@ class FirstStart(QWidget):
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         card = Card("单位名称")
-        card.setFixedWidth(scaled(560))
+        card.setFixedWidth(scaled(640))
         card.body.setSpacing(14)
         card.body.setContentsMargins(24, 22, 24, 22)
         card.body.addWidget(words("它会印在月报、证书和证明上，以后可以在“设置”里改。", "soft"))
@@ -48,16 +48,17 @@ class FirstStart(QWidget):
             words("只想先看看？装一个虚构的社区，有人、有活动、有一年的时长。", "soft")
         )
         sample.addStretch(1)
-        card.body.addLayout(sample)
         self.sample = QuietButton("装入示例社区", "Ctrl+D", "装入一个虚构的社区看看")
         self.sample.clicked.connect(self._fill)
-        below = row_layout()
-        below.addStretch(1)
-        below.addWidget(self.sample)
-        card.body.addLayout(below)
+        sample.addWidget(self.sample)
+        card.body.addLayout(sample)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
         self.setFocusProxy(self.unit)
+
+    def problem(self) -> str:
+        """What is wrong with the name, "" when nothing."""
+        return self._problem.text()
 
     def _typed(self) -> None:
         self._problem.setText("")

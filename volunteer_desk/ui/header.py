@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import words
+from volunteer_desk.ui.widgets import QuickButton, words
 
 HEIGHT = 60
 FIND_WORDS = "找人、队伍、项目…"
@@ -25,7 +25,7 @@ class Header(QFrame):
         self.title = words("", "title")
         self.subtitle = words("", "subtitle")
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.find_box = QPushButton(FIND_WORDS)
+        self.find_box = QuickButton(FIND_WORDS)
         self.find_box.setObjectName("find")
         self.find_box.setShortcut(QKeySequence("Ctrl+K"))
         self.find_box.setToolTip("找人、队伍、项目：姓名、拼音、电话、证件后四位（Ctrl K）")

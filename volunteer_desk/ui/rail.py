@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from volunteer_desk.ui.icons import paint_icon
 from volunteer_desk.ui.pages import PageSpec
 from volunteer_desk.ui.tokens import current_tokens, scaled
-from volunteer_desk.ui.widgets import key_words, words
+from volunteer_desk.ui.widgets import QuickButton, key_words, words
 
 WIDTH = 184
 
 
-class RailButton(QPushButton):
+class RailButton(QuickButton):
     """One page of the rail: icon, word, accent edge when current, badge."""
 
     def __init__(self, spec: PageSpec) -> None:
@@ -110,7 +110,7 @@ class Rail(QFrame):
             label.setContentsMargins(8, 0, 0, 0)
         layout.addWidget(name)
         layout.addWidget(self._unit)
-        layout.addSpacing(12)
+        layout.addSpacing(16)
         self.buttons: dict[str, RailButton] = {}
         for spec in specs:
             button = RailButton(spec)

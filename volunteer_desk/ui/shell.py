@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -50,6 +50,9 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._current = ""
+        self._subtitles: dict[str, str] = {}
+        self._worn: tuple[str, int] | None = None
+        self._dress()
         self.rail = Rail(tuple(self._specs.values()))
         self.header = Header()
         self.stack = QStackedWidget()
@@ -96,13 +99,15 @@ class MainWindow(QMainWindow):
         page = self.pages.get(page_name)
         if page is None:
             page = spec.build(self.context)
-            page.subtitle_changed.connect(self._show_subtitle)
+            page.subtitle_changed.connect(
+                lambda text, name=page_name: self._show_subtitle(name, text)
+            )
             self.pages[page_name] = page
             self.stack.addWidget(page)
             self._stale.add(page_name)
         self._current = page_name
         self.rail.show_page(page_name)
-        self.header.show_page(page.title, page.subtitle)
+        self.header.show_page(page.title, self._subtitles.get(page_name, page.subtitle))
         if page_name in self._stale:
             self._stale.discard(page_name)
             page.reload()
@@ -154,6 +159,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no field or editor wanted closes the newest notice."""
+        if event.key() != Qt.Key.Key_Escape or not self.notices.close_last():
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work and join its threads."""
         if self._current:
@@ -179,7 +189,6 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         for keys, pressed in (
             ("Ctrl+Z", self.notices.undo_last),
-            ("Esc", self.notices.close_last),
             ("F5", self.reload_page),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
@@ -191,16 +200,22 @@ class MainWindow(QMainWindow):
             self.read_reminders()
 
     def _show_settings(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            dress(app, self._settings.theme, self._settings.text_percent)
+        self._dress()
         self.rail.fit()
         self.header.fit()
         self.rail.show_unit(self._settings.unit)
         self.rail.show_backup(backup_words(self._settings.last_backup, self.desk.today()))
 
-    def _show_subtitle(self, text: str) -> None:
-        if self.sender() is self.pages.get(self._current):
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        worn = (self._settings.theme, self._settings.text_percent)
+        if isinstance(app, QApplication) and worn != self._worn:
+            self._worn = worn
+            dress(app, *worn)
+
+    def _show_subtitle(self, page_name: str, text: str) -> None:
+        self._subtitles[page_name] = text
+        if page_name == self._current:
             self.header.show_page(self.header.title.text(), text)
 
     def _show_reminders(self, reminders: tuple[Reminder, ...]) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -99,7 +99,19 @@ class Card(QFrame):
             self.body.addLayout(self.head)
 
 
-class _Button(QPushButton):
+class QuickButton(QPushButton):
+    """A button whose key presses it at once (Qt waits 100 ms to animate the click)."""
+
+    def event(self, event: QEvent) -> bool:
+        """Click on its key."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.click()
+            return True
+        return super().event(event)
+
+
+class _Button(QuickButton):
     def __init__(self, text: str, role: str, shortcut: str, tip: str) -> None:
         super().__init__(text)
         self.setProperty("role", role)
@@ -210,8 +222,8 @@ class BigFigure(Card):
 
     def __init__(self, caption: str) -> None:
         super().__init__()
-        self.body.setSpacing(2)
-        self.body.setContentsMargins(18, 14, 18, 14)
+        self.body.setSpacing(0)
+        self.body.setContentsMargins(18, 12, 18, 12)
         self._figure = words("", "figure")
         self._unit = words("", "figure-unit")
         self._note = words("", "soft")
@@ -235,6 +247,19 @@ class BigFigure(Card):
         return self._figure.text()
 
 
+class Picture(QWidget):
+    """A big icon in the faint colour of the theme."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._icon = icon(name, "faint")
+        self.setFixedSize(scaled(40), scaled(40))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        self._icon.paint(QPainter(self), self.rect())
+
+
 class EmptyState(QWidget):
     """An empty page says the next step, and offers it."""
 
@@ -252,9 +277,7 @@ class EmptyState(QWidget):
         layout.setSpacing(10)
         layout.addStretch(2)
         if icon_name:
-            picture = QLabel()
-            picture.setPixmap(icon(icon_name, "faint").pixmap(QSize(40, 40)))
-            layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(Picture(icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(words(title, "card-title"), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(words(next_step, "soft"), 0, Qt.AlignmentFlag.AlignHCenter)
         if button and pressed is not None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from volunteer_desk.ui.tokens import current_tokens, scaled
 
-MONTHS = 12
+SLOTS = 6
+"""At least this many bars are given room, so that January alone is no block."""
 
 
 class MonthBars(QWidget):
@@ -32,7 +33,7 @@ class MonthBars(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint bars, months and the figure of the current month."""
+        """Paint bars and months."""
         if not self._minutes:
             return
         tokens = current_tokens()
@@ -48,12 +49,8 @@ class MonthBars(QWidget):
             slot = self._slot(number)
             below = QRectF(slot.left() - 8, slot.bottom() + 4, slot.width() + 16, scaled(20))
             painter.setPen(QColor(tokens.ink if last else tokens.soft))
-            word = str(number + 1) if slot.width() < scaled(30) and not last else f"{number + 1}月"
+            word = str(number + 1) if slot.width() < scaled(31) and not last else f"{number + 1}月"
             painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), word)
-            if last and minutes:
-                above = QRectF(bar.center().x() - 60, bar.top() - scaled(22), 120, scaled(20))
-                above.moveRight(min(above.right(), self.width() + 30.0))
-                painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), hours(minutes))
 
     def event(self, event: QEvent) -> bool:
         """Say a month's hours under the mouse."""
@@ -68,10 +65,10 @@ class MonthBars(QWidget):
         return super().event(event)
 
     def _slot(self, number: int) -> QRectF:
-        slots = max(MONTHS, len(self._minutes))
+        slots = max(SLOTS, len(self._minutes))
         width = self.width() / slots
         foot = scaled(26)
-        return QRectF(number * width, scaled(24), width, self.height() - foot - scaled(24))
+        return QRectF(number * width, scaled(8), width, self.height() - foot - scaled(8))
 
     def _bar(self, number: int, minutes: int) -> QRectF:
         slot = self._slot(number)
@@ -94,7 +91,12 @@ def hours(minutes: int) -> str:
 
 
 def _rounded_top(bar: QRectF, radius: float) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(bar, radius, radius)
-    path.addRect(QRectF(bar.left(), bar.bottom() - min(radius, bar.height()), bar.width(), radius))
-    return path.simplified()
+    radius = min(radius, bar.height())
+    path = QPainterPath(bar.bottomLeft())
+    path.lineTo(bar.left(), bar.top() + radius)
+    path.quadTo(bar.topLeft(), QPointF(bar.left() + radius, bar.top()))
+    path.lineTo(bar.right() - radius, bar.top())
+    path.quadTo(bar.topRight(), QPointF(bar.right(), bar.top() + radius))
+    path.lineTo(bar.bottomRight())
+    path.closeSubpath()
+    return path

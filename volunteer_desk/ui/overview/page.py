@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QGridLayout
 
 from volunteer_desk.domain.batches import BatchRow
-from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.overview import Overview
 from volunteer_desk.domain.reminders import Reminder
 from volunteer_desk.services.desk import Desk
@@ -50,14 +50,14 @@ class OverviewPage(Page):
         self.waiting = WaitingCard()
         self.waiting.opened.connect(self._open)
         self.bars = MonthBars()
-        chart = Card("今年各月时长", "小时")
-        chart.body.addWidget(self.bars, 1)
+        self.chart = Card("今年各月时长", "小时")
+        self.chart.body.addWidget(self.bars, 1)
         self.recent = RecentCard()
         self.recent.undo_pressed.connect(self._undo)
         grid = QGridLayout()
         grid.setSpacing(18)
         grid.addWidget(self.waiting, 0, 0, 2, 1)
-        grid.addWidget(chart, 0, 1)
+        grid.addWidget(self.chart, 0, 1)
         grid.addWidget(self.recent, 1, 1)
         grid.setColumnStretch(0, 65)
         grid.setColumnStretch(1, 35)
@@ -81,6 +81,7 @@ class OverviewPage(Page):
         note = f"本月新增 {seen.registered:,}"
         self.volunteers.show_figure(f"{seen.volunteers:,}", "人", note)
         self.bars.show_minutes(seen.minutes_by_month)
+        self.chart.note.setText(f"共 {hours(sum(seen.minutes_by_month))} 小时")
         self.waiting.show_reminders(facts.reminders)
         self.recent.show_batches(facts.batches, self.context.desk.now())
         self.subtitle_changed.emit(facts.subtitle)
@@ -92,9 +93,10 @@ class OverviewPage(Page):
         from volunteer_desk.services.batches import undo_batch
 
         desk = self.context.desk
-        self.context.tasks.run(
-            lambda _: undo_batch(desk, batch), self.context.publish, label="正在撤销"
-        )
+        self.context.tasks.run(lambda _: undo_batch(desk, batch), self._undone, label="正在撤销")
+
+    def _undone(self, changed: Changed) -> None:
+        self.context.publish(changed)
 
 
 def _read(desk: Desk) -> _Facts:

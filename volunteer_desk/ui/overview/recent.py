@@ -55,11 +55,16 @@ class RecentCard(Card):
             undo = LinkButton("撤销", "", f"撤销：{batch.label}")
             undo.clicked.connect(lambda: self.undo_pressed.emit(batch.id))
             self.undos.append(undo)
-            row.addWidget(undo)
+            last: QWidget = undo
         else:
-            state = words("已撤销" if batch.undone else "", "soft")
-            state.setContentsMargins(0, 0, 6, 0)
-            row.addWidget(state, 0, Qt.AlignmentFlag.AlignRight)
+            last = words("已撤销" if batch.undone else "", "soft")
+            last.setContentsMargins(0, 0, 6, 0)
+        place = QWidget()
+        place.setFixedWidth(scaled(58))
+        inside = QHBoxLayout(place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(last, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(place)
         return line
 
 

@@ -1,7 +1,16 @@
 """设置: every choice is kept as soon as its field is left; copies are made and checked here."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.services.settings import Choice, change_settings
@@ -19,6 +28,7 @@ from volunteer_desk.ui.settings.choices import (
 )
 from volunteer_desk.ui.settings.safekeeping import SafekeepingCard
 from volunteer_desk.ui.tasks import Refusal
+from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, page_layout, row_layout
 
 
@@ -43,11 +53,15 @@ class SettingsPage(Page):
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         columns = page_layout(inner)
-        both = row_layout()
+        self._columns = both = row_layout()
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(18)
-            both.addLayout(column, 1)
+            side = QWidget()
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            side.setLayout(column)
+            column.setContentsMargins(0, 0, 0, 0)
+            both.addWidget(side, 1)
         columns.addLayout(both)
         self.keeping = SafekeepingCard(context)
         left.addWidget(self._text_card("单位与人员", "印在月报、证书和证明上", UNIT))
@@ -62,6 +76,14 @@ class SettingsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two have no room (large text on a small screen)."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(860)
+        self._columns.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
 
     def reload(self) -> None:
         """Show the choices as they are kept."""

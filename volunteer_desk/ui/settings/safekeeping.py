@@ -24,6 +24,7 @@ class SafekeepingCard(Card):
         self.result = words("", "soft")
         self.result.setWordWrap(True)
         self.result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.result.hide()
         self.body.addWidget(self.result)
         self.ask = words("", "problem")
         self.ask.setWordWrap(True)
@@ -79,7 +80,7 @@ class SafekeepingCard(Card):
         self._enable(True)
         people = report.counts.get("volunteer", 0)
         entries = report.counts.get("hour_entry", 0)
-        self.result.setText(f"{report.file}：{people:,} 人、{entries:,} 条时长，核对无误。")
+        self._say(f"{report.file}：{people:,} 人、{entries:,} 条时长，核对无误。")
         self.context.publish(Changed(frozenset({Noun.SETTING}), None, "已备份，核对无误。"))
 
     def _check(self) -> None:
@@ -95,12 +96,16 @@ class SafekeepingCard(Card):
         self._enable(True)
         people = report.counts.get("volunteer", 0)
         if report.sound:
-            self.result.setText(f"数据完好：{people:,} 人，每一项都对得上。")
+            self._say(f"数据完好：{people:,} 人，每一项都对得上。")
             self.context.notices.ok("数据完好。")
         else:
-            self.result.setText("\n".join(report.findings))
+            self._say("\n".join(report.findings))
             found = len(report.findings)
             self.context.notices.warn(f"查出 {found} 处不对。", "请先备份，再按下面写的处理。")
+
+    def _say(self, result: str) -> None:
+        self.result.setText(result)
+        self.result.show()
 
     def _choose(self) -> None:
         folder = str(self.context.desk.folder.backups)
