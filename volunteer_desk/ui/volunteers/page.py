@@ -43,6 +43,7 @@ class VolunteersPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._chosen: int | None = None
+        self._teams: tuple[tuple[int, str], ...] = ()
         self._codes = CodeWords(context.desk)
         self.roll = Roll(self._rows)
         self.card = PersonCard()
@@ -148,6 +149,10 @@ class VolunteersPage(Page):
         )
 
     def _show_teams(self, listed: tuple[TeamRow, ...]) -> None:
+        known = tuple((team.id, team.name) for team in listed)
+        if known == self._teams:  # a city has thousands, and a choice of them is dear to fill
+            return
+        self._teams = known
         self.roll.show_teams(listed)
         self.form.show_teams([team.name for team in listed])
 
