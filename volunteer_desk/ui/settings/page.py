@@ -146,13 +146,14 @@ class SettingsPage(Page):
 
     def _stars_card(self) -> Card:
         card = Card("星级", "累计多少小时评为几星")
-        line = row_layout(8)
-        for word in STARS:
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for number, word in enumerate(STARS):
             field = NumberField(word, 100, 1, 100_000)
             field.spin.editingFinished.connect(self._keep_stars)
             self.stars.append(field)
-            line.addWidget(field, 1)
-        card.body.addLayout(line)
+            grid.addWidget(field, number // 3, number % 3)
+        card.body.addLayout(grid)
         return card
 
     def _looks(self) -> Card:

@@ -1,0 +1,83 @@
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from volunteer_desk.app import Session, prepare_input_method
+from volunteer_desk.paths import DataFolder
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.keeping import back_up
+from volunteer_desk.services.settings import change_settings
+from volunteer_desk.ui.errors import BugDesk
+from volunteer_desk.ui.instance import FirstInstance
+from volunteer_desk.ui.pages import PAGES
+
+
+def open_session(qtbot: QtBot, app: QApplication, folder: DataFolder) -> Session:
+    session = Session(app, folder, FirstInstance(folder, app), BugDesk(app))
+    session.open()
+    qtbot.waitUntil(lambda: session.window is not None, timeout=10_000)
+    return session
+
+
+def test_a_backup_is_put_back_and_the_window_opens_again(
+    qtbot: QtBot, dressed: QApplication, filled_desk: Desk, tmp_path: Path
+) -> None:
+    back_up(filled_desk, tmp_path / "copy.sqlite3")
+    change_settings(filled_desk, unit="改过的名字")
+    filled_desk.close()
+    session = open_session(qtbot, dressed, filled_desk.folder)
+    before = session.window
+    assert before is not None
+    assert before.settings().unit == "改过的名字"
+    before.restore_wanted.emit(tmp_path / "copy.sqlite3")
+    qtbot.waitUntil(
+        lambda: session.window is not None and session.window is not before, timeout=20_000
+    )
+    after = session.window
+    assert after is not None
+    assert after.settings().unit != "改过的名字"
+    assert any("已恢复备份" in said for said in after.notices.messages())
+    session.close()
+
+
+def test_a_file_that_is_no_backup_changes_nothing(
+    qtbot: QtBot, dressed: QApplication, filled_desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text("不是备份", encoding="utf-8")
+    unit = change_settings(filled_desk, unit="原来的名字")
+    assert unit.rows == 1
+    filled_desk.close()
+    session = open_session(qtbot, dressed, filled_desk.folder)
+    before = session.window
+    assert before is not None
+    before.restore_wanted.emit(tmp_path / "note.txt")
+    qtbot.waitUntil(
+        lambda: session.window is not None and session.window is not before, timeout=20_000
+    )
+    after = session.window
+    assert after is not None
+    assert after.settings().unit == "原来的名字"
+    assert after.notices.messages()
+    session.close()
+
+
+def test_every_page_of_the_rail_is_there() -> None:
+    assert [spec.name for spec in PAGES if not spec.exists()] == []
+
+
+def test_chinese_input_under_fcitx_goes_through_the_portal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("QT_IM_MODULE", "GTK_IM_MODULE", "IBUS_USE_PORTAL"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("XMODIFIERS", "@im=ibus")
+    prepare_input_method()
+    assert os.environ["QT_IM_MODULE"] == ""
+    monkeypatch.setenv("XMODIFIERS", "@im=fcitx")
+    prepare_input_method()
+    assert os.environ["QT_IM_MODULE"] == "ibus"
+    assert os.environ["IBUS_USE_PORTAL"] == "1"
