@@ -107,7 +107,7 @@ def test_a_backup_is_overdue_after_its_days() -> None:
 
 def test_a_desk_never_backed_up_is_asked_after_its_first_week() -> None:
     (one,) = due(DueFacts(first_write=NOW - timedelta(days=8)))
-    assert one.detail == "还没有备份过"
+    assert (one.pill, one.detail) == ("从未备份", "")
 
 
 def test_a_week_away_gives_one_list_without_a_storm() -> None:
