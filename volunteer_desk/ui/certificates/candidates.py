@@ -1,7 +1,7 @@
 """What the 发证 view asks of the services: candidates, one preview, the issue; no widget here."""
 
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 
 from volunteer_desk.domain.certificates import Candidate, IssueResult
@@ -10,6 +10,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.certificates.columns import visible
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ class Done:
 def short_teams(candidates: tuple[Candidate, ...]) -> dict[str, str]:
     """Team → its name without what all of them begin with and without 志愿服务队."""
     teams = sorted({one.team for one in candidates if one.team})
-    shared = len(commonprefix(teams)) if len(teams) > 1 else 0
+    shared = 0
+    if len(teams) > 1:  # sorted, so that the first and the last differ soonest
+        both = zip(teams[0], teams[-1], strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
     return {team: team[shared:].removesuffix("志愿服务队") or team for team in teams}
 
 
@@ -58,7 +62,7 @@ def refused_words(candidates: tuple[Candidate, ...]) -> str:
     refused = [one for one in candidates if one.refusal]
     if not refused:
         return ""
-    named = "；".join(f"{one.name}，{one.refusal.rstrip('。')}" for one in refused[:2])
+    named = "；".join(f"{visible(one.name)}，{one.refusal.rstrip('。')}" for one in refused[:2])
     more = "等" if len(refused) > 2 else ""
     return f"{len(refused)} 人不能印，不会发证：{named}{more}。"
 

@@ -93,7 +93,7 @@ class CheckPanel(Panel):
         if checked.row is not None and checked.pdf:
             self.show_document(original_paper(checked.row, checked.pdf))
         else:
-            self.show_document(verdict.reason)
+            self.show_document("没有可对照的原件")
 
 
 def _verify(desk: Desk, text: str) -> _Checked:

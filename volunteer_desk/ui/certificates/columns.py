@@ -20,12 +20,14 @@ from volunteer_desk.ui.tokens import Tone
 
 TEMPLATES: tuple[tuple[str, str], ...] = (
     (TemplateName.HONOUR.value, "荣誉证书"),
-    (TemplateName.STAR.value, "星级证书"),
-    (TemplateName.THANKS.value, "感谢信"),
+    (TemplateName.STAR.value, "星级志愿者证书"),
+    (TemplateName.THANKS.value, "感谢状"),
     (TemplateName.APPOINTMENT.value, "聘书"),
 )
-PAPERS: dict[str, str] = {**dict(TEMPLATES), "proof": "服务证明"}
-"""What the register calls each kind of paper."""
+"""The built-in templates by the titles they print."""
+
+PAPERS: dict[str, str] = {**dict(TEMPLATES), "star": "星级证书", "proof": "服务证明"}
+"""What the register calls each kind of paper, in four characters at most."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,16 @@ def whole_year(day: date) -> Span:
     return Span(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
+def visible(name: str) -> str:
+    """A name with □ for characters that no font draws, not even the screen's."""
+    return "".join("□" if unicodedata.category(one) in {"Co", "Cn"} else one for one in name)
+
+
 def verdict_words(candidate: Candidate) -> str:
     """核对 in a few words; the whole sentence stands in the tooltip and beside the list."""
     if candidate.refusal_code == ProblemCode.CHARACTER_INVISIBLE:
         lost = re.findall("“(.)”", candidate.refusal)
-        if any(unicodedata.category(one) in {"Co", "Cn"} for one in lost):
+        if any(visible(one) != one for one in lost):
             return "字库缺字"  # no screen font draws it either
         return f"字库缺“{''.join(lost)}”"
     if candidate.refusal_code == ProblemCode.NAME_MISSING:
@@ -87,7 +94,7 @@ CANDIDATES: tuple[Column[Line], ...] = (
     Column(
         "name",
         "志愿者",
-        lambda line: line.candidate.name,
+        lambda line: visible(line.candidate.name),
         92,
         tip=lambda line: f"{line.candidate.name}（{line.candidate.volunteer_number}）",
         stretch=True,
@@ -124,7 +131,7 @@ def status_tone(row: IssuedCertificate) -> Tone:
 
 
 REGISTER: tuple[Column[IssuedCertificate], ...] = (
-    Column("number", "编号", width=202, tip=lambda row: row.number),
+    Column("number", "编号", width=196, tip=lambda row: row.number),
     Column(
         "name",
         "姓名",
@@ -132,16 +139,16 @@ REGISTER: tuple[Column[IssuedCertificate], ...] = (
         tip=lambda row: f"{row.name}（{row.volunteer_number}）",
         stretch=True,
     ),
-    Column("template", "证书", lambda row: PAPERS.get(row.template, row.template), 84, "soft"),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 66, "number"),
-    Column("issued_on", "日期", lambda row: row.issued_on.isoformat(), 104, "soft"),
+    Column("template", "证书", lambda row: PAPERS.get(row.template, row.template), 82, "soft"),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number"),
+    Column("issued_on", "日期", lambda row: row.issued_on.isoformat(), 100, "soft"),
     Column("status", "状态", status_words, 64, "pill", tone=status_tone),
 )
 
 PEOPLE: tuple[Column[VolunteerHit], ...] = (
-    Column("name", "志愿者", width=110, tip=lambda hit: hit.name, stretch=True),
-    Column("team", "队伍", width=120, kind="soft", tip=lambda hit: hit.team),
-    Column("number", "编号", width=126, kind="soft"),
+    Column("name", "志愿者", width=130, tip=lambda hit: hit.name, stretch=True),
+    Column("team", "队伍", width=90, kind="soft", tip=lambda hit: hit.team),
+    Column("number", "编号", width=122, kind="soft"),
     Column("phone_tail", "电话尾号", width=84, kind="soft"),
 )
 

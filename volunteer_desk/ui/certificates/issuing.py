@@ -18,7 +18,7 @@ from volunteer_desk.ui.certificates.candidates import (
     refused_words,
     short_teams,
 )
-from volunteer_desk.ui.certificates.columns import CANDIDATES, Line
+from volunteer_desk.ui.certificates.columns import CANDIDATES, Line, visible
 from volunteer_desk.ui.certificates.condition import WRONG_PERIOD, ConditionFields
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
@@ -27,7 +27,14 @@ from volunteer_desk.ui.notices import Notice
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.widgets import EmptyState, LinkButton, PrimaryButton, row_layout, words
+from volunteer_desk.ui.widgets import (
+    ElidedLabel,
+    EmptyState,
+    LinkButton,
+    PrimaryButton,
+    row_layout,
+    words,
+)
 
 
 class IssuePanel(Panel):
@@ -69,7 +76,7 @@ class IssuePanel(Panel):
         self.problem.hide()
         self.body.addWidget(self.problem)
         foot = row_layout(10)
-        self.counted = words("", "soft")
+        self.counted = ElidedLabel("", "soft")
         self.issue = PrimaryButton("发证", "Ctrl+Return", "给勾选的人编号、登记、生成 PDF")
         self.issue.clicked.connect(self._issue)
         foot.addWidget(self.counted, 1)
@@ -160,7 +167,7 @@ class IssuePanel(Panel):
             return
         self._chosen = line.volunteer_id
         if line.candidate.refusal:
-            self.show_document(f"{line.candidate.name}：{line.candidate.refusal}")
+            self.show_document(f"{visible(line.candidate.name)}：{line.candidate.refusal}")
             return
         desk, condition, person = self.context.desk, found.condition, line.volunteer_id
         self.context.tasks.read(
@@ -191,7 +198,9 @@ class IssuePanel(Panel):
         if line is None:
             return
         if line.candidate.refusal:
-            self.context.notices.info(f"{line.candidate.name}不能印：{line.candidate.refusal}")
+            self.context.notices.info(
+                f"{visible(line.candidate.name)}不能印：{line.candidate.refusal}"
+            )
             return
         self._set_tick(line, on)
         self.model.replace_row(row, replace(line, ticked=on))
@@ -215,7 +224,11 @@ class IssuePanel(Panel):
         candidates = self.found.candidates if self.found else ()
         ready = sum(not one.refusal for one in candidates)
         count = len(self.ticked) if self.found else 0
-        self.counted.setText(f"{len(candidates):,} 人，{ready:,} 张可发" if candidates else "")
+        before = sum("已发过" in one.note for one in candidates)
+        known = f"（{before:,} 人已发过）" if before else ""
+        self.counted.setText(
+            f"{len(candidates):,} 人，{ready:,} 张可发{known}" if candidates else ""
+        )
         self.issue.setText(f"发证 {count:,} 张" if count else "发证")
         self.issue.setEnabled(count > 0)
         if not self._held and isinstance(self.shown, Paper):
@@ -290,5 +303,6 @@ def _add_before_close(notice: Notice, text: str, pressed: Callable[[], None]) ->
     if isinstance(row, QHBoxLayout):
         row.removeWidget(button)
         row.insertWidget(row.count() - 1, button)
+    button.show()
     notice.adjustSize()
     notice.move(right + 1 - notice.width(), notice.y())
