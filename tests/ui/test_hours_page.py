@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.registered import a_project, a_team, an_activity, register
@@ -328,3 +329,50 @@ def test_tomorrow_cannot_be_logged(page: HoursPage) -> None:
     page.entry.bar.day.changed.emit()
     assert not page.entry.save.isEnabled()
     assert "还没有到" in page.entry.says.text()
+
+
+def test_thirty_pasted_people_take_at_most_twelve_actions(page: HoursPage) -> None:
+    desk = page.context.desk
+    a_project(desk)
+    names = [f"王{first}{second}" for first in "建国明华丽" for second in "东西南北中"]
+    register(desk, *names, "张伟", "张伟", "李娜", "李娜", "赵云", "孙权", "周瑜")
+    page.reload()
+    wanted = [*names, "张伟", "李娜", "赵云", "孙权", "周瑜"]
+    QGuiApplication.clipboard().setText("\n".join(f"{n}. {x}" for n, x in enumerate(wanted, 1)))
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    page.entry.bar.day.set_day(SATURDAY)  # the day of a reminder or of yesterday's log
+    actions = 0
+
+    def press(key: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        nonlocal actions
+        actions += 1
+        popup = QApplication.activePopupWidget()
+        QTest.keyClick(popup or page.focusWidget() or page, key, held)
+
+    page.entry.paste.box.setFocus()
+    press(Key.Key_V, control)
+    press(Key.Key_Tab)
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    press(Key.Key_S, alt)
+    press(Key.Key_2)
+    press(Key.Key_F8)
+    press(Key.Key_1)
+    press(Key.Key_1)
+    press(Key.Key_Return, control)
+    assert actions <= 12
+    assert minutes(desk) == 30 * 120
+    assert page.entry.sheet.rows == []
+    assert [row.project for row in list_activities(desk)] == ["周末清洁家园"]
+
+
+def test_the_entries_of_a_recorded_activity_are_one_key_away(page: HoursPage) -> None:
+    desk = page.context.desk
+    first, *_others = people(desk)
+    log_hours(desk, HoursDraft(an_activity(desk, SATURDAY), (HourLine(first, 60),)))
+    occasion(page, "周末清洁家园", "2")
+    assert "已登记 1 人" in page.entry.bar.hint.text()
+    QTest.keyClick(page.entry.bar.time.edit, Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert page.ledger.isVisible()
+    assert page.ledger.total.text() == "1 条 · 1 小时"

@@ -10,6 +10,9 @@ from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.ui.hours.rows import GridRow, Verdict, time_of
 from volunteer_desk.ui.tokens import Tone
 
+_Identity = tuple[int, int, int | None, int | None]
+"""(volunteer, minutes, starts, ends) of one record of the project on the day."""
+
 
 @dataclass(frozen=True)
 class Circumstances:
@@ -35,25 +38,21 @@ class Circumstances:
 def check_rows(rows: Sequence[GridRow], here: Circumstances) -> list[GridRow]:
     """The rows numbered, with their time and what is said of each."""
     people = {row.person.id for row in rows if row.person}
-    timetable, days = Timetable(here.limit), dict[int, int]()
+    timetable, days, recorded = Timetable(here.limit), dict[int, int](), set[_Identity]()
     for entry in here.standing:
-        if entry.volunteer_id not in people:
+        who = entry.volunteer_id
+        if who not in people:
             continue
-        timetable.add(
-            entry.volunteer_id,
-            entry.served_on,
-            entry.minutes,
-            entry.starts,
-            entry.ends,
-            entry.project,
-        )
+        timetable.add(who, entry.served_on, entry.minutes, entry.starts, entry.ends, entry.project)
         if entry.served_on == here.on:
-            days[entry.volunteer_id] = days.get(entry.volunteer_id, 0) + entry.minutes
+            days[who] = days.get(who, 0) + entry.minutes
+            if entry.project == here.project:
+                recorded.add((who, entry.minutes, entry.starts, entry.ends))
     first: dict[int, int] = {}
     checked = []
     for number, row in enumerate(rows, 1):
         timed = replace(row, number=number, time=time_of(row.own, here.common))
-        verdict = _judge(timed, here, timetable, days, first)
+        verdict = _judge(timed, here, timetable, days, recorded, first)
         if timed.person:
             first.setdefault(timed.person.id, number)
         checked.append(replace(timed, verdict=verdict))
@@ -65,6 +64,7 @@ def _judge(
     here: Circumstances,
     timetable: Timetable,
     days: dict[int, int],
+    recorded: set[_Identity],
     first: dict[int, int],
 ) -> Verdict:
     person, time = row.person, row.time
@@ -90,7 +90,7 @@ def _judge(
     )
     if refusal is not None:
         return _refuse(refusal.message)
-    if _recorded(row, here):
+    if (person.id, time.minutes, time.starts, time.ends) in recorded:
         return _refuse("这个项目当天已登记过同样的时长，请删去这一行。")
     day = days.get(person.id, 0) + time.minutes
     if day > here.warn:
@@ -99,19 +99,6 @@ def _judge(
     if row.own is not None and (here.common is None or time != here.common):
         return Verdict(f"改为 {format_hours(time.minutes)} 小时", Tone.OK, True)
     return Verdict("一致" if row.pasted else "可登记", Tone.OK, True)
-
-
-def _recorded(row: GridRow, here: Circumstances) -> bool:
-    """Whether the same time of the same project stands on the day already."""
-    return any(
-        entry.volunteer_id == (row.person.id if row.person else 0)
-        and entry.served_on == here.on
-        and entry.project == here.project
-        and row.time is not None
-        and (entry.minutes, entry.starts, entry.ends)
-        == (row.time.minutes, row.time.starts, row.time.ends)
-        for entry in here.standing
-    )
 
 
 def _wait(words: str, tone: Tone, full: str) -> Verdict:

@@ -63,14 +63,18 @@ def _state(row: HourRow) -> tuple[str, Tone]:
 
 LEDGER_COLUMNS: tuple[Column[HourRow], ...] = (
     Column("served_on", "日期", lambda row: row.served_on.isoformat(), 104, "soft"),
-    Column("name", "志愿者", width=126, tip=lambda row: f"{row.name} {row.volunteer_number}"),
-    Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team),
-    Column("project", "项目", width=130, tip=lambda row: row.project, stretch=True),
-    Column("span", "起–止", span_words, 126, "number"),
-    Column("minutes", "小时", lambda row: format_hours(row.minutes), 62, "number"),
-    Column("source", "来源", lambda row: SOURCES[row.source], 60, "soft"),
     Column(
-        "state", "状态", lambda row: _state(row)[0], 84, "pill", tone=lambda row: _state(row)[1]
+        "name",
+        "志愿者",
+        width=108,
+        tip=lambda row: " · ".join(filter(None, (row.name, row.team, row.volunteer_number))),
     ),
-    Column("remark", "备注", width=100, kind="soft", tip=lambda row: row.remark, stretch=True),
+    Column("project", "项目", width=112, tip=lambda row: row.project, stretch=True),
+    Column("span", "起–止", span_words, 128, "number"),
+    Column("minutes", "小时", lambda row: format_hours(row.minutes), 58, "number"),
+    Column("source", "来源", lambda row: SOURCES[row.source], 54, "soft"),
+    Column(
+        "state", "状态", lambda row: _state(row)[0], 80, "pill", tone=lambda row: _state(row)[1]
+    ),
+    Column("remark", "备注", width=70, kind="soft", tip=lambda row: row.remark, stretch=True),
 )

@@ -23,6 +23,8 @@ class EntryView(EntryLayout):
 
     importing = Signal()
     """导入时长表 was pressed."""
+    entries_asked = Signal(int)
+    """The entries of an activity (its id) are to be shown."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -55,6 +57,7 @@ class EntryView(EntryLayout):
         self.same.clicked.connect(self._fill_same)
         self.usual.clicked.connect(self._fill_usual)
         self.bring.clicked.connect(self.importing)
+        self.bar.entries_asked.connect(self.entries_asked)
         self.save.clicked.connect(self._save)
         self.saving.credited.connect(self._credited)
         self.saving.refused.connect(self._refused)
@@ -64,6 +67,7 @@ class EntryView(EntryLayout):
             ("Alt+N", self.line.setFocus),
             ("Alt+V", self.paste.box.setFocus),
             ("Alt+P", self.bar.project.setFocus),
+            ("Alt+S", self.bar.time.setFocus),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
 
@@ -109,6 +113,10 @@ class EntryView(EntryLayout):
         self.grid.choose_cell(place)
         if self.sheet.rows[place].person is None:
             self._open_row(place)
+
+    def enter(self) -> None:
+        """Begin with the text where the list is empty, else go on in the line."""
+        (self.line if self.sheet.rows else self.paste.box).setFocus()
 
     def left(self) -> None:
         """The page is left: nothing waits any more."""
@@ -217,6 +225,8 @@ class EntryView(EntryLayout):
         place = self.sheet.waiting_after(self.grid.current_row())
         if place is not None:
             self.grid.choose_cell(place)
+            if self.sheet.rows[place].candidates and self.sheet.rows[place].person is None:
+                self._open_row(place)  # the next question, while the hand is at it
 
     def _add(self, person: Person) -> None:
         if not self.sheet.add_people([person]):

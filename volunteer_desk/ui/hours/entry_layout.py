@@ -44,7 +44,7 @@ class EntryLayout(QWidget):
         self.save = PrimaryButton("登记", "Ctrl+Return")
         self.nobody = EmptyState(
             "名单还是空的",
-            "左边粘贴接龙，或在上面一行打几个字：姓名、拼音、首字母、后四位。",
+            "左边粘贴接龙，或在上面一行打名字。",
             icon_name="clipboard-text",
         )
         self._lay_out()

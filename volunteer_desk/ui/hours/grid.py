@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -17,10 +17,12 @@ from volunteer_desk.ui.hours.columns import GRID_COLUMNS
 from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.table_view import CellDelegate, TableView
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.tokens import current_tokens
+from volunteer_desk.ui.tokens import current_tokens, scaled
 
 Index = QModelIndex | QPersistentModelIndex
-MINUTES = [column.key for column in GRID_COLUMNS].index("minutes")
+NUMBER, NAME, TEAM, _STARTS, _ENDS, MINUTES, VERDICT = range(len(GRID_COLUMNS))
+NARROW = 640
+"""Pixels at 100 % under which not every column fits."""
 
 
 class _GridDelegate(CellDelegate):
@@ -141,6 +143,19 @@ class HoursGrid(TableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, # and 队伍 give way and long names are cut."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        narrow = room < scaled(NARROW)
+        for column in (NUMBER, TEAM):
+            self.setColumnHidden(column, narrow)
+        if narrow:
+            header = self.horizontalHeader()
+            header.resizeSection(NAME, scaled(112))
+            others = sum(header.sectionSize(n) for n in range(VERDICT) if n not in (NUMBER, TEAM))
+            header.resizeSection(VERDICT, max(scaled(80), room - others))
 
     def _fit_height(self) -> None:
         if not hasattr(self, "people"):

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.durations import Duration, format_clock, format_hours, parse_duration
 from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
 from volunteer_desk.ui.fields import ComboField, DateField, Field
 from volunteer_desk.ui.hours.project_field import ProjectField
 from volunteer_desk.ui.hours.reading import Around, times_of
-from volunteer_desk.ui.widgets import row_layout, words
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.widgets import SmallButton, row_layout, words
 
+NARROW = 690
+"""Pixels at 100 % under which the fields stand in two lines."""
 OTHER = 0
 """The activity chooser's key for an occasion still to be made."""
 
@@ -34,6 +38,7 @@ class OccasionBar(QWidget):
 
     changed = Signal()
     asked = Signal()
+    entries_asked = Signal(int)
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -45,20 +50,24 @@ class OccasionBar(QWidget):
         self.place = Field("地点", placeholder="可以不填")
         self.activity = ComboField("活动")
         self.hint = words("", "small")
+        self.entries = SmallButton("看明细", "Alt+D", "看这场活动已登记的每一条")
         self._dress()
-        fields = row_layout(10)
-        for field, stretch in ((self.project, 7), (self.day, 0), (self.time, 5), (self.place, 4)):
-            fields.addWidget(field, stretch)
+        self._fields = QGridLayout()
+        self._fields.setContentsMargins(0, 0, 0, 0)
+        self._fields.setSpacing(10)
+        self._narrow: bool | None = None
+        self._arrange(False)
         self.under = QWidget()
         under = row_layout(10)
         self.under.setLayout(under)
         under.addWidget(self.activity)
         under.addWidget(self.hint, 1)
+        under.addWidget(self.entries)
         self.under.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(fields)
+        layout.addLayout(self._fields)
         layout.addWidget(self.under)
         self._connect()
 
@@ -70,7 +79,7 @@ class OccasionBar(QWidget):
         self.day.edit.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self.day.edit.setDisplayFormat("yyyy-MM-dd ddd")
         self.time.setToolTip(
-            "一个数给所有人：2.5、2小时半，或 9:00-11:30、22:00-1:00（算在第一天）"
+            "一个数给所有人：2.5、2小时半，或 9:00-11:30、22:00-1:00，算在第一天（Alt S）"
         )
 
     def _connect(self) -> None:
@@ -80,6 +89,22 @@ class OccasionBar(QWidget):
         self.time.changed.connect(self._time_typed)
         self.place.changed.connect(lambda: self._touched.add("place"))
         self.activity.changed.connect(self._activity_chosen)
+        self.entries.clicked.connect(self._ask_entries)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines of fields where one would cut them."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width() < scaled(NARROW))
+
+    def _arrange(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        widths = (3, 2, 0, 0) if narrow else (7, 0, 5, 4)
+        for number, field in enumerate((self.project, self.day, self.time, self.place)):
+            row, column = divmod(number, 2) if narrow else (0, number)
+            self._fields.addWidget(field, row, column)
+            self._fields.setColumnStretch(number, widths[number])
 
     def occasion(self) -> Occasion:
         """What the fields say now."""
@@ -140,6 +165,7 @@ class OccasionBar(QWidget):
 
     def _activity_chosen(self) -> None:
         chosen = next((row for row in self._held if row.id == self.activity.key()), None)
+        self.entries.setVisible(chosen is not None and chosen.attendances > 0)
         if chosen is None:
             self.hint.setText("登记时另建一场活动")
             self.changed.emit()
@@ -147,6 +173,11 @@ class OccasionBar(QWidget):
         people = f"这场已登记 {chosen.attendances} 人，新的名单加在一起"
         self.hint.setText(people if chosen.attendances else "登记后这场活动变为“已记录”")
         self.fill(times_of(chosen), chosen.place)
+
+    def _ask_entries(self) -> None:
+        chosen = self.activity.key()
+        if isinstance(chosen, int) and chosen != OTHER:
+            self.entries_asked.emit(chosen)
 
     def _time_typed(self) -> None:
         self._touched.add("time")

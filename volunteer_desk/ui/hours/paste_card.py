@@ -18,6 +18,7 @@ class PasteBox(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setAccessibleName("粘贴名单")
+        self.setToolTip("接龙、一列名字、WPS 里复制的格子（Alt V）")
         self.setPlaceholderText(
             "在这里按 Ctrl V\n\n#接龙\n1. 王建国\n2. 李秀英 13800001111\n"
             "3、张伟（带2人）\n4 阿依古丽·买买提 3小时"

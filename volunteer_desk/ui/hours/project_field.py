@@ -45,7 +45,8 @@ class ProjectField(Field):
     def show_new(self, new: bool) -> None:
         """Say whether the name is a new project's."""
         self.label.setText("新项目" if new else "项目")
-        self.setToolTip("还没有这个项目，登记时新建" if new else self.text())
+        told = "还没有这个项目，登记时新建" if new else self.text() or "选择或写一个项目"
+        self.setToolTip(f"{told}（Alt P）")
 
     def open_all(self) -> None:
         """Show every name, whatever is typed."""

@@ -1,0 +1,246 @@
+"""The second view: what was logged last, entry by entry, and taking one entry back."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from volunteer_desk.domain.batches import BatchKind, BatchRow
+from volunteer_desk.domain.changes import Changed, Progress
+from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.hours import list_hours, reverse_entry
+from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.table_view import TableView
+from volunteer_desk.ui.tables import Column, RowsModel
+from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, SmallButton, row_layout, words
+
+HOUR_KINDS = frozenset(
+    {
+        BatchKind.LOG_HOURS,
+        BatchKind.PASTE_HOURS,
+        BatchKind.IMPORT_HOURS,
+        BatchKind.REVERSE_HOURS,
+        BatchKind.UNDO,
+    }
+)
+_LOOKED = 300
+"""Batches looked through for those of hours."""
+_SHOWN = 5000
+
+
+def _when(row: BatchRow) -> str:
+    local = row.made_at.astimezone()
+    return f"{local.month}-{local.day} {local:%H:%M}"
+
+
+BATCH_COLUMNS: tuple[Column[BatchRow], ...] = (
+    Column("made_at", "时间", _when, 108, "soft"),
+    Column("label", "做了什么", width=100, tip=lambda row: row.label, stretch=True),
+    Column(
+        "undone",
+        "",
+        lambda row: "已撤销" if row.undone else "",
+        76,
+        "pill",
+        lambda _row: Tone.PLAIN,
+    ),
+)
+
+
+class ReasonField(Field):
+    """A line whose Enter and Esc are its own."""
+
+    given = Signal()
+    given_up = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter gives the reason, Esc gives up."""
+        if isinstance(event, QKeyEvent):
+            key = event.key()
+            if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+                    self.given.emit()
+                    return True
+                if key == Qt.Key.Key_Escape:
+                    self.given_up.emit()
+                    return True
+        return super().eventFilter(watched, event)
+
+
+class LedgerView(QWidget):
+    """Batches on the left, the entries of the chosen one on the right."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self._batch: int | None = None
+        self._activity: int | None = None
+        self.batches: RowsModel[BatchRow] = RowsModel(BATCH_COLUMNS)
+        self.entries: RowsModel[HourRow] = RowsModel(LEDGER_COLUMNS)
+        self.batch_table, self.entry_table = TableView(), TableView()
+        self.batch_table.show_model(self.batches)
+        self.entry_table.show_model(self.entries)
+        self.total = words("", "soft")
+        self.reverse = QuietButton("冲销这一条…", "Ctrl+D", "把选中的一条冲销，原记录保留")
+        self.undo = QuietButton("撤销这一批", "Ctrl+Backspace", "把这一批全部冲销")
+        self.reason = ReasonField("冲销原因", placeholder="如：登记错人，Enter 冲销，Esc 不冲销")
+        self.confirm = SmallButton("冲销", "", "写明原因后冲销（Enter）")
+        self.asking = QWidget()
+        self.nothing = EmptyState(
+            "还没有登记过时长", "登记过的每一批都在这里，点开就是每个人的明细。", icon_name="clock"
+        )
+        self._lay_out()
+        self.batch_table.row_chosen.connect(self._choose)
+        self.entry_table.row_chosen.connect(self._offer)
+        self.reverse.clicked.connect(self._ask)
+        self.entry_table.row_activated.connect(self._ask)
+        self.confirm.clicked.connect(self._reverse)
+        self.reason.given.connect(self._reverse)
+        self.reason.given_up.connect(self._give_up)
+        self.undo.clicked.connect(self._undo)
+
+    def _lay_out(self) -> None:
+        self.left_card = Card("最近登记", "↑ ↓ 选一批")
+        self.left_card.body.addWidget(self.batch_table, 1)
+        self.right_card = Card("明细", "冲销不改原记录，另记一笔")
+        asking = row_layout(10)
+        asking.addWidget(self.reason, 1)
+        asking.addWidget(self.confirm)
+        self.asking.setLayout(asking)
+        self.asking.hide()
+        foot = row_layout(10)
+        foot.addWidget(self.total)
+        foot.addStretch(1)
+        foot.addWidget(self.reverse)
+        foot.addWidget(self.undo)
+        self.right_card.body.addWidget(self.entry_table, 1)
+        self.right_card.body.addWidget(self.asking)
+        self.right_card.body.addLayout(foot)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(18)
+        outer.addWidget(self.left_card, 3)
+        outer.addWidget(self.right_card, 7)
+        outer.addWidget(self.nothing, 1)
+
+    def reload(self) -> None:
+        """Read the batches, then the entries of the chosen one."""
+        desk = self.context.desk
+        self.context.tasks.read(
+            lambda: recent_batches(desk, _LOOKED), self._show_batches, key="hours.batches"
+        )
+
+    def show_activity(self, activity_id: int) -> None:
+        """Show the entries of one activity, whichever batches they came in."""
+        self._activity = activity_id
+        self.reload()
+
+    def _show_batches(self, batches: tuple[BatchRow, ...]) -> None:
+        shown = [row for row in batches if row.kind in HOUR_KINDS]
+        self.batches.set_rows(shown)
+        for part in (self.left_card, self.right_card):
+            part.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        if shown and self._activity is not None:
+            self._read_activity(self._activity)
+        elif shown:
+            place = next((n for n, row in enumerate(shown) if row.id == self._batch), 0)
+            self.batch_table.choose_row(place)
+            self._choose(place)
+
+    def _choose(self, number: int) -> None:
+        row = self.batches.row(number)
+        if row is None:
+            return
+        self._batch, self._activity = row.id, None
+        self.right_card.title.setText("明细")
+        self.undo.setEnabled(row.undoable)
+        self._give_up(focus=False)
+        desk, batch = self.context.desk, row.id
+        self.context.tasks.read(
+            lambda: list_hours(desk, batch_id=batch, limit=_SHOWN),
+            self._show_entries,
+            key="hours.entries",
+        )
+
+    def _read_activity(self, activity_id: int) -> None:
+        desk = self.context.desk
+        self.right_card.title.setText("这场活动的明细")
+        self.undo.setEnabled(False)
+        self._give_up(focus=False)
+        self.context.tasks.read(
+            lambda: list_hours(desk, activity_id=activity_id, limit=_SHOWN),
+            self._show_entries,
+            key="hours.entries",
+        )
+
+    def _show_entries(self, rows: tuple[HourRow, ...]) -> None:
+        place = max(0, self.entry_table.current_row())
+        self.entries.set_rows(rows)
+        minutes = sum(row.minutes for row in rows)
+        self.total.setText(f"{len(rows):,} 条 · {format_hours(minutes)} 小时")
+        if rows:
+            self.entry_table.choose_row(min(place, len(rows) - 1))
+        self._offer(self.entry_table.current_row())
+
+    def _offer(self, number: int) -> None:
+        row = self.entries.row(number)
+        self.reverse.setEnabled(row is not None and row.minutes > 0 and not row.reversed)
+
+    def _ask(self) -> None:
+        if self.reverse.isEnabled():
+            self.asking.show()
+            self.reason.set_text("")
+            self.reason.show_problem("")
+            self.reason.setFocus()
+
+    def _give_up(self, focus: bool = True) -> None:
+        self.asking.hide()
+        if focus:
+            self.entry_table.setFocus()
+
+    def _reverse(self) -> None:
+        row, reason = self.entries.row(self.entry_table.current_row()), self.reason.text()
+        if row is None:
+            return
+        if not reason:
+            self.reason.show_problem("请写明为什么冲销这条时长")
+            return
+        desk, entry = self.context.desk, row.id
+
+        def work(_progress: Progress) -> Changed:
+            return reverse_entry(desk, entry, reason)
+
+        self.confirm.setEnabled(False)
+        self.context.tasks.run(work, self._reversed, label="正在冲销", failed=self._refused)
+
+    def _reversed(self, changed: Changed) -> None:
+        self.confirm.setEnabled(True)
+        self._give_up()
+        self.context.publish(changed)
+        self.reload()
+
+    def _refused(self, _fault: object) -> None:
+        self.confirm.setEnabled(True)
+
+    def _undo(self) -> None:
+        batch, desk = self._batch, self.context.desk
+        if batch is None:
+            return
+        wanted = batch
+
+        def work(_progress: Progress) -> Changed:
+            return undo_batch(desk, wanted)
+
+        self.context.tasks.run(work, self._undone, label="正在撤销")
+
+    def _undone(self, changed: Changed) -> None:
+        self.context.publish(changed)
+        self.reload()
