@@ -18,6 +18,11 @@ class BatchKind(StrEnum):
     TEAM = "team"
     PROJECT = "project"
     ACTIVITY = "activity"
+    STATUS = "status"
+    MEMBERSHIP = "membership"
+    RECORD = "record"
+    CUSTOM_VALUE = "custom_value"
+    ERASE = "erase"
     UNDO = "undo"
 
 

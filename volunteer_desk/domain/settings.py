@@ -17,6 +17,9 @@ class DeskSettings:
         day_limit_minutes: A day over this is refused.
         active_over_minutes: More than this in the year counts as 活跃.
         backup_days: A backup older than this many days is overdue.
+        number_pattern: How a 志愿者编号 is written (``domain.cards.pattern_problem``).
+        guardian_under: Under this age a guardian's name, phone and consent are needed.
+        sensitive_under: Under this age all data is sensitive (个人信息保护法 art.28).
     """
 
     unit: str = ""
@@ -39,3 +42,6 @@ class DeskSettings:
     theme: str = "system"
     text_percent: int = 100
     last_backup: str = ""
+    number_pattern: str = "{prefix}{year}{serial:06d}"
+    guardian_under: int = 18
+    sensitive_under: int = 14

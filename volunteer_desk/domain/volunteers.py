@@ -52,6 +52,10 @@ class VolunteerDraft:
     remark: str | None = None
     registered_on: date | None = None
     team: str | None = None
+    availability: str | None = None
+    consent_way: str | None = None
+    consent_by: str | None = None
+    guardian_relation: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,10 +121,57 @@ class VolunteerFigures:
 
 @dataclass(frozen=True)
 class VolunteerCard:
-    """Everything the volunteer page shows of one person, masked."""
+    """Everything the volunteer page shows of one person, masked.
+
+    Attributes:
+        row: The line of the list.
+        draft: Every field, masked.
+        teams: Names of the open teams.
+        figures: Served minutes and attendances.
+        lacks: Labels of fields that should be filled (民政部令第67号 art.5).
+        consent_lacks: What is missing of consent and guardian, in words ("缺监护人同意").
+        status_on: Since when the status holds, or None for the day of registration.
+        status_reason: Why.
+        erased: Whether the person's data was removed; such a card cannot be changed.
+    """
 
     row: VolunteerRow
     draft: VolunteerDraft
     teams: tuple[str, ...]
     figures: VolunteerFigures
     lacks: tuple[str, ...] = field(default=())
+    consent_lacks: tuple[str, ...] = ()
+    status_on: date | None = None
+    status_reason: str = ""
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    """One line of a person's status history."""
+
+    status: VolunteerStatus
+    changed_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class MembershipDraft:
+    """A person's time in a team as typed; ``to_on`` None while it lasts."""
+
+    team_id: int
+    role: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class MembershipRow:
+    """A person's time in a team."""
+
+    id: int
+    team_id: int
+    team: str
+    role: str
+    from_on: date
+    to_on: date | None

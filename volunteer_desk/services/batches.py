@@ -16,6 +16,8 @@ _MADE: dict[BatchKind, tuple[str, ...]] = {
     BatchKind.TEAM: ("team",),
     BatchKind.PROJECT: ("project",),
     BatchKind.ACTIVITY: ("activity",),
+    BatchKind.MEMBERSHIP: ("membership",),
+    BatchKind.RECORD: ("person_record",),
 }
 """Tables whose rows are the act itself: they go, or the act stays."""
 
@@ -29,12 +31,16 @@ _NOUNS: dict[BatchKind, frozenset[Noun]] = {
     BatchKind.PROJECT: frozenset({Noun.PROJECT}),
     BatchKind.ACTIVITY: frozenset({Noun.ACTIVITY, Noun.PROJECT}),
     BatchKind.ISSUE_CERTIFICATES: frozenset({Noun.CERTIFICATE}),
+    BatchKind.STATUS: frozenset({Noun.VOLUNTEER}),
+    BatchKind.MEMBERSHIP: frozenset({Noun.VOLUNTEER, Noun.TEAM}),
+    BatchKind.RECORD: frozenset({Noun.VOLUNTEER}),
+    BatchKind.CUSTOM_VALUE: frozenset({Noun.VOLUNTEER}),
 }
 _HOURS = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.PROJECT, Noun.TEAM, Noun.VOLUNTEER})
 
 
-_FINAL = frozenset({BatchKind.UNDO, BatchKind.REVERSE_HOURS})
-"""A credit is reversed once and for all; who was wrong credits it again."""
+_FINAL = frozenset({BatchKind.UNDO, BatchKind.REVERSE_HOURS, BatchKind.ERASE})
+"""A credit is reversed once and for all; who was wrong credits it again. Erased is erased."""
 
 
 def recent_batches(desk: Desk, limit: int = 20) -> tuple[BatchRow, ...]:
@@ -72,6 +78,8 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
             raise UserFacingError("没有这一步操作。", "请在“最近操作”里选择要撤销的一步。")
         if batch.undone_by is not None:
             raise UserFacingError("这一步已经撤销过了。")
+        if batch.kind is BatchKind.ERASE:
+            raise UserFacingError("已删除的个人资料不能恢复。", "需要时请另行登记。")
         if batch.kind in _FINAL:
             raise UserFacingError("撤销和冲销不能再撤销。", "请重新做一次原来的操作。")
         undo = store.open_batch(
@@ -86,13 +94,15 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
         papers = void_batch(connection, batch_id, "撤销")
         moved, refused = undoing.put_back_changes(connection, batch_id)
         moved += hours + papers
-        undoing.leave_teams(connection, batch_id)
         for table in _MADE.get(batch.kind, ()):
             refused += undoing.dependents(connection, table, batch_id)
         if refused:
             raise UserFacingError(
                 f"不能撤销：{'，'.join(refused)}。", "请先撤销后来的操作，再撤销这一步。"
             )
+        undoing.forget_status(connection, batch_id)
+        left = undoing.leave_teams(connection, batch_id)
+        moved += left if batch.kind is BatchKind.MEMBERSHIP else 0
         for table in _MADE.get(batch.kind, ()):
             moved += undoing.remove_made(connection, table, batch_id)
         for table in _ALONG:

@@ -5,12 +5,17 @@ from collections.abc import Callable
 from dataclasses import asdict, fields, replace
 from typing import Any
 
+from volunteer_desk.domain.cards import pattern_problem
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.settings import read_values, write_values
+
+_PATTERN_PROBLEM = (
+    "志愿者编号规则要以流水号{serial:06d}结尾，前面可用{prefix}{year}{yy}和字母数字。"
+)
 
 Choice = str | int | bool | tuple[int, ...]
 
@@ -39,6 +44,12 @@ _SOUND: tuple[tuple[str, Callable[[DeskSettings], bool], str], ...] = (
         "number_prefix",
         lambda s: len(s.number_prefix) <= 8 and s.number_prefix.isalnum(),
         "志愿者编号前缀要是1到8个字母、汉字或数字。",
+    ),
+    ("number_pattern", lambda s: not pattern_problem(s.number_pattern), _PATTERN_PROBLEM),
+    (
+        "guardian_under",
+        lambda s: 1 <= s.sensitive_under <= s.guardian_under <= 30,
+        "监护人年龄线要在1到30岁之间，且不低于敏感信息年龄线。",
     ),
     (
         "certificate_prefix",

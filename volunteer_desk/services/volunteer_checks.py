@@ -35,6 +35,10 @@ LABELS: dict[str, str] = {
     "remark": "备注",
     "registered_on": "注册日期",
     "team": "所属队伍",
+    "availability": "可服务时间",
+    "consent_way": "同意方式",
+    "consent_by": "同意人",
+    "guardian_relation": "与监护人关系",
 }
 """What screens call the fields of a draft."""
 

@@ -15,6 +15,7 @@ from volunteer_desk.services.volunteer_masking import MASKED, mask_draft
 from volunteer_desk.store import volunteers as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
+from volunteer_desk.store.erasing import find_erased
 from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.settings import read_values
@@ -37,7 +38,11 @@ def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None =
             known = store.read_drafts(connection, [volunteer_id]).get(volunteer_id)
             if known is None:
                 raise UserFacingError("找不到这位志愿者。", "可能已被撤销，请刷新后再试。")
-        wanted = _checked(_merged(draft, known, today), today)
+            if find_erased(connection, [volunteer_id]):
+                raise UserFacingError("这张卡的资料已按要求删除，不能再修改。", "请另行登记。")
+        settings = settings_from(read_values(connection))
+        merged = _merged(draft, known, today, settings.sensitive_under)
+        wanted = _checked(merged, today)
         if wanted.id_number:
             _refuse_second(
                 store.find_by_documents(connection, [wanted.id_number]), wanted, volunteer_id
@@ -53,8 +58,7 @@ def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None =
             number = store.numbers_of(connection, [volunteer_id])[volunteer_id]
         else:
             joins = bool(team)
-            prefix = settings_from(read_values(connection)).number_prefix
-            (number,) = store.allocate_numbers(connection, prefix, today.year, 1)
+            (number,) = store.allocate_numbers(connection, settings.number_prefix, today.year, 1)
         label = f"{'登记' if known is None else '修改'}志愿者 {number}"
         batch = open_batch(
             connection, kind=BatchKind.VOLUNTEER, label=label, now=now, by=desk.operator
@@ -86,10 +90,12 @@ def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None =
     return Changed(frozenset(nouns), batch, said, 1)
 
 
-def _merged(draft: VolunteerDraft, known: VolunteerDraft | None, today: date) -> VolunteerDraft:
+def _merged(
+    draft: VolunteerDraft, known: VolunteerDraft | None, today: date, child_under: int
+) -> VolunteerDraft:
     """What the person would be: the draft over what is known."""
     base = known or VolunteerDraft(draft.name)
-    masked = mask_draft(base, today)
+    masked = mask_draft(base, today, child_under)
     given: dict[str, Any] = {}
     for field in (*store.FIELDS, "team"):
         value = getattr(draft, field)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from volunteer_desk.domain.consent import age_on, lacks
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.masking import mask_document, mask_phone
 from volunteer_desk.domain.volunteers import (
@@ -16,14 +17,17 @@ from volunteer_desk.domain.volunteers import (
 )
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import short_words
+from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_lists import NumberedIds
-from volunteer_desk.services.volunteer_masking import HIDDEN, age_on, is_child, mask_draft
+from volunteer_desk.services.volunteer_masking import HIDDEN, is_child, mask_draft
 from volunteer_desk.services.volunteer_saving import save_volunteer
 from volunteer_desk.store import volunteer_lists as lists
 from volunteer_desk.store import volunteers as store
+from volunteer_desk.store.erasing import read_standing
 from volunteer_desk.store.memberships import open_teams
 from volunteer_desk.store.search import find_ids, read_question
+from volunteer_desk.store.settings import read_values
 
 __all__ = [
     "save_volunteer",
@@ -34,7 +38,6 @@ __all__ = [
     "volunteer_rows",
 ]
 
-_GROWN = 18
 _WANTED = ("gender", "birth", "id_number", "phone", "area", "service_categories", "consent_on")
 """What a record should hold (民政部令第67号 art.5 and 6)."""
 _WANTED_OF_MINORS = ("guardian_name", "guardian_phone", "guardian_consent_on")
@@ -53,10 +56,11 @@ def search_volunteers(desk: Desk, text: str, limit: int = 20) -> tuple[Volunteer
     with desk.database.reading() as connection:
         ids = find_ids(connection, question, limit)
         hits = lists.person_hits(connection, ids)
+        under = settings_from(read_values(connection)).sensitive_under
     found = []
     for one in ids:
         hit = hits[one]
-        hidden = is_child(hit.birth, today)
+        hidden = is_child(hit.birth, today, under)
         found.append(
             VolunteerHit(
                 hit.id,
@@ -88,8 +92,9 @@ def volunteer_rows(desk: Desk, ids: Sequence[int]) -> list[VolunteerRow]:
     today = desk.today()
     with desk.database.reading() as connection:
         found = lists.person_rows(connection, ids)
+        under = settings_from(read_values(connection)).sensitive_under
     genders, politics = short_words(desk, "gender"), short_words(desk, "political_status")
-    return [_masked_row(found[one], genders, politics, today) for one in ids if one in found]
+    return [_masked_row(found[one], genders, politics, today, under) for one in ids if one in found]
 
 
 def volunteer_card(desk: Desk, volunteer_id: int) -> VolunteerCard:
@@ -106,8 +111,22 @@ def volunteer_card(desk: Desk, volunteer_id: int) -> VolunteerCard:
         draft = store.read_drafts(connection, [volunteer_id])[volunteer_id]
         teams = open_teams(connection, [volunteer_id]).get(volunteer_id, ())
         figures = lists.person_figures(connection, volunteer_id, today)
-    shown = mask_draft(replace(draft, team=teams[0] if teams else None), today)
-    return VolunteerCard(rows[0], shown, teams, figures, _lacks(draft, today))
+        settings = settings_from(read_values(connection))
+        status_on, status_reason, erased = read_standing(connection, volunteer_id)
+    shown = mask_draft(
+        replace(draft, team=teams[0] if teams else None), today, settings.sensitive_under
+    )
+    return VolunteerCard(
+        row=rows[0],
+        draft=shown,
+        teams=teams,
+        figures=figures,
+        lacks=() if erased else _lacks(draft, today, settings.guardian_under),
+        consent_lacks=() if erased else lacks(draft, today, settings),
+        status_on=status_on,
+        status_reason=status_reason,
+        erased=erased,
+    )
 
 
 def volunteer_by_number(desk: Desk, number: str) -> int | None:
@@ -117,15 +136,19 @@ def volunteer_by_number(desk: Desk, number: str) -> int | None:
 
 
 def _masked_row(
-    row: lists.PersonRow, genders: Mapping[str, str], politics: Mapping[str, str], today: date
+    row: lists.PersonRow,
+    genders: Mapping[str, str],
+    politics: Mapping[str, str],
+    today: date,
+    child_under: int,
 ) -> VolunteerRow:
-    hidden = is_child(row.birth, today)
+    hidden = is_child(row.birth, today, child_under)
     return VolunteerRow(
         id=row.id,
         number=row.number,
         name=row.name,
         gender=genders.get(row.gender or "", ""),
-        birth=row.birth,
+        birth=None if hidden else row.birth,
         id_masked=HIDDEN if hidden and row.id_number else mask_document(row.id_number),
         phone_masked=HIDDEN if hidden and row.phone else mask_phone(row.phone),
         political_status=politics.get(row.political_status or "", row.political_status or ""),
@@ -136,8 +159,8 @@ def _masked_row(
     )
 
 
-def _lacks(draft: VolunteerDraft, today: date) -> tuple[str, ...]:
+def _lacks(draft: VolunteerDraft, today: date, guardian_under: int) -> tuple[str, ...]:
     wanted = list(_WANTED)
-    if draft.birth and age_on(draft.birth, today) < _GROWN:
+    if draft.birth and age_on(draft.birth, today) < guardian_under:
         wanted += _WANTED_OF_MINORS
     return tuple(LABELS[field] for field in wanted if not getattr(draft, field))

@@ -1,6 +1,6 @@
 """Taking a batch back: rows it made go, rows it changed are put back, where nothing depends."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.batches import StoredChange, changes_of
+from volunteer_desk.store.custom_fields import put_back_values, remove_values
 from volunteer_desk.store.search import refresh_team, refresh_terms, remove_terms
 
 _TABLES = {
@@ -16,12 +17,14 @@ _TABLES = {
     "project": "项目",
     "activity": "活动",
     "membership": "队员关系",
+    "person_record": "记录",
+    "custom_value": "自定义字段",
 }
 """Tables whose changes are journalled, with their words."""
 
 _LATER = """
 SELECT COUNT(DISTINCT row_id) FROM batch_change
-WHERE batch_id > ? AND noun = '{table}' AND row_id IN (SELECT id FROM {table} WHERE batch_id = ?)
+WHERE batch_id > ? AND {nouns} AND row_id IN (SELECT id FROM {table} WHERE batch_id = ?)
   AND batch_id NOT IN (SELECT undoes_id FROM batch WHERE undoes_id IS NOT NULL)
 """
 
@@ -50,7 +53,11 @@ _TIES: dict[str, tuple[_Tie, ...]] = {
         _Tie("hour_entry", "volunteer_id", "登记过时长"),
         _Tie("certificate", "volunteer_id", "发过证书"),
         _Tie("membership", "volunteer_id", "又加入了队伍", others_only=True),
+        _Tie("person_record", "volunteer_id", "有培训、奖励或评价记录"),
+        _Tie("disclosure", "volunteer_id", "的完整资料被查看过"),
     ),
+    "membership": (),
+    "person_record": (),
     "team": (
         _Tie("membership", "team_id", "有队员", others_only=True),
         _Tie("project", "team_id", "有项目"),
@@ -73,8 +80,9 @@ def dependents(connection: Connection, table: str, batch_id: int) -> list[str]:
         ).scalar_one()
         if count:
             found.append(f"{count} 个{_TABLES[table]}{tie.words}")
+    nouns = "noun IN ('volunteer', 'custom_value')" if table == "volunteer" else f"noun = '{table}'"
     later = connection.exec_driver_sql(
-        _LATER.format(table=table), (batch_id, batch_id)
+        _LATER.format(table=table, nouns=nouns), (batch_id, batch_id)
     ).scalar_one()
     if later:
         found.append(f"{later} 个{_TABLES[table]}后来又改过")
@@ -92,7 +100,8 @@ def put_back_changes(connection: Connection, batch_id: int) -> tuple[int, list[s
     for change in changes_of(connection, batch_id):
         done = _put_back(connection, change)
         (restored if done else refused).setdefault(change.noun, set()).add(change.row_id)
-    refresh_terms(connection, sorted(restored.get("volunteer", ())))
+    people = restored.get("volunteer", set()) | _members(connection, restored.get("membership", ()))
+    refresh_terms(connection, sorted(people))
     for team in restored.get("team", ()):
         refresh_team(connection, team)
     settle_states(connection, restored.get("activity", set()))
@@ -105,8 +114,14 @@ def remove_made(connection: Connection, table: str, batch_id: int) -> int:
     made = _ids(connection, f"SELECT id FROM {table} WHERE batch_id = ?", batch_id)
     if table == "volunteer":
         remove_terms(connection, made)
+        remove_values(connection, made)
     connection.exec_driver_sql(f"DELETE FROM {table} WHERE batch_id = ?", (batch_id,))
     return len(made)
+
+
+def forget_status(connection: Connection, batch_id: int) -> None:
+    """Delete the lines a batch wrote into people's status history."""
+    connection.exec_driver_sql("DELETE FROM status_change WHERE batch_id = ?", (batch_id,))
 
 
 def remove_unused(connection: Connection, table: str, batch_id: int) -> int:
@@ -146,6 +161,8 @@ def _put_back(connection: Connection, change: StoredChange) -> bool:
     table = change.noun
     if table not in _TABLES:
         raise ValueError(f"nobody journals {table}")
+    if table == "custom_value":
+        return put_back_values(connection, change.row_id, change.before, change.after)
     columns = list(change.after)
     row = connection.exec_driver_sql(
         f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (change.row_id,)
@@ -160,6 +177,18 @@ def _put_back(connection: Connection, change: StoredChange) -> bool:
         f"UPDATE {table} SET {settings} WHERE id = ?", (*values.values(), change.row_id)
     )
     return True
+
+
+def _members(connection: Connection, memberships: Collection[int]) -> set[int]:
+    """The people of these memberships."""
+    wanted, found = list(memberships), set[int]()
+    for start in range(0, len(wanted), 500):
+        part = tuple(wanted[start : start + 500])
+        rows = connection.exec_driver_sql(
+            f"SELECT volunteer_id FROM membership WHERE id IN ({','.join('?' * len(part))})", part
+        )
+        found.update(row[0] for row in rows)
+    return found
 
 
 def _ids(connection: Connection, sql: str, batch_id: int) -> Sequence[int]:

@@ -1,6 +1,5 @@
 """Volunteers' rows: numbers, adding, changing, and finding the people a file speaks of."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -12,7 +11,21 @@ from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.ledger import stored_instant
-from volunteer_desk.store.settings import read_values, write_values
+from volunteer_desk.store.numbers import allocate_numbers
+
+__all__ = [
+    "DATES",
+    "FIELDS",
+    "add_people",
+    "allocate_numbers",
+    "change_people",
+    "find_bare",
+    "find_by_documents",
+    "find_by_phones",
+    "id_by_number",
+    "numbers_of",
+    "read_drafts",
+]
 
 FIELDS: tuple[str, ...] = tuple(one.name for one in fields(VolunteerDraft) if one.name != "team")
 """The fields of a draft that are columns of their own."""
@@ -23,27 +36,6 @@ _COLUMNS = ", ".join(FIELDS)
 _EXTRA = ("id", "uid", "number", "name_key", "status", "status_reason", "updated_at", "batch_id")
 
 Changes = Mapping[str, str | date | None]
-
-
-def allocate_numbers(connection: Connection, prefix: str, year: int, count: int) -> list[str]:
-    """The next volunteer numbers (ZY2026000001 …) in a block; never given out again.
-
-    The caller holds the write transaction. The counter outlives the people numbered by it.
-    """
-    head = f"{prefix}{year}"
-    key = f"last_serial:{head}"
-    stored = read_values(connection).get(key)
-    if stored is None:
-        highest = connection.exec_driver_sql(
-            "SELECT MAX(CAST(substr(number, ?) AS INTEGER)) FROM volunteer "
-            "WHERE number > ? AND number < ?",
-            (len(head) + 1, head, head + ":"),
-        ).scalar_one()
-        last = int(highest or 0)
-    else:
-        last = int(json.loads(stored))
-    write_values(connection, {key: json.dumps(last + count)})
-    return [f"{head}{serial:06d}" for serial in range(last + 1, last + count + 1)]
 
 
 def add_people(
