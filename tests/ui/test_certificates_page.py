@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.factories import a_draft
 from tests.registered import an_activity, register
 from volunteer_desk.domain.certificates import CertificateStatus
-from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.changes import Noun, Progress
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.services.certificates import (
@@ -26,12 +27,15 @@ from volunteer_desk.services.hours import list_hours, log_hours
 from volunteer_desk.services.snapshots import certificate_from
 from volunteer_desk.services.volunteers import save_volunteer, search_volunteers
 from volunteer_desk.store.certificates import paper_by_id
+from volunteer_desk.ui.certificates import candidates
 from volunteer_desk.ui.certificates import paper as paper_module
+from volunteer_desk.ui.certificates.candidates import Condition, Done
 from volunteer_desk.ui.certificates.columns import TEMPLATES
 from volunteer_desk.ui.certificates.page import CertificatesPage
 from volunteer_desk.ui.certificates.paper import Paper
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.shell import MainWindow
+from volunteer_desk.ui.tasks import WorkerTasks
 
 Show = Callable[[Page], None]
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
@@ -62,7 +66,7 @@ def type_hours(page: CertificatesPage, hours: int) -> None:
 
 
 def names(page: CertificatesPage) -> list[str]:
-    return [line.candidate.name for line in page.issuing.model.rows]
+    return [line.candidate.name for line in page.issuing.list.model.rows]
 
 
 def press(page: QWidget, key: Qt.Key, *, alt: bool = False) -> None:
@@ -88,7 +92,7 @@ def scanned(desk: Desk, certificate_id: int) -> str:
 def test_the_list_is_who_the_service_finds(filled_context: PageContext, show: Show) -> None:
     page = opened(filled_context, show, 60)
     found = find_candidates(filled_context.desk, "honour", 60 * 60, YEAR)
-    assert [line.candidate for line in page.issuing.model.rows] == list(found)
+    assert [line.candidate for line in page.issuing.list.model.rows] == list(found)
     assert page.issuing.counted.text() == f"{len(found)} 人，{len(found)} 张可发"
     assert page.issuing.issue.text() == f"发证 {len(found)} 张"
 
@@ -102,18 +106,18 @@ def test_the_templates_are_called_as_they_are_titled() -> None:
 def test_the_paper_follows_the_row(context: PageContext, show: Show) -> None:
     serve(context.desk, "王建国", "欧阳·买买提江·吐尔逊", "㛃瑶")
     page = opened(context, show)
-    page.issuing.table.choose_row(0)
+    page.issuing.list.table.choose_row(0)
     first, image = page.card.paper, page.card.preview.image()
     assert isinstance(first, Paper)
     assert first.pdf.startswith(b"%PDF")
     assert image is not None
     assert image.width() > image.height()
     assert page.card.preview.place_words() == "第 1 张，共 3 张"
-    QTest.keyClick(page.issuing.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.issuing.list.table, Qt.Key.Key_Down)
     assert page.card.paper is not None
     assert page.card.paper.pdf != first.pdf
     assert page.card.preview.place_words() == "第 2 张，共 3 张"
-    QTest.keyClick(page.issuing.table, Qt.Key.Key_Space)
+    QTest.keyClick(page.issuing.list.table, Qt.Key.Key_Space)
     assert page.card.preview.place_words() == "没有勾选，不会发这一张"
     assert not page.card.print.isVisible(), "a preview without a number is not printed"
 
@@ -121,8 +125,8 @@ def test_the_paper_follows_the_row(context: PageContext, show: Show) -> None:
 def test_unticking_one_by_mouse_issues_one_fewer(context: PageContext, show: Show) -> None:
     serve(context.desk, "王建国", "李秀英", "张伟")
     page = opened(context, show)
-    table = page.issuing.table
-    cell = table.visualRect(page.issuing.model.index(1, 0)).center()
+    table = page.issuing.list.table
+    cell = table.visualRect(page.issuing.list.model.index(1, 0)).center()
     left_out = names(page)[1]
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(cell))
     assert page.issuing.issue.text() == "发证 2 张"
@@ -135,10 +139,10 @@ def test_unticking_one_by_mouse_issues_one_fewer(context: PageContext, show: Sho
 def test_all_and_none_by_keys(qtbot: QtBot, filled_window: MainWindow) -> None:
     page = in_window(qtbot, filled_window)
     press(filled_window, Qt.Key.Key_N, alt=True)
-    assert page.issuing.ticked == set()
+    assert page.issuing.list.ticked == set()
     assert not page.issuing.issue.isEnabled()
     press(filled_window, Qt.Key.Key_A, alt=True)
-    assert len(page.issuing.ticked) == len(page.issuing.model.rows)
+    assert len(page.issuing.list.ticked) == len(page.issuing.list.model.rows)
 
 
 def in_window(qtbot: QtBot, window: MainWindow) -> CertificatesPage:
@@ -165,7 +169,9 @@ def test_issued_by_keyboard_shown_and_voided_again(qtbot: QtBot, window: MainWin
     assert page.card.paper.saved.parent == desk.folder.papers / "证书"
     assert page.card.preview.pages() == 2
     assert page.card.print.isVisible()
-    assert [line.ticked for line in page.issuing.model.rows] == [False, False], "issued already"
+    assert [line.ticked for line in page.issuing.list.model.rows] == [False, False], (
+        "issued already"
+    )
     (said,) = window.notices.messages()
     assert "已发 2 张" in said
     assert "作废" in said
@@ -175,6 +181,37 @@ def test_issued_by_keyboard_shown_and_voided_again(qtbot: QtBot, window: MainWin
     assert not page.card.print.isVisible(), "void papers are not printed"
     press(window, Qt.Key.Key_Return)
     assert list_certificates(desk)[0].number == f"{PREFIX}0004号", "numbers stay taken"
+
+
+def test_issuing_can_be_cancelled_and_leaves_nothing(
+    qtbot: QtBot, context: PageContext, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(context.desk, "王建国", "李秀英")
+    tasks = WorkerTasks()
+    page = CertificatesPage(replace(context, tasks=tasks))
+    try:
+        show(page)
+        page.issuing.fields.hours.set_value(10)
+        page.issuing.fields.asked.emit()
+        qtbot.waitUntil(page.issuing.issue.isEnabled)
+        real = candidates.issue_all
+
+        def pressed_cancel(
+            desk: Desk, condition: Condition, people: frozenset[int], progress: Progress
+        ) -> Done:
+            tasks.cancel()
+            return real(desk, condition, people, progress)
+
+        monkeypatch.setattr(candidates, "issue_all", pressed_cancel)
+        click(page.issuing.issue)
+        assert not page.issuing.issue.isEnabled()
+        QTest.keyClick(page.issuing.list.table, Qt.Key.Key_Space)
+        assert not page.issuing.issue.isEnabled(), "ticking must not let them be issued twice"
+        qtbot.waitUntil(page.issuing.issue.isEnabled)
+        assert list_certificates(context.desk) == ()
+        assert not list((context.desk.folder.papers / "证书").glob("*"))
+    finally:
+        tasks.close()
 
 
 def test_papers_voided_elsewhere_leave_the_card(qtbot: QtBot, window: MainWindow) -> None:
@@ -195,11 +232,11 @@ def test_a_name_no_font_can_print_is_refused_and_the_rest_issued(
     serve(context.desk, "王建国", f"张{LOST}")
     page = opened(context, show)
     row = names(page).index(f"张{LOST}")
-    assert page.issuing.model.index(row, 4).data() == "字库缺字"
-    page.issuing.table.choose_row(row)
+    assert page.issuing.list.model.index(row, 4).data() == "字库缺字"
+    page.issuing.list.table.choose_row(row)
     assert page.card.paper is None
-    QTest.keyClick(page.issuing.table, Qt.Key.Key_Space)
-    assert page.issuing.ticked.isdisjoint({page.issuing.model.rows[row].volunteer_id})
+    QTest.keyClick(page.issuing.list.table, Qt.Key.Key_Space)
+    assert page.issuing.list.ticked.isdisjoint({page.issuing.list.model.rows[row].volunteer_id})
     assert page.issuing.issue.text() == "发证 1 张"
     click(page.issuing.issue)
     assert [one.name for one in list_certificates(context.desk)] == ["王建国"]
@@ -218,10 +255,10 @@ def test_typing_narrows_the_list_but_not_the_issue(context: PageContext, show: S
     lines = tuple(HourLine(person, 1200) for person in people)
     log_hours(context.desk, HoursDraft(an_activity(context.desk), lines))
     page = opened(context, show)
-    QTest.keyClicks(page.issuing.search, "lxy")
+    QTest.keyClicks(page.issuing.list.search, "lxy")
     assert names(page) == ["李秀英"]
-    page.issuing.search.clear()
-    page.issuing.search.insert("建")
+    page.issuing.list.search.clear()
+    page.issuing.list.search.insert("建")
     assert names(page) == ["王建国"]
     assert page.issuing.issue.text() == "发证 2 张"
 
@@ -238,8 +275,8 @@ def test_nobody_fits_says_the_next_step(
     context: PageContext, show: Show, gone: list[tuple[str, int | None]]
 ) -> None:
     page = opened(context, show)
-    assert page.issuing.empty.isVisible()
-    click(page.issuing.empty.button)
+    assert page.issuing.list.empty.isVisible()
+    click(page.issuing.list.empty.button)
     assert gone == [("hours", None)]
 
 

@@ -62,7 +62,7 @@ def refused_words(candidates: tuple[Candidate, ...]) -> str:
     refused = [one for one in candidates if one.refusal]
     if not refused:
         return ""
-    named = "；".join(f"{visible(one.name)}，{one.refusal.rstrip('。')}" for one in refused[:2])
+    named = visible("；".join(f"{one.name}，{one.refusal.rstrip('。')}" for one in refused[:2]))
     more = "等" if len(refused) > 2 else ""
     return f"{len(refused)} 人不能印，不会发证：{named}{more}。"
 

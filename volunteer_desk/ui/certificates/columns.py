@@ -85,7 +85,7 @@ def verdict_tone(candidate: Candidate) -> Tone:
 def whole_verdict(candidate: Candidate) -> str:
     """核对 as a sentence."""
     if candidate.refusal:
-        return f"不能印：{candidate.refusal}"
+        return visible(f"不能印：{candidate.refusal}")
     return candidate.note or "可发"
 
 
@@ -139,16 +139,17 @@ REGISTER: tuple[Column[IssuedCertificate], ...] = (
         tip=lambda row: f"{row.name}（{row.volunteer_number}）",
         stretch=True,
     ),
+    Column("status", "状态", status_words, 64, "pill", tone=status_tone),
     Column("template", "证书", lambda row: PAPERS.get(row.template, row.template), 82, "soft"),
     Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number"),
     Column("issued_on", "日期", lambda row: row.issued_on.isoformat(), 100, "soft"),
-    Column("status", "状态", status_words, 64, "pill", tone=status_tone),
 )
 
 PEOPLE: tuple[Column[VolunteerHit], ...] = (
-    Column("name", "志愿者", width=130, tip=lambda hit: hit.name, stretch=True),
-    Column("team", "队伍", width=90, kind="soft", tip=lambda hit: hit.team),
-    Column("number", "编号", width=122, kind="soft"),
+    Column(
+        "name", "志愿者", width=150, tip=lambda hit: f"{hit.name}（{hit.number}）", stretch=True
+    ),
+    Column("team", "队伍", width=176, kind="soft", tip=lambda hit: hit.team),
     Column("phone_tail", "电话尾号", width=84, kind="soft"),
 )
 

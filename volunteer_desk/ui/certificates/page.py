@@ -10,6 +10,7 @@ from volunteer_desk.ui.certificates.paper import PaperCard
 from volunteer_desk.ui.certificates.proving import ProofPanel
 from volunteer_desk.ui.certificates.register import RegisterPanel
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, TabButton, page_layout, row_layout
 
 TABS = (("发证", 43), ("已发证书", 58), ("验证", 43), ("服务证明", 43))
@@ -60,6 +61,7 @@ class CertificatesPage(Page):
 
     def reload(self) -> None:
         """Read the view in sight again; the others when they come into sight."""
+        self._share()
         for panel in self.panels:
             panel.stale = not panel.active
             if panel.active:
@@ -82,6 +84,7 @@ class CertificatesPage(Page):
         self.panels[number].enter()
 
     def _share(self) -> None:
-        share = TABS[self.stack.currentIndex()][1]
+        """Give the lists more room when the text is large."""
+        share = min(62, TABS[self.stack.currentIndex()][1] + (scaled(100) - 100) // 4)
         self.both.setStretch(0, share)
         self.both.setStretch(1, 100 - share)

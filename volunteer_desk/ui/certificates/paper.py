@@ -12,9 +12,12 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.preview import PdfPreview
 from volunteer_desk.ui.printing import ask_printer, print_pdf
 from volunteer_desk.ui.tasks import Tasks
+from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, ElidedLabel, QuietButton, row_layout
 
 LANDSCAPE, PORTRAIT = "A4 横向 · 与打印完全一致", "A4 纵向 · 与打印完全一致"
+ROOMY = 130
+"""Per cent of text size up to which the whole caption has room."""
 OFFLINE = "二维码离线可验：扫码即知真伪、是否作废"
 
 
@@ -92,7 +95,10 @@ class PaperCard(Card):
         """Show a document; only one with a name can be saved and printed."""
         self.paper = paper
         self.preview.place = paper.place
-        self.preview.show_pdf(paper.pdf, LANDSCAPE if paper.landscape else PORTRAIT)
+        caption = LANDSCAPE if paper.landscape else PORTRAIT
+        if scaled(100) > ROOMY:
+            caption = caption.partition(" · ")[0]
+        self.preview.show_pdf(paper.pdf, caption)
         self.foot.setText(paper.foot)
         self._tell_buttons()
 

@@ -57,6 +57,8 @@ class ProofPanel(Panel):
         super().__init__(context, card)
         self.shown = "出具后，这里显示可以打印的证明"
         self.person: _Person | None = None
+        self._issuing = False
+        context.tasks.broke.connect(self._broke)
         self._held = 0
         self.search = SearchBox("给谁出证明：姓名、拼音、电话、后四位")
         self.search.textChanged.connect(self._seek)
@@ -189,13 +191,14 @@ class ProofPanel(Panel):
         self.stack.setCurrentWidget(self.table)
         minutes = sum(row.minutes for row in service.rows)
         self.counted.setText(f"{len(service.rows)} 次，{hours_words(minutes)} 小时")
-        self.issue.setEnabled(bool(service.rows))
+        self.issue.setEnabled(bool(service.rows) and not self._issuing)
         self._say("" if service.rows else "这段时间没有服务记录，请换一段时间。")
 
     def _issue(self) -> None:
         span, person, desk = self._span(), self.person, self.context.desk
-        if span is None or person is None:
+        if span is None or person is None or self._issuing:
             return
+        self._issuing = True
         self.issue.setEnabled(False)
         self.context.tasks.run(
             lambda _: _prove(desk, person, span),
@@ -206,6 +209,7 @@ class ProofPanel(Panel):
         )
 
     def _issued(self, proof: _Proof) -> None:
+        self._issuing = False
         out = Path(proof.issued.file)
         self.issue.setEnabled(True)
         self._held = proof.issued.id
@@ -220,9 +224,13 @@ class ProofPanel(Panel):
         )
 
     def _refused(self, fault: UserFacingError | Cancelled) -> None:
+        self._issuing = False
         self.issue.setEnabled(True)
         if isinstance(fault, UserFacingError):
             self._say(f"{fault.message}{fault.remedy}")
+
+    def _broke(self, _bug: object) -> None:
+        self._issuing = False
 
     def _withdraw(self, void: bool) -> None:
         if void:
