@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from volunteer_desk.domain.periods import Month
-from volunteer_desk.ui.icons import icon
+from volunteer_desk.ui.icons import wear_icon
 from volunteer_desk.ui.widgets import QuietButton
 
 
@@ -180,7 +181,9 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(False)
-        self.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(self)
+        wear_icon(glass, "magnifying-glass")
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
 
 
 class MonthChooser(QWidget):

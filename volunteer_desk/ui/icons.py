@@ -5,13 +5,17 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from volunteer_desk.ui.tokens import current_tokens
 
 _FONT = "phosphor-1.3.0.ttf"
 _CHARMAP = "phosphor-charmap-1.3.0.json"
+_SIDES = (18, 27, 36)
+"""Pixels: at 100, 150 and 200 %. A QIconEngine of our own would be freed under Qt's feet: PySide
+ties its life to the first Python QIcon, and buttons hold copies."""
 
 
 @cache
@@ -35,31 +39,6 @@ def _codepoints() -> dict[str, str]:
     return found
 
 
-class _Glyph(QIconEngine):
-    """Paints one glyph at any size, in the colour of the theme shown at that moment."""
-
-    def __init__(self, name: str, role: str) -> None:
-        super().__init__()
-        self._name = name
-        self._role = role
-
-    def clone(self) -> QIconEngine:
-        return _Glyph(self._name, self._role)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        tokens = current_tokens()
-        colour = tokens.faint if mode == QIcon.Mode.Disabled else getattr(tokens, self._role)
-        paint_icon(painter, rect, self._name, QColor(colour))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        drawn = QPixmap(size)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return drawn
-
-
 def paint_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None:
     """Paint the Phosphor icon ``name`` ("magnifying-glass") filling ``rect``."""
     font = QFont(_family())
@@ -73,7 +52,45 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> Non
 
 
 def icon(name: str, role: str = "soft") -> QIcon:
-    """A themed icon; ``name`` as on phosphoricons.com, ``role`` a colour of ``Tokens``."""
+    """An icon in the colours of the theme shown now; ``wear_icon`` keeps up with the theme.
+
+    Args:
+        name: As on phosphoricons.com.
+        role: A colour of ``Tokens``.
+    """
     if name not in _codepoints():
         raise KeyError(name)
-    return QIcon(_Glyph(name, role))
+    tokens = current_tokens()
+    made = QIcon()
+    for mode, colour in (
+        (QIcon.Mode.Normal, getattr(tokens, role)),
+        (QIcon.Mode.Disabled, tokens.faint),
+    ):
+        for side in _SIDES:
+            made.addPixmap(_drawn(name, side, colour), mode)
+    return made
+
+
+def wear_icon(target: QAbstractButton | QAction, name: str, role: str = "soft") -> None:
+    """Put an icon on a button or an action, and remember it for ``renew_icons``."""
+    target.setProperty("icon_name", name)
+    target.setProperty("icon_role", role)
+    target.setIcon(icon(name, role))
+
+
+def renew_icons() -> None:
+    """Draw every worn icon again, after the theme changed."""
+    for widget in QApplication.allWidgets():
+        for target in (widget, *widget.actions()):
+            name = target.property("icon_name")
+            if isinstance(name, str) and isinstance(target, QAbstractButton | QAction):
+                target.setIcon(icon(name, str(target.property("icon_role"))))
+
+
+def _drawn(name: str, side: int, colour: str) -> QPixmap:
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    paint_icon(painter, QRect(0, 0, side, side), name, QColor(colour))
+    painter.end()
+    return drawn

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from volunteer_desk.paths import resource
+from volunteer_desk.ui.icons import renew_icons
 from volunteer_desk.ui.tokens import BASE_PIXELS, DARK, FAMILIES, LIGHT, Tokens, style_sheet
 
 WINDOW_FONTS = ("NotoSansSC-Regular-window.ttf", "NotoSansSC-Bold-window.ttf")
@@ -47,6 +48,7 @@ def dress(app: QApplication, theme: str = "light", percent: int = 100) -> None:
     app.setPalette(_palette(tokens))
     app.setFont(window_font(percent))
     app.setStyleSheet(style_sheet(tokens, percent))
+    renew_icons()
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from volunteer_desk.ui.icons import icon
+from volunteer_desk.ui.icons import paint_icon, wear_icon
 from volunteer_desk.ui.table_view import paint_pill
-from volunteer_desk.ui.tokens import Tone, scaled
+from volunteer_desk.ui.tokens import Tone, current_tokens, scaled
 
 MARGIN = 24
 GAP = 18
@@ -163,7 +163,7 @@ class QuietButton(_Button):
     def __init__(self, text: str, shortcut: str = "", tip: str = "", icon_name: str = "") -> None:
         super().__init__(text, "quiet", shortcut, tip)
         if icon_name:
-            self.setIcon(icon(icon_name))
+            wear_icon(self, icon_name)
             self.setIconSize(QSize(18, 18))
 
 
@@ -252,12 +252,12 @@ class Picture(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._icon = icon(name, "faint")
+        self._name = name
         self.setFixedSize(scaled(40), scaled(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
-        self._icon.paint(QPainter(self), self.rect())
+        paint_icon(QPainter(self), self.rect(), self._name, QColor(current_tokens().faint))
 
 
 class EmptyState(QWidget):

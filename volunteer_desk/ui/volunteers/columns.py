@@ -23,7 +23,7 @@ def birth_words(row: VolunteerRow) -> str:
 
 COLUMNS: tuple[Column[VolunteerRow], ...] = (
     Column("number", "编号", width=122, kind="soft"),
-    Column("name", "姓名", width=126, tip=lambda row: row.name, stretch=True),
+    Column("name", "姓名", width=172, tip=lambda row: row.name, stretch=True),
     Column("gender", "性别", width=52),
     Column("birth", "出生年月", birth_words, 90),
     Column("id_masked", "证件号", width=172, kind="soft", tip=lambda row: row.id_masked),
