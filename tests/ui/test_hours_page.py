@@ -216,7 +216,7 @@ def test_rows_say_at_once_what_is_wrong(page: HoursPage) -> None:
     occasion(page, "周末清洁家园", "9:00-11:30")
     paste(page, "1. 王建国\n2. 李秀英\n3. 李秀英")
     assert verdicts(page.entry) == [
-        "与“敬老助餐”（11月21日 10:00–12:00）时间重叠",
+        "与“敬老助餐” 10:00–12:00 重叠",
         "一致",
         "与第 2 行是同一人",
     ]
@@ -376,3 +376,22 @@ def test_the_entries_of_a_recorded_activity_are_one_key_away(page: HoursPage) ->
     QTest.keyClick(page.entry.bar.time.edit, Key.Key_D, Qt.KeyboardModifier.AltModifier)
     assert page.ledger.isVisible()
     assert page.ledger.total.text() == "1 条 · 1 小时"
+
+
+def test_thirty_rows_typed_take_at_most_four_keys_each(page: HoursPage) -> None:
+    desk = page.context.desk
+    first, middle = "王李张刘陈杨", "国平海东明"
+    names = [f"{a}{b}林" for a in first for b in middle]
+    for name in names:
+        save_volunteer(desk, VolunteerDraft(name))
+    occasion(page, "敬老助餐", "2")
+    initials = dict(zip(first + middle, "wlzlcygphdm", strict=True))
+    line, keys = page.entry.line, 0
+    line.setFocus()
+    for name in names:
+        typed = initials[name[0]] + initials[name[1]] + "l"
+        QTest.keyClicks(line.edit, typed)
+        QTest.keyClick(line.edit, Key.Key_Return)
+        keys += len(typed) + 1
+    assert keys <= 4 * len(names)
+    assert {row.name for row in page.entry.sheet.settled()} == set(names)

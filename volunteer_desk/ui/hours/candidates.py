@@ -125,11 +125,17 @@ class Candidates(QListView):
             return
         height = lines * scaled(_ROW) + 12
         over = self.parentWidget()
-        room = over.height() if over is not None else height
-        top = place.bottom() + 3
-        if top + height > room and place.top() - 3 - height >= 0:
+        room = over.rect() if over is not None else place
+        below, above = room.bottom() - place.bottom() - 3, place.top() - 3
+        if height <= below or below >= above:
+            height = min(height, below)
+            top = place.bottom() + 3
+        else:
+            height = min(height, above)
             top = place.top() - 3 - height
-        self.setGeometry(place.left(), top, max(place.width(), scaled(520)), height)
+        width = min(max(place.width(), scaled(520)), room.width())
+        left = min(place.left(), room.right() - width)
+        self.setGeometry(left, top, width, height)
         self.setCurrentIndex(self._model.index(0, 0))
         self.scrollToTop()
         self.show()

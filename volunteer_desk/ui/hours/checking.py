@@ -1,14 +1,19 @@
 """What each row of the grid waits for, said as one types: the same rules the ledger applies."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import DAY, Duration, format_hours
 from volunteer_desk.domain.hour_rules import Timetable, check_length
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.ui.hours.rows import GridRow, Verdict, time_of
 from volunteer_desk.ui.tokens import Tone
+
+_OVERLAP = re.compile(r"与(“.+”)（(\S+) (\S+)）时间重叠")
+"""A refusal of ``hour_rules.Timetable``: project, day, from–to."""
 
 _Identity = tuple[int, int, int | None, int | None]
 """(volunteer, minutes, starts, ends) of one record of the project on the day."""
@@ -84,14 +89,14 @@ def _judge(
     if time is None:
         return _wait("还没有时间", Tone.WAITING, "请在上面填时间，或在这一行的“小时”里填")
     if row.refused:
-        return _refuse(row.refused)
+        return _refuse(row.refused, here.on)
     refusal = check_length(time.minutes, time.starts, time.ends) or timetable.refuse(
         person.id, here.on, time.minutes, time.starts, time.ends
     )
     if refusal is not None:
-        return _refuse(refusal.message)
+        return _refuse(refusal.message, here.on)
     if (person.id, time.minutes, time.starts, time.ends) in recorded:
-        return _refuse("这个项目当天已登记过同样的时长，请删去这一行。")
+        return _refuse("这个项目当天已登记过同样的时长，请删去这一行。", here.on)
     day = days.get(person.id, 0) + time.minutes
     if day > here.warn:
         words = f"当天 {format_hours(day)} 小时，请核对"
@@ -105,7 +110,10 @@ def _wait(words: str, tone: Tone, full: str) -> Verdict:
     return Verdict(words, tone, False, full)
 
 
-def _refuse(message: str) -> Verdict:
+def _refuse(message: str, on: date) -> Verdict:
     """The sentence without its advice in the pill, the whole beneath the grid."""
+    overlap = _OVERLAP.match(message)
+    if overlap and overlap[2] == short_date(on):
+        return Verdict(f"与{overlap[1]} {overlap[3]} 重叠", Tone.URGENT, False, message)
     short = message.partition("，请")[0].partition("；")[0].rstrip("。")
     return Verdict(short, Tone.URGENT, False, message)

@@ -29,8 +29,8 @@ def _verdict_tip(row: GridRow) -> str:
 
 GRID_COLUMNS: tuple[Column[GridRow], ...] = (
     Column("number", "#", lambda row: str(row.number), 42, "number"),
-    Column("name", "志愿者", lambda row: row.name, 166, tip=lambda row: row.name),
-    Column("team", "队伍", _team, 148, "soft", tip=_team),
+    Column("name", "志愿者", lambda row: row.name, 156, tip=lambda row: row.name),
+    Column("team", "队伍", _team, 136, "soft", tip=_team),
     Column("starts", "起", starts_words, 62, "number", editable=True),
     Column("ends", "止", ends_words, 94, "number", editable=True),
     Column("minutes", "小时", minutes_words, 60, "number", editable=True),
@@ -72,9 +72,14 @@ LEDGER_COLUMNS: tuple[Column[HourRow], ...] = (
     Column("project", "项目", width=112, tip=lambda row: row.project, stretch=True),
     Column("span", "起–止", span_words, 128, "number"),
     Column("minutes", "小时", lambda row: format_hours(row.minutes), 58, "number"),
-    Column("source", "来源", lambda row: SOURCES[row.source], 54, "soft"),
     Column(
-        "state", "状态", lambda row: _state(row)[0], 80, "pill", tone=lambda row: _state(row)[1]
+        "state",
+        "状态",
+        lambda row: _state(row)[0],
+        80,
+        "pill",
+        tone=lambda row: _state(row)[1],
+        tip=lambda row: f"来源：{SOURCES[row.source]}",
     ),
     Column("remark", "备注", width=70, kind="soft", tip=lambda row: row.remark, stretch=True),
 )

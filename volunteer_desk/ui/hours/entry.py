@@ -78,6 +78,8 @@ class EntryView(EntryLayout):
             lambda: reading.read_projects(desk), self._show_projects, key="hours.projects"
         )
         self.read_around()
+        if self.paste.text().strip():
+            self._read_text(self.paste.text())  # somebody may be registered by now
 
     def open_activity(self, activity_id: int) -> None:
         """Fill project, date, time and place of an activity, ready for its people.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
 
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.columns import GRID_COLUMNS
+from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.table_view import CellDelegate, TableView
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.tokens import current_tokens, scaled
+from volunteer_desk.ui.tokens import current_tokens
 
 Index = QModelIndex | QPersistentModelIndex
-NUMBER, NAME, TEAM, _STARTS, _ENDS, MINUTES, VERDICT = range(len(GRID_COLUMNS))
-NARROW = 640
-"""Pixels at 100 % under which not every column fits."""
+MINUTES = [column.key for column in GRID_COLUMNS].index("minutes")
 
 
 class _GridDelegate(CellDelegate):
@@ -48,7 +47,7 @@ class _GridDelegate(CellDelegate):
         return editor
 
 
-class HoursGrid(TableView):
+class HoursGrid(FoldingTable):
     """Everyone of the occasion; as tall as its rows where there is room."""
 
     removed = Signal(int)
@@ -58,7 +57,7 @@ class HoursGrid(TableView):
     focus_left = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(("number", "team"), "name")
         self.people: RowsModel[GridRow] = RowsModel(GRID_COLUMNS)
         self.setItemDelegate(_GridDelegate(self))
         self.setAccessibleName("参加的人")
@@ -143,19 +142,6 @@ class HoursGrid(TableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, # and 队伍 give way and long names are cut."""
-        super().resizeEvent(event)
-        room = self.viewport().width()
-        narrow = room < scaled(NARROW)
-        for column in (NUMBER, TEAM):
-            self.setColumnHidden(column, narrow)
-        if narrow:
-            header = self.horizontalHeader()
-            header.resizeSection(NAME, scaled(112))
-            others = sum(header.sectionSize(n) for n in range(VERDICT) if n not in (NUMBER, TEAM))
-            header.resizeSection(VERDICT, max(scaled(80), room - others))
 
     def _fit_height(self) -> None:
         if not hasattr(self, "people"):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup
 
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.imports import HoursImportPlan, OnProblem, PlannedHours, RowState
+from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.import_columns import IMPORT_COLUMNS
-from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
@@ -57,7 +57,7 @@ class HoursImportView(Card):
         chips.addStretch(1)
         group.idToggled.connect(self._filter)
         self.rows: RowsModel[PlannedHours] = RowsModel(IMPORT_COLUMNS)
-        self.table = TableView()
+        self.table = FoldingTable(("served_on", "minutes"), "what")
         self.table.show_model(self.rows)
         self.verdict = words("", "soft")
         self.verdict.setWordWrap(True)

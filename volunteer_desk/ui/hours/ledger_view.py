@@ -12,8 +12,8 @@ from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.hours import list_hours, reverse_entry
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
+from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, SmallButton, row_layout, words
@@ -32,13 +32,17 @@ _LOOKED = 300
 _SHOWN = 5000
 
 
+def _made(row: BatchRow) -> str:
+    return f"{row.made_at.astimezone():%Y-%m-%d %H:%M}"
+
+
 def _when(row: BatchRow) -> str:
     local = row.made_at.astimezone()
-    return f"{local.month}-{local.day} {local:%H:%M}"
+    return f"{local:%m-%d}"
 
 
 BATCH_COLUMNS: tuple[Column[BatchRow], ...] = (
-    Column("made_at", "时间", _when, 108, "soft"),
+    Column("made_at", "时间", _when, 64, "soft", tip=_made),
     Column("label", "做了什么", width=100, tip=lambda row: row.label, stretch=True),
     Column(
         "undone",
@@ -84,7 +88,8 @@ class LedgerView(QWidget):
         self._activity: int | None = None
         self.batches: RowsModel[BatchRow] = RowsModel(BATCH_COLUMNS)
         self.entries: RowsModel[HourRow] = RowsModel(LEDGER_COLUMNS)
-        self.batch_table, self.entry_table = TableView(), TableView()
+        self.batch_table = FoldingTable(("undone", "made_at"), "label")
+        self.entry_table = FoldingTable(("remark", "project", "span"), "name")
         self.batch_table.show_model(self.batches)
         self.entry_table.show_model(self.entries)
         self.total = words("", "soft")
@@ -126,8 +131,8 @@ class LedgerView(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(18)
-        outer.addWidget(self.left_card, 3)
-        outer.addWidget(self.right_card, 7)
+        outer.addWidget(self.left_card, 4)
+        outer.addWidget(self.right_card, 8)
         outer.addWidget(self.nothing, 1)
 
     def reload(self) -> None:
