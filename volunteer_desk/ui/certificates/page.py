@@ -85,6 +85,6 @@ class CertificatesPage(Page):
 
     def _share(self) -> None:
         """Give the lists more room when the text is large."""
-        share = min(62, TABS[self.stack.currentIndex()][1] + (scaled(100) - 100) // 4)
+        share = min(62, TABS[self.stack.currentIndex()][1] + (scaled(100) - 100) // 3)
         self.both.setStretch(0, share)
         self.both.setStretch(1, 100 - share)

@@ -1,53 +1,34 @@
 """服务证明: a person, a period, what was served in it, and the numbered proof."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from volunteer_desk.domain.batches import BatchKind
-from volunteer_desk.domain.certificates import IssuedCertificate
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.volunteers import VolunteerHit
-from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.certificates.candidates import is_void
 from volunteer_desk.ui.certificates.columns import PEOPLE, SERVICE, hours_words, whole_year
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
+from volunteer_desk.ui.certificates.proof_reading import (
+    Person,
+    Proof,
+    Service,
+    prove,
+    read_person,
+    read_service,
+    seek,
+)
 from volunteer_desk.ui.fields import DateField, SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import ElidedLabel, EmptyState, PrimaryButton, row_layout, words
-
-MOST = 5_000
-HITS = 30
-
-
-@dataclass(frozen=True)
-class _Person:
-    id: int
-    number: str
-    name: str
-    team: str
-
-
-@dataclass(frozen=True)
-class _Service:
-    person: _Person
-    rows: tuple[HourRow, ...]
-
-
-@dataclass(frozen=True)
-class _Proof:
-    issued: IssuedCertificate
-    pdf: bytes
-    batch: int | None
 
 
 class ProofPanel(Panel):
@@ -56,7 +37,7 @@ class ProofPanel(Panel):
     def __init__(self, context: PageContext, card: PaperCard) -> None:
         super().__init__(context, card)
         self.shown = "出具后，这里显示可以打印的证明"
-        self.person: _Person | None = None
+        self.person: Person | None = None
         self._issuing = False
         context.tasks.broke.connect(self._broke)
         self._held = 0
@@ -120,7 +101,7 @@ class ProofPanel(Panel):
         """Choose a person by id."""
         desk = self.context.desk
         self.context.tasks.read(
-            lambda: _person(desk, volunteer_id), self._choose, key="proof-person"
+            lambda: read_person(desk, volunteer_id), self._choose, key="proof-person"
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -141,7 +122,7 @@ class ProofPanel(Panel):
     def _seek(self) -> None:
         desk, text = self.context.desk, self.search.text().strip()
         if text:
-            self.context.tasks.read(lambda: _seek(desk, text), self._list, key="proof-people")
+            self.context.tasks.read(lambda: seek(desk, text), self._list, key="proof-people")
         else:
             self.stack.setCurrentIndex(2 if self.person else 0)
 
@@ -157,9 +138,9 @@ class ProofPanel(Panel):
     def _pick(self) -> None:
         hit = self.people.row(self.hits.current_row())
         if hit is not None and self.stack.currentWidget() is self.hits:
-            self._choose(_Person(hit.id, hit.number, hit.name, hit.team))
+            self._choose(Person(hit.id, hit.number, hit.name, hit.team))
 
-    def _choose(self, person: _Person) -> None:
+    def _choose(self, person: Person) -> None:
         if self.person is None or self.person.id != person.id:
             self._held = 0
             self.show_document("出具后，这里显示可以打印的证明")
@@ -181,10 +162,10 @@ class ProofPanel(Panel):
         self.issue.setEnabled(False)
         if span is not None and person is not None:
             self.context.tasks.read(
-                lambda: _service(desk, person, span), self._show_service, key="proof-service"
+                lambda: read_service(desk, person, span), self._show_service, key="proof-service"
             )
 
-    def _show_service(self, service: _Service) -> None:
+    def _show_service(self, service: Service) -> None:
         if service.person != self.person:
             return
         self.service.set_rows(service.rows)
@@ -201,14 +182,14 @@ class ProofPanel(Panel):
         self._issuing = True
         self.issue.setEnabled(False)
         self.context.tasks.run(
-            lambda _: _prove(desk, person, span),
+            lambda _: prove(desk, person, span),
             self._issued,
             label="正在出具证明",
             failed=self._refused,
             quiet=True,
         )
 
-    def _issued(self, proof: _Proof) -> None:
+    def _issued(self, proof: Proof) -> None:
         self._issuing = False
         out = Path(proof.issued.file)
         self.issue.setEnabled(True)
@@ -240,35 +221,3 @@ class ProofPanel(Panel):
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-
-
-def _seek(desk: Desk, text: str) -> tuple[VolunteerHit, ...]:
-    from volunteer_desk.services.volunteers import search_volunteers
-
-    return search_volunteers(desk, text, HITS)
-
-
-def _person(desk: Desk, volunteer_id: int) -> _Person:
-    from volunteer_desk.services.volunteers import volunteer_card
-
-    row = volunteer_card(desk, volunteer_id).row
-    return _Person(row.id, row.number, row.name, row.team)
-
-
-def _service(desk: Desk, person: _Person, span: Span) -> _Service:
-    """The credits that a proof of this span would list."""
-    from volunteer_desk.services.hours import list_hours
-
-    rows = list_hours(desk, volunteer_id=person.id, span=span, limit=MOST)
-    return _Service(person, tuple(row for row in rows if row.minutes > 0 and not row.reversed))
-
-
-def _prove(desk: Desk, person: _Person, span: Span) -> _Proof:
-    from volunteer_desk.services.batches import recent_batches
-    from volunteer_desk.services.proofs import issue_proof
-
-    name = f"志愿服务记录证明_{person.number}_{desk.now():%Y%m%d-%H%M%S}.pdf"
-    issued = issue_proof(desk, person.id, span, desk.folder.papers / "证明" / name)
-    newest = recent_batches(desk, 1)
-    ours = newest and newest[0].kind is BatchKind.ISSUE_CERTIFICATES and newest[0].rows == 1
-    return _Proof(issued, Path(issued.file).read_bytes(), newest[0].id if ours else None)

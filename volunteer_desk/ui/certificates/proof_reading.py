@@ -1,0 +1,78 @@
+"""What the 服务证明 view asks of the services: people, their credits, the proof; no widget here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.certificates import IssuedCertificate
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.volunteers import VolunteerHit
+from volunteer_desk.services.desk import Desk
+
+MOST = 5_000
+"""Credits listed for one person."""
+HITS = 30
+"""People listed while a name is typed."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom a proof is for."""
+
+    id: int
+    number: str
+    name: str
+    team: str
+
+
+@dataclass(frozen=True)
+class Service:
+    """A person and the credits of the span."""
+
+    person: Person
+    rows: tuple[HourRow, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """An issued proof, its bytes, and the batch to take it back by."""
+
+    issued: IssuedCertificate
+    pdf: bytes
+    batch: int | None
+
+
+def seek(desk: Desk, text: str) -> tuple[VolunteerHit, ...]:
+    """People whom a typed text means, best first."""
+    from volunteer_desk.services.volunteers import search_volunteers
+
+    return search_volunteers(desk, text, HITS)
+
+
+def read_person(desk: Desk, volunteer_id: int) -> Person:
+    """A person by id."""
+    from volunteer_desk.services.volunteers import volunteer_card
+
+    row = volunteer_card(desk, volunteer_id).row
+    return Person(row.id, row.number, row.name, row.team)
+
+
+def read_service(desk: Desk, person: Person, span: Span) -> Service:
+    """The credits that a proof of this span would list."""
+    from volunteer_desk.services.hours import list_hours
+
+    rows = list_hours(desk, volunteer_id=person.id, span=span, limit=MOST)
+    return Service(person, tuple(row for row in rows if row.minutes > 0 and not row.reversed))
+
+
+def prove(desk: Desk, person: Person, span: Span) -> Proof:
+    """Issue a proof into the papers folder, under a name of its own."""
+    from volunteer_desk.services.batches import recent_batches
+    from volunteer_desk.services.proofs import issue_proof
+
+    name = f"志愿服务记录证明_{person.number}_{desk.now():%Y%m%d-%H%M%S}.pdf"
+    issued = issue_proof(desk, person.id, span, desk.folder.papers / "证明" / name)
+    newest = recent_batches(desk, 1)
+    ours = newest and newest[0].kind is BatchKind.ISSUE_CERTIFICATES and newest[0].rows == 1
+    return Proof(issued, Path(issued.file).read_bytes(), newest[0].id if ours else None)
