@@ -9,12 +9,13 @@ SHOWN_FOR = timedelta(seconds=60)
 
 
 class DisclosureKind(StrEnum):
-    """查看 / 本人查阅复制 / 导出 / 打印."""
+    """查看 / 本人查阅复制 / 导出 / 打印 / 按要求删除."""
 
     REVEAL = "reveal"
     OWN_DATA = "own_data"
     EXPORT = "export"
     PRINT = "print"
+    ERASE = "erase"
 
 
 DISCLOSURE_WORDS: dict[DisclosureKind, str] = {
@@ -22,6 +23,7 @@ DISCLOSURE_WORDS: dict[DisclosureKind, str] = {
     DisclosureKind.OWN_DATA: "本人查阅复制",
     DisclosureKind.EXPORT: "不脱敏导出",
     DisclosureKind.PRINT: "不脱敏打印",
+    DisclosureKind.ERASE: "按要求删除资料",
 }
 
 

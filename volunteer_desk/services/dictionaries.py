@@ -1,12 +1,19 @@
 """Code lists (证件类型, 政治面貌, 服务类别 …): what a code says, and which code a word means."""
 
+import json
 import tomllib
 from functools import cache
+from hashlib import sha256
 
 from volunteer_desk.paths import resource
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store import dictionaries as store
+from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.dictionaries import CodeItem
+from volunteer_desk.store.settings import read_values, write_values
+
+_EDITION = "national_lists"
+"""The setting that says which edition of the national lists was brought in."""
 
 
 def words(desk: Desk, list_name: str) -> dict[str, str]:
@@ -38,24 +45,43 @@ def code_for(desk: Desk, list_name: str, text: str) -> str | None:
     return codes_by_word(desk, list_name).get(text.strip())
 
 
-def ensure_seeded(desk: Desk) -> None:
-    """Bring the national lists into an empty dictionary; cheap when they are there."""
+def every_word(desk: Desk, list_name: str) -> dict[str, str]:
+    """Code → the word of lists and prints, with words retired since: what an old card may hold."""
+    _items(desk, list_name)
     with desk.database.reading() as connection:
-        if store.has_items(connection):
+        found = store.editable_items(connection, list_name)
+    return {item.code: item.short or item.word for item in found}
+
+
+def ensure_seeded(desk: Desk) -> None:
+    """Bring the national lists in, or to the edition of this program; cheap when they are."""
+    with desk.database.reading() as connection:
+        if _is_current(connection):
             return
     with desk.database.writing() as connection:
-        if not store.has_items(connection):
-            store.add_items(connection, _national_items())
+        if not _is_current(connection):
+            store.update_national(connection, _national_items())
+            write_values(connection, {_EDITION: json.dumps(_edition())})
 
 
 def _items(desk: Desk, list_name: str) -> list[CodeItem]:
     with desk.database.reading() as connection:
-        found = store.list_items(connection, list_name)
-    if not found:
-        ensure_seeded(desk)
-        with desk.database.reading() as connection:
-            found = store.list_items(connection, list_name)
-    return found
+        if _is_current(connection):
+            return store.list_items(connection, list_name)
+    ensure_seeded(desk)
+    with desk.database.reading() as connection:
+        return store.list_items(connection, list_name)
+
+
+def _is_current(connection: Connection) -> bool:
+    return read_values(connection).get(_EDITION) == json.dumps(_edition())
+
+
+@cache
+def _edition() -> str:
+    """A digest of the national lists this program brings."""
+    said = repr([(item.list, item.code, item.word, item.short) for item in _national_items()])
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 @cache
