@@ -287,6 +287,10 @@ def test_the_register_reprints_the_same_bytes(context: PageContext, show: Show) 
     show_tab(page, 1)
     register_ = page.register
     assert [row.number[-5:] for row in register_.model.rows] == ["0002号", "0001号"]
+    for at, listed in enumerate(register_.model.rows):
+        register_.table.choose_row(at)
+        assert page.card.paper is not None
+        assert page.card.paper.pdf == reprint_certificate(context.desk, listed.id)
     register_.search.insert("王")
     (row,) = register_.model.rows
     assert page.card.paper is not None
