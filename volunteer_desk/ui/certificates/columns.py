@@ -95,7 +95,7 @@ CANDIDATES: tuple[Column[Line], ...] = (
         "name",
         "志愿者",
         lambda line: visible(line.candidate.name),
-        92,
+        84,
         tip=lambda line: f"{line.candidate.name}（{line.candidate.volunteer_number}）",
         stretch=True,
     ),
