@@ -7,8 +7,16 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import TeamDraft
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.teams import list_teams, read_team, save_team, team_id_by_name
+from volunteer_desk.services.memberships import list_memberships
+from volunteer_desk.services.teams import (
+    list_teams,
+    read_team,
+    save_team,
+    team_id_by_name,
+    team_kinds,
+)
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store.batches import changes_of, open_batch
 from volunteer_desk.store.ledger import Credit, add_credits
@@ -83,3 +91,49 @@ def test_a_renamed_team_is_found_by_its_new_name(desk: Desk) -> None:
         refresh_terms(connection, [person])
     save_team(desk, TeamDraft("朝阳先锋队"), team)
     assert [hit.id for hit in search_volunteers(desk, "先锋")] == [person]
+
+
+def test_a_chosen_leader_joins_and_lends_the_phone(desk: Desk) -> None:
+    (leader,) = register(desk, "李秀英", phones=["13800001111"])
+    made = save_team(desk, TeamDraft("巾帼队", "巾帼", "李秀英", leader_id=leader))
+    (row,) = list_teams(desk)
+    assert (row.members, row.phone_masked, row.gaps) == (1, "138****1111", ())
+    (time,) = list_memberships(desk, leader)
+    assert (time.team, time.role) == ("巾帼队", "队长")
+    save_team(
+        desk, TeamDraft("巾帼队", "巾帼", "李秀英", "0512-66668888", leader_id=leader), row.id
+    )
+    assert len(list_memberships(desk, leader)) == 1
+    assert made.batch is not None
+    with pytest.raises(UserFacingError, match="后来又改过"):
+        undo_batch(desk, made.batch)
+
+
+def test_making_a_team_with_a_leader_is_undone_whole(desk: Desk) -> None:
+    (leader,) = register(desk, "李秀英")
+    made = save_team(desk, TeamDraft("巾帼队", leader="李秀英", leader_id=leader))
+    assert made.batch is not None
+    undo_batch(desk, made.batch)
+    assert list_teams(desk) == ()
+    assert list_memberships(desk, leader) == ()
+
+
+def test_a_team_says_what_it_lacks(desk: Desk) -> None:
+    a_team(desk)
+    (row,) = list_teams(desk)
+    assert row.gaps == ("缺负责人", "缺联系电话", "没有类型", "没有队员")
+    assert row.idle
+
+
+def test_unknown_units_and_leaders_are_refused(desk: Desk) -> None:
+    with pytest.raises(UserFacingError, match="所选的单位已经不在了"):
+        save_team(desk, TeamDraft("甲", unit_id=9))
+    with pytest.raises(UserFacingError, match="负责人已不在名册"):
+        save_team(desk, TeamDraft("甲", leader_id=9))
+
+
+def test_kinds_offered_are_everyday_national_and_used_ones(desk: Desk) -> None:
+    save_team(desk, TeamDraft("甲", "银发"))
+    kinds = team_kinds(desk)
+    assert kinds[:2] == ("党员", "青年")
+    assert {"志愿服务团体", "银发"} <= set(kinds)

@@ -18,11 +18,13 @@ class BatchKind(StrEnum):
     TEAM = "team"
     PROJECT = "project"
     ACTIVITY = "activity"
+    UNIT = "unit"
     STATUS = "status"
     MEMBERSHIP = "membership"
     RECORD = "record"
     CUSTOM_VALUE = "custom_value"
     ERASE = "erase"
+    MERGE = "merge"
     UNDO = "undo"
 
 

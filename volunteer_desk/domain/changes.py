@@ -19,6 +19,7 @@ class Noun(StrEnum):
     TEAM = "team"
     PROJECT = "project"
     ACTIVITY = "activity"
+    UNIT = "unit"
     HOURS = "hours"
     CERTIFICATE = "certificate"
     SETTING = "setting"

@@ -4,6 +4,7 @@ from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.merging import take_merge_back
 from volunteer_desk.store import batches as store
 from volunteer_desk.store import undoing
 from volunteer_desk.store.audit import append_audit
@@ -16,6 +17,7 @@ _MADE: dict[BatchKind, tuple[str, ...]] = {
     BatchKind.TEAM: ("team",),
     BatchKind.PROJECT: ("project",),
     BatchKind.ACTIVITY: ("activity",),
+    BatchKind.UNIT: ("unit",),
     BatchKind.MEMBERSHIP: ("membership",),
     BatchKind.RECORD: ("person_record",),
 }
@@ -30,6 +32,7 @@ _NOUNS: dict[BatchKind, frozenset[Noun]] = {
     BatchKind.TEAM: frozenset({Noun.TEAM, Noun.VOLUNTEER}),
     BatchKind.PROJECT: frozenset({Noun.PROJECT}),
     BatchKind.ACTIVITY: frozenset({Noun.ACTIVITY, Noun.PROJECT}),
+    BatchKind.UNIT: frozenset({Noun.UNIT, Noun.TEAM, Noun.PROJECT}),
     BatchKind.ISSUE_CERTIFICATES: frozenset({Noun.CERTIFICATE}),
     BatchKind.STATUS: frozenset({Noun.VOLUNTEER}),
     BatchKind.MEMBERSHIP: frozenset({Noun.VOLUNTEER, Noun.TEAM}),
@@ -82,6 +85,8 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
             raise UserFacingError("已删除的个人资料不能恢复。", "需要时请另行登记。")
         if batch.kind in _FINAL:
             raise UserFacingError("撤销和冲销不能再撤销。", "请重新做一次原来的操作。")
+        if batch.kind is BatchKind.MERGE:
+            return take_merge_back(connection, desk, batch)
         undo = store.open_batch(
             connection,
             kind=BatchKind.UNDO,

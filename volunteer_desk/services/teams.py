@@ -8,17 +8,34 @@ from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.dictionaries import words
 from volunteer_desk.store import teams
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
-from volunteer_desk.store.search import refresh_team
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.search import refresh_team, refresh_terms
+from volunteer_desk.store.status_changes import read_standings
+from volunteer_desk.store.team_members import has_time_since
+from volunteer_desk.store.team_times import NewTime, add_times
+from volunteer_desk.store.units import read_unit
+
+KINDS = ("党员", "青年", "巾帼", "文化", "学雷锋", "网络文明传播")
+"""Kinds of teams in use; any other word may be typed."""
 
 
-def list_teams(desk: Desk) -> tuple[TeamRow, ...]:
-    """Every active team by name, with its open members and this year's figures."""
+def list_teams(desk: Desk, *, active: bool = True) -> tuple[TeamRow, ...]:
+    """Every team in use (or retired) by name, with its open members and this year's figures."""
     year = desk.today().year
     with desk.database.reading() as connection:
-        return teams.listed_teams(connection, date(year, 1, 1), date(year, 12, 31))
+        return teams.listed_teams(connection, date(year, 1, 1), date(year, 12, 31), active)
+
+
+def team_kinds(desk: Desk) -> tuple[str, ...]:
+    """Kinds to offer: those of everyday, of the dictionary, and those in use."""
+    national = words(desk, "team_kind").values()
+    with desk.database.reading() as connection:
+        used = teams.team_kinds(connection)
+    return tuple(dict.fromkeys((*KINDS, *national, *used)))
 
 
 def team_id_by_name(desk: Desk, name: str) -> int | None:
@@ -43,8 +60,10 @@ def read_team(desk: Desk, team_id: int) -> TeamDraft:
 def save_team(desk: Desk, draft: TeamDraft, team_id: int | None = None) -> Changed:
     """Make a team, or change the one given; one batch, undoable.
 
+    A volunteer chosen as leader who is no member yet joins today as 队长.
+
     Raises:
-        UserFacingError: No name, a name another team bears, or no such team.
+        UserFacingError: No name, a name another team bears, or no such team, unit or leader.
     """
     draft = _checked(draft)
     values = asdict(draft)
@@ -53,6 +72,7 @@ def save_team(desk: Desk, draft: TeamDraft, team_id: int | None = None) -> Chang
             raise UserFacingError(
                 f"已经有一支队伍叫“{draft.name}”。", "请换一个名称，或打开原来的队伍修改。"
             )
+        _check_references(connection, draft)
         stored = None if team_id is None else teams.read_team(connection, team_id)
         if team_id is not None and stored is None:
             raise _gone()
@@ -77,6 +97,8 @@ def save_team(desk: Desk, draft: TeamDraft, team_id: int | None = None) -> Chang
             record_change(
                 connection, batch, "team", team_id, {key: before[key] for key in moved}, moved
             )
+        if draft.leader_id is not None and "leader_id" in moved:
+            _let_lead(connection, draft.leader_id, team_id, desk.today(), batch)
         close_batch(connection, batch, 1)
         append_audit(
             connection,
@@ -103,6 +125,23 @@ def _checked(draft: TeamDraft) -> TeamDraft:
     if len(draft.name) > 100:
         raise UserFacingError("队伍名称太长了。", "请不要超过100个字。")
     return draft
+
+
+def _let_lead(
+    connection: Connection, volunteer_id: int, team_id: int, day: date, batch: int
+) -> None:
+    if not has_time_since(connection, volunteer_id, team_id, day):
+        add_times(connection, [NewTime(volunteer_id, team_id, "队长", day)], batch)
+        refresh_terms(connection, [volunteer_id])
+
+
+def _check_references(connection: Connection, draft: TeamDraft) -> None:
+    if draft.unit_id is not None and read_unit(connection, draft.unit_id) is None:
+        raise UserFacingError("所选的单位已经不在了。", "请重新选择所属单位。")
+    if draft.leader_id is not None:
+        found = read_standings(connection, [draft.leader_id])
+        if not found or found[0].gone:
+            raise UserFacingError("所选的负责人已不在名册。", "请重新选择负责人。")
 
 
 def _gone() -> UserFacingError:

@@ -1,28 +1,39 @@
 """Projects: their rows, and their figures from the ledger."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import cast
 
 from sqlalchemy import Connection, insert, select, update
 
-from volunteer_desk.domain.projects import ProjectDraft, ProjectRow
+from volunteer_desk.domain.projects import ProjectDraft, ProjectFilter, ProjectRow
 from volunteer_desk.store.instants import new_uids
+from volunteer_desk.store.posts import posts_of
 from volunteer_desk.store.tables import Project
 
 _PROJECT = Project.__table__
 
 ProjectValue = str | int | bool | date | None
 
+_LISTS = ("more_categories", "recipients", "support")
+"""Codes with a blank between."""
+
+UNITS_BELOW = (
+    "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT unit.id FROM unit "
+    "JOIN below ON unit.parent_id = below.id) SELECT id FROM below"
+)
+"""A unit and all below it."""
+
 # the page is chosen first, so that figures are summed for its projects only
 _LISTED = """
 WITH page AS (
-    SELECT project.id, project.name, project.category, project.team_id, project.brand,
+    SELECT project.id, project.name, project.category, project.team_id, project.unit_id,
+        project.brand, project.active,
         (SELECT MAX(held_on) FROM activity
          WHERE activity.project_id = project.id AND activity.state <> 'cancelled') AS last_on
     FROM project
-    WHERE project.active AND project.name LIKE ? ESCAPE '\\'
+    WHERE {where} AND project.name LIKE ? ESCAPE '\\'
     ORDER BY last_on IS NULL, last_on DESC, project.name
     LIMIT ?
 ), figure AS (
@@ -38,21 +49,55 @@ WITH page AS (
 )
 SELECT page.id, page.name, page.category, COALESCE(team.name, ''), page.brand,
     COALESCE(held.activities, 0), COALESCE(figure.times, 0), COALESCE(figure.minutes, 0),
-    page.last_on
+    page.last_on, COALESCE(unit.name, ''), page.active
 FROM page
 LEFT JOIN team ON team.id = page.team_id
+LEFT JOIN unit ON unit.id = page.unit_id
 LEFT JOIN held ON held.project_id = page.id
 LEFT JOIN figure ON figure.project_id = page.id
 ORDER BY page.last_on IS NULL, page.last_on DESC, page.name
 """
 
 
-def listed_projects(connection: Connection, text: str, limit: int) -> list[ProjectRow]:
-    """Active projects whose name holds ``text``, the latest held first, with all-time figures.
+_SHOWN: dict[ProjectFilter, str] = {
+    ProjectFilter.ALL: "project.active",
+    ProjectFilter.BRAND: "project.active AND project.brand",
+    ProjectFilter.RETIRED: "NOT project.active",
+    # as ProjectDraft.gaps
+    ProjectFilter.LACKING: (
+        "project.active AND (project.category IS NULL OR project.recipients = '' "
+        "OR project.content = '' OR project.from_on IS NULL "
+        "OR (project.team_id IS NULL AND project.unit_id IS NULL))"
+    ),
+    ProjectFilter.IDLE: (
+        "project.active AND NOT EXISTS (SELECT 1 FROM activity WHERE project_id = project.id "
+        "AND state <> 'cancelled' AND held_on BETWEEN ? AND ?)"
+    ),
+}
 
-    ``category`` is the code.
+
+def listed_projects(
+    connection: Connection,
+    text: str,
+    limit: int,
+    shown: ProjectFilter = ProjectFilter.ALL,
+    year: int = 0,
+    unit_id: int | None = None,
+) -> list[ProjectRow]:
+    """Projects whose name holds ``text``, the latest held first, with all-time figures.
+
+    ``category`` is the code; ``year`` is the one in which an idle project held nothing;
+    ``unit_id`` keeps those of a unit and of all below it.
     """
-    found = connection.exec_driver_sql(_LISTED, (f"%{_literal(text)}%", limit))
+    where, values = _SHOWN[shown], list[str | int]()
+    if shown is ProjectFilter.IDLE:
+        values += [f"{year:04d}-01-01", f"{year:04d}-12-31"]
+    if unit_id is not None:
+        where += f" AND project.unit_id IN ({UNITS_BELOW})"
+        values.append(unit_id)
+    found = connection.exec_driver_sql(
+        _LISTED.format(where=where), (*values, f"%{_literal(text)}%", limit)
+    )
     return [
         ProjectRow(
             number,
@@ -64,8 +109,22 @@ def listed_projects(connection: Connection, text: str, limit: int) -> list[Proje
             times,
             minutes,
             date.fromisoformat(last_on) if last_on else None,
+            unit,
+            bool(active),
         )
-        for number, name, category, team, brand, activities, times, minutes, last_on in found
+        for (
+            number,
+            name,
+            category,
+            team,
+            brand,
+            activities,
+            times,
+            minutes,
+            last_on,
+            unit,
+            active,
+        ) in found
     ]
 
 
@@ -91,9 +150,34 @@ def projects_named(connection: Connection, names: Collection[str]) -> dict[str, 
 
 def read_project(connection: Connection, project_id: int) -> ProjectDraft | None:
     """A project as it can be edited, or None when there is no such project."""
-    columns = [_PROJECT.c[field.name] for field in fields(ProjectDraft)]
+    columns = [_PROJECT.c[field.name] for field in fields(ProjectDraft) if field.name != "posts"]
     found = connection.execute(select(*columns).where(_PROJECT.c.id == project_id)).first()
-    return None if found is None else ProjectDraft(*found)
+    if found is None:
+        return None
+    draft = ProjectDraft(*found)
+    return replace(
+        draft,
+        more_categories=tuple(found.more_categories.split()),
+        recipients=tuple(found.recipients.split()),
+        support=tuple(found.support.split()),
+        posts=posts_of(connection, project_id),
+    )
+
+
+def project_active(connection: Connection, project_id: int) -> bool:
+    """Whether a project is in use; False when there is none of that id."""
+    found = connection.execute(select(_PROJECT.c.active).where(_PROJECT.c.id == project_id))
+    return bool(found.scalar_one_or_none())
+
+
+def project_columns(draft: ProjectDraft) -> dict[str, ProjectValue]:
+    """A draft as the table holds it; the posts lie in a table of their own."""
+    values: dict[str, ProjectValue] = {
+        field.name: getattr(draft, field.name)
+        for field in fields(ProjectDraft)
+        if field.name != "posts"
+    }
+    return values | {key: " ".join(getattr(draft, key)) for key in _LISTS}
 
 
 def add_projects(
@@ -108,6 +192,11 @@ def add_projects(
         "to_on": None,
         "place": "",
         "remark": "",
+        "unit_id": None,
+        "more_categories": "",
+        "recipients": "",
+        "support": "",
+        "content": "",
         "active": True,
         "batch_id": batch_id,
     }

@@ -8,13 +8,14 @@ from typing import cast
 from sqlalchemy import Connection, insert, select, update
 
 from volunteer_desk.domain.masking import mask_phone
+from volunteer_desk.domain.phone_list import LeaderLine
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
 from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.tables import Team
 
 _TEAM = Team.__table__
 
-TeamValue = str | date | None
+TeamValue = str | int | bool | date | None
 
 _LISTED = """
 WITH activity_time AS (
@@ -31,23 +32,86 @@ WITH activity_time AS (
     WHERE membership.to_on IS NULL AND volunteer.status <> 'left'
     GROUP BY membership.team_id
 )
-SELECT team.id, team.name, team.kind, team.leader, team.phone,
-    COALESCE(members.people, 0), COALESCE(figure.activities, 0), COALESCE(figure.minutes, 0)
+SELECT team.id, team.name, team.kind, team.leader,
+    CASE WHEN team.phone <> '' THEN team.phone ELSE COALESCE(leader.phone, '') END,
+    COALESCE(members.people, 0), COALESCE(figure.activities, 0), COALESCE(figure.minutes, 0),
+    COALESCE(unit.name, ''), team.active
 FROM team
+LEFT JOIN unit ON unit.id = team.unit_id
+LEFT JOIN volunteer AS leader ON leader.id = team.leader_id
 LEFT JOIN members ON members.team_id = team.id
 LEFT JOIN figure ON figure.team_id = team.id
-WHERE team.active
+WHERE team.active = ?
 ORDER BY team.name
 """
 
 
-def listed_teams(connection: Connection, first: date, last: date) -> tuple[TeamRow, ...]:
-    """Every active team by name, with the activities and minutes credited to it in a span."""
-    found = connection.exec_driver_sql(_LISTED, (first.isoformat(), last.isoformat()))
+_LEADERS = """
+WITH members AS (
+    SELECT membership.team_id, COUNT(DISTINCT membership.volunteer_id) AS people
+    FROM membership JOIN volunteer ON volunteer.id = membership.volunteer_id
+    WHERE membership.to_on IS NULL AND volunteer.status <> 'left'
+    GROUP BY membership.team_id
+)
+SELECT team.name, team.kind, COALESCE(unit.name, ''), team.leader,
+    CASE WHEN team.phone <> '' THEN team.phone ELSE COALESCE(leader.phone, '') END,
+    COALESCE(members.people, 0)
+FROM team
+LEFT JOIN members ON members.team_id = team.id
+LEFT JOIN unit ON unit.id = team.unit_id
+LEFT JOIN volunteer AS leader ON leader.id = team.leader_id
+WHERE team.active
+ORDER BY unit.id IS NULL, unit.code IS NULL, unit.code, unit.name, team.name
+"""
+
+
+def listed_teams(
+    connection: Connection, first: date, last: date, active: bool = True
+) -> tuple[TeamRow, ...]:
+    """Every active (or retired) team by name, with what was credited to it in a span."""
+    found = connection.exec_driver_sql(_LISTED, (first.isoformat(), last.isoformat(), active))
     return tuple(
-        TeamRow(number, name, kind, leader, mask_phone(phone), members, activities, minutes)
-        for number, name, kind, leader, phone, members, activities, minutes in found
+        TeamRow(
+            number,
+            name,
+            kind,
+            leader,
+            mask_phone(phone),
+            members,
+            activities,
+            minutes,
+            unit,
+            bool(standing),
+        )
+        for (
+            number,
+            name,
+            kind,
+            leader,
+            phone,
+            members,
+            activities,
+            minutes,
+            unit,
+            standing,
+        ) in found
     )
+
+
+def leader_lines(connection: Connection) -> tuple[LeaderLine, ...]:
+    """Every active team with its leader and the phone in full, by unit, then by name."""
+    return tuple(
+        LeaderLine(team, kind, unit, leader, phone, members)
+        for team, kind, unit, leader, phone, members in connection.exec_driver_sql(_LEADERS)
+    )
+
+
+def team_kinds(connection: Connection) -> tuple[str, ...]:
+    """Kinds in use, the most used first."""
+    found = connection.exec_driver_sql(
+        "SELECT kind FROM team WHERE kind <> '' GROUP BY kind ORDER BY COUNT(*) DESC, kind LIMIT 50"
+    )
+    return tuple(row[0] for row in found)
 
 
 def team_named(connection: Connection, name: str) -> int | None:

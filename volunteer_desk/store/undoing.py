@@ -9,6 +9,8 @@ from volunteer_desk.domain.names import name_key
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.batches import StoredChange, changes_of
 from volunteer_desk.store.custom_fields import put_back_values, remove_values
+from volunteer_desk.store.duplicates import forget_pairs
+from volunteer_desk.store.posts import JOURNALLED, put_back_posts, remove_posts
 from volunteer_desk.store.search import refresh_team, refresh_terms, remove_terms
 
 _TABLES = {
@@ -16,11 +18,16 @@ _TABLES = {
     "team": "队伍",
     "project": "项目",
     "activity": "活动",
+    "unit": "单位",
+    JOURNALLED: "项目",
     "membership": "队员关系",
     "person_record": "记录",
     "custom_value": "自定义字段",
 }
 """Tables whose changes are journalled, with their words."""
+
+_PARTS = {"volunteer": "custom_value", "project": JOURNALLED}
+"""What is journalled under a row's own id beside its columns."""
 
 _LATER = """
 SELECT COUNT(DISTINCT row_id) FROM batch_change
@@ -52,9 +59,17 @@ _TIES: dict[str, tuple[_Tie, ...]] = {
     "volunteer": (
         _Tie("hour_entry", "volunteer_id", "登记过时长"),
         _Tie("certificate", "volunteer_id", "发过证书"),
+        _Tie("team", "leader_id", "是队伍的负责人"),
         _Tie("membership", "volunteer_id", "又加入了队伍", others_only=True),
         _Tie("person_record", "volunteer_id", "有培训、奖励或评价记录"),
         _Tie("disclosure", "volunteer_id", "的完整资料被查看过"),
+        _Tie("merge", "kept_id", "合并过"),
+        _Tie("merge", "merged_id", "合并过"),
+    ),
+    "unit": (
+        _Tie("unit", "parent_id", "有下级单位"),
+        _Tie("team", "unit_id", "有队伍"),
+        _Tie("project", "unit_id", "有项目"),
     ),
     "membership": (),
     "person_record": (),
@@ -80,7 +95,7 @@ def dependents(connection: Connection, table: str, batch_id: int) -> list[str]:
         ).scalar_one()
         if count:
             found.append(f"{count} 个{_TABLES[table]}{tie.words}")
-    nouns = "noun IN ('volunteer', 'custom_value')" if table == "volunteer" else f"noun = '{table}'"
+    nouns = f"noun IN ('{table}', '{_PARTS.get(table, table)}')"
     later = connection.exec_driver_sql(
         _LATER.format(table=table, nouns=nouns), (batch_id, batch_id)
     ).scalar_one()
@@ -115,6 +130,9 @@ def remove_made(connection: Connection, table: str, batch_id: int) -> int:
     if table == "volunteer":
         remove_terms(connection, made)
         remove_values(connection, made)
+        forget_pairs(connection, made)
+    if table == "project":
+        remove_posts(connection, batch_id)
     connection.exec_driver_sql(f"DELETE FROM {table} WHERE batch_id = ?", (batch_id,))
     return len(made)
 
@@ -126,6 +144,13 @@ def forget_status(connection: Connection, batch_id: int) -> None:
 
 def remove_unused(connection: Connection, table: str, batch_id: int) -> int:
     """Delete the rows a batch made in a table as far as nothing hangs on them."""
+    if table == "project":
+        # posts hang on their project alone, so they may go with it
+        connection.exec_driver_sql(
+            "DELETE FROM project_post WHERE project_id IN (SELECT id FROM project"
+            " WHERE batch_id = ? AND id NOT IN (SELECT project_id FROM activity))",
+            (batch_id,),
+        )
     unused = " ".join(
         f"AND NOT EXISTS (SELECT 1 FROM {tie.table} WHERE {tie.table}.{tie.column} = {table}.id)"
         for tie in _TIES[table]
@@ -163,6 +188,9 @@ def _put_back(connection: Connection, change: StoredChange) -> bool:
         raise ValueError(f"nobody journals {table}")
     if table == "custom_value":
         return put_back_values(connection, change.row_id, change.before, change.after)
+    if table == JOURNALLED:
+        before, after = str(change.before["posts"]), str(change.after["posts"])
+        return put_back_posts(connection, change.row_id, before, after)
     columns = list(change.after)
     row = connection.exec_driver_sql(
         f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (change.row_id,)
