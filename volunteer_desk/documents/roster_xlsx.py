@@ -42,13 +42,13 @@ def table_xlsx(
     """
     with writing_safely(out) as temporary:
         book = Workbook(str(temporary), {"constant_memory": True})
-        looks = _Looks(book)
+        looks = Looks(book)
         count = 0
         page: Worksheet | None = None
         for row in rows:
             if page is None or count % SHEET_ROWS == 0:
                 page = _begin_sheet(book, looks, title, headers, widths, count // SHEET_ROWS)
-            _write_row(page, looks, 2 + count % SHEET_ROWS, row)
+            write_row(page, looks, 2 + count % SHEET_ROWS, row)
             count += 1
         if page is None:
             _begin_sheet(book, looks, title, headers, widths, 0)
@@ -60,7 +60,7 @@ def table_xlsx(
     return count
 
 
-class _Looks:
+class Looks:
     """The formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
@@ -77,7 +77,7 @@ class _Looks:
 
 def _begin_sheet(
     book: Workbook,
-    looks: _Looks,
+    looks: Looks,
     title: str,
     headers: Sequence[str],
     widths: Sequence[float],
@@ -100,7 +100,8 @@ def _begin_sheet(
     return page
 
 
-def _write_row(page: Worksheet, looks: _Looks, row: int, cells: Sequence[ListCell]) -> None:
+def write_row(page: Worksheet, looks: Looks, row: int, cells: Sequence[ListCell]) -> None:
+    """One line: text stays text and no formula, None and "" are blank, dates are dates."""
     for at, cell in enumerate(cells):
         if cell is None or cell == "":
             continue

@@ -21,6 +21,7 @@ from volunteer_desk.store.certificates import (
     paper_by_id,
     people_served,
 )
+from volunteer_desk.store.erasing import ERASED_NAME
 
 __all__ = [
     "find_candidates",
@@ -79,6 +80,8 @@ def reprint_certificate(desk: Desk, certificate_id: int) -> bytes:
         raise UserFacingError("登记簿里没有这份证书。", "请刷新后再选。")
     if paper.status == "void":
         raise UserFacingError(f"{paper.number}已作废，不能再打印。", "需要时请重新发一份。")
+    if paper.name == ERASED_NAME:
+        raise UserFacingError(f"{paper.number}持证人的资料已按要求删除，不能再打印。")
     if paper.kind == PROOF:
         return proof_pdf(proof_from(paper.snapshot))
     return certificate_pdf([certificate_from(paper.snapshot)])

@@ -29,11 +29,6 @@ class EditableItem(CodeItem):
     active: bool
 
 
-def has_items(connection: Connection) -> bool:
-    """Whether any list was seeded."""
-    return connection.execute(select(_ITEM.c.id).limit(1)).first() is not None
-
-
 def add_items(connection: Connection, items: Sequence[CodeItem], origin: str = "national") -> None:
     """Add codes; the caller saw to it that they are new."""
     connection.execute(
