@@ -185,3 +185,14 @@ class ActivityRow:
     state: ActivityState
     attendances: int
     minutes: int
+
+
+@dataclass(frozen=True)
+class ServedRow:
+    """One person's time in a project."""
+
+    volunteer_id: int
+    number: str
+    name: str
+    attendances: int
+    minutes: int

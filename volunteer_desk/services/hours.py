@@ -145,11 +145,14 @@ def list_hours(
     team_id: int | None = None,
     span: Span | None = None,
     batch_id: int | None = None,
+    project_id: int | None = None,
+    unit_id: int | None = None,
     limit: int = 500,
 ) -> tuple[HourRow, ...]:
     """Credits and reversals that fit every given filter, the latest day first.
 
-    A reversal shows its reason where a credit shows its remark.
+    ``unit_id`` keeps what was credited to the teams in use of a unit and of all below it. A
+    reversal shows its reason where a credit shows its remark.
     """
     with desk.database.reading() as connection:
         return hour_rows(
@@ -160,6 +163,8 @@ def list_hours(
             first=span.first if span else None,
             last=span.last if span else None,
             batch_id=batch_id,
+            project_id=project_id,
+            unit_id=unit_id,
             limit=limit,
         )
 

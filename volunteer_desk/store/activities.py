@@ -36,6 +36,16 @@ ORDER BY page.held_on DESC, page.id DESC
 """
 
 
+_NAMED = """
+SELECT activity.id, activity.project_id, project.name, activity.held_on, activity.starts,
+    activity.ends, activity.place, COALESCE(team.name, ''), activity.state
+FROM activity
+JOIN project ON project.id = activity.project_id
+LEFT JOIN team ON team.id = activity.team_id
+WHERE activity.id IN ({ids})
+"""
+
+
 class Occasion(NamedTuple):
     """What logging hours needs to know of an activity."""
 
@@ -61,24 +71,21 @@ def listed_activities(
     found = connection.exec_driver_sql(
         _LISTED, (project_id, project_id, first.isoformat(), last.isoformat(), limit)
     )
-    return tuple(
-        ActivityRow(
-            number,
-            project,
-            name,
-            date.fromisoformat(held_on),
-            _clock(starts),
-            _clock(ends),
-            place,
-            team,
-            ActivityState(state),
-            times,
-            minutes,
-        )
-        for number, project, name, held_on, starts, ends, place, team, state, times, minutes in (
-            found
-        )
-    )
+    return tuple(_row(*row) for row in found)
+
+
+def activities_of(
+    connection: Connection, figures: Mapping[int, tuple[int, int]]
+) -> tuple[ActivityRow, ...]:
+    """The activities of these ids with these (attendances, minutes), the latest first."""
+    listed: list[ActivityRow] = []
+    wanted = sorted(figures)
+    for start in range(0, len(wanted), 20_000):
+        # our own integers, written out: no limit on bound variables
+        part = ",".join(str(int(number)) for number in wanted[start : start + 20_000])
+        found = connection.exec_driver_sql(_NAMED.format(ids=part))
+        listed += (_row(*(*row, *figures[row[0]])) for row in found)
+    return tuple(sorted(listed, key=lambda row: (row.held_on, row.id), reverse=True))
 
 
 def read_occasion(connection: Connection, activity_id: int) -> Occasion | None:
@@ -192,6 +199,34 @@ def settle_states(connection: Connection, activity_ids: Collection[int]) -> None
             f"UPDATE activity SET state = ? WHERE state = ? AND id IN ({listed}) AND {condition}",
             (state, other),
         )
+
+
+def _row(
+    number: int,
+    project_id: int,
+    project: str,
+    held_on: str,
+    starts: int | None,
+    ends: int | None,
+    place: str,
+    team: str,
+    state: str,
+    times: int,
+    minutes: int,
+) -> ActivityRow:
+    return ActivityRow(
+        number,
+        project_id,
+        project,
+        date.fromisoformat(held_on),
+        _clock(starts),
+        _clock(ends),
+        place,
+        team,
+        ActivityState(state),
+        times,
+        minutes,
+    )
 
 
 def _minutes(clock: time | None) -> int | None:

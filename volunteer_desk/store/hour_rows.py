@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.hours import HourRow, HoursSource
+from volunteer_desk.store.behind import TEAMS_BELOW
 
 _ROWS = """
 SELECT entry.id, entry.volunteer_id, volunteer.number, volunteer.name, COALESCE(team.name, ''),
@@ -41,6 +42,8 @@ def hour_rows(
     last: date | None = None,
     batch_id: int | None = None,
     category: str | None = None,
+    project_id: int | None = None,
+    unit_id: int | None = None,
     without: Literal["team", "category"] | None = None,
     limit: int,
 ) -> tuple[HourRow, ...]:
@@ -61,6 +64,8 @@ def hour_rows(
         ("entry.served_on <= ?", None if last is None else last.isoformat()),
         ("entry.batch_id = ?", batch_id),
         ("project.category = ?", category),
+        ("activity.project_id = ?", project_id),
+        (f"entry.team_id IN ({TEAMS_BELOW})", unit_id),
     ):
         if value is not None:
             where.append(clause)
