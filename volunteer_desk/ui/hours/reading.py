@@ -113,7 +113,7 @@ def find_people(desk: Desk, text: str, limit: int = 8) -> list[Person]:
 class PastedPeople:
     """A pasted text as rows of the grid; keys are still 0."""
 
-    title: str
+    text: str
     rows: tuple[GridRow, ...]
     problem: str = ""
 
@@ -121,11 +121,11 @@ class PastedPeople:
 def read_pasted(desk: Desk, text: str) -> PastedPeople:
     """Match a pasted text; a text without names is told in ``problem``, not refused."""
     if not text.strip():
-        return PastedPeople("", ())
+        return PastedPeople(text, ())
     try:
         reading = read_signup(desk, text, 60)
     except UserFacingError as fault:
-        return PastedPeople("", (), f"{fault.message}{fault.remedy}")
+        return PastedPeople(text, (), f"{fault.message}{fault.remedy}")
     written = parse_signup(text).lines
     ids = dict.fromkeys(
         one
@@ -151,7 +151,7 @@ def read_pasted(desk: Desk, text: str) -> PastedPeople:
                 remark=line.remark,
             )
         )
-    return PastedPeople(reading.title, tuple(rows))
+    return PastedPeople(text, tuple(rows))
 
 
 def _told_apart(
