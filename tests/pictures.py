@@ -9,8 +9,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.scenes import SCENES
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
@@ -45,6 +47,25 @@ def draw(desk: Desk, out: Path, words: str, only: list[str]) -> list[Path]:
     return made
 
 
+def draw_scenes(desk: Desk, out: Path, words: str, only: list[str]) -> list[Path]:
+    """Draw pages in the middle of a job to ``out/<scene>-<words>.png``."""
+    made = []
+    for scene, (page, prepare) in SCENES.items():
+        if only and scene not in only and page not in only:
+            continue
+        window = MainWindow(desk, ImmediateTasks())
+        window.resize(*SIZE)
+        window.show()
+        prepare(window)
+        QTest.qWait(400)  # typed text is read after a pause
+        made.append(out / f"{scene}-{words}.png")
+        window.grab().save(str(made[-1]))
+        window.close()
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return made
+
+
 def draw_first_start(out: Path, root: Path) -> Path:
     """Draw what an empty folder shows."""
     desk = open_desk(DataFolder(root / "new"), lambda: INSTANT)
@@ -69,11 +90,13 @@ def draw_all(out: Path, only: list[str]) -> list[Path]:
         fill_demo(filled, "community")
         change_settings(filled, theme="light")
         made += draw(filled, out, "light", only)
+        made += draw_scenes(filled, out, "light", only)
         for percent in (125, 150):
             change_settings(filled, text_percent=percent)
             made += draw(filled, out, f"light-{percent}", only)
         change_settings(filled, theme="dark", text_percent=100)
         made += draw(filled, out, "dark", only)
+        made += draw_scenes(filled, out, "dark", only)
         filled.close()
         empty = open_desk(DataFolder(root / "empty"), lambda: INSTANT)
         change_settings(empty, unit="幸福里社区居民委员会", theme="light")

@@ -1,0 +1,80 @@
+"""Pages in the middle of a job, for the pictures: an import looked at, a list pasted."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from volunteer_desk.domain.volunteers import VolunteerQuery
+from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.ui.hours.page import HoursPage
+from volunteer_desk.ui.page import Page
+from volunteer_desk.ui.shell import MainWindow
+from volunteer_desk.ui.table_view import TableView
+from volunteer_desk.ui.volunteers.page import VolunteersPage
+
+SAMPLES = Path(__file__).parent / "fixtures" / "samples"
+
+Prepare = Callable[[MainWindow], None]
+
+
+def import_looked_at(window: MainWindow) -> None:
+    """The dry run of a messy roster."""
+    page = _page(window, "volunteers")
+    assert isinstance(page, VolunteersPage)
+    page.import_file(SAMPLES / "roster.xlsx")
+
+
+def person_chosen(window: MainWindow) -> None:
+    """Somebody with a long name, their card beside the roll."""
+    page = _page(window, "volunteers")
+    desk = window.desk
+    everyone = list(volunteer_ids(desk, VolunteerQuery()))
+    longest = max(volunteer_rows(desk, everyone), key=lambda row: len(row.name))
+    page.open_subject(longest.id)
+
+
+def list_pasted(window: MainWindow) -> None:
+    """A sign-up text pasted, with strangers and namesakes in it."""
+    page = _page(window, "hours")
+    assert isinstance(page, HoursPage)
+    desk = window.desk
+    first = volunteer_rows(desk, list(volunteer_ids(desk, VolunteerQuery()))[:14])
+    lines = [f"{number}. {row.name}" for number, row in enumerate(first, 1)]
+    lines[4] += " 3小时"
+    bar = page.entry.bar
+    bar.project.edit.insert("周末清洁家园")
+    bar.project.named.emit()
+    bar.day.set_day(date(2026, 11, 21))
+    bar.day.changed.emit()
+    bar.time.edit.setText("9:00-11:30")
+    bar.time.changed.emit()
+    QGuiApplication.clipboard().setText("\n".join(["#接龙", "周六清洁家园", *lines, "15. 路人甲"]))
+    page.entry.paste.box.setFocus()
+    QTest.keyClick(page.entry.paste.box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def row_chosen(window: MainWindow) -> None:
+    """The first project with its activities."""
+    page = _page(window, "projects")
+    tables = page.findChildren(TableView)
+    shown = [table for table in tables if table.isVisible()]
+    if shown:
+        shown[0].choose_row(0)
+
+
+def _page(window: MainWindow, name: str) -> Page:
+    window.show_page(name)
+    return window.pages[name]
+
+
+SCENES: dict[str, tuple[str, Prepare]] = {
+    "import": ("volunteers", import_looked_at),
+    "person": ("volunteers", person_chosen),
+    "pasted": ("hours", list_pasted),
+    "project": ("projects", row_chosen),
+}
+"""Scene → the page it plays on, and what makes it."""
