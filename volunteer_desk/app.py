@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.keeping import KeepingReport
-from volunteer_desk.logs import start_log, stop_log
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.ui.errors import BugDesk
 from volunteer_desk.ui.failure import FailureWindow, WaitingWindow
 from volunteer_desk.ui.instance import FirstInstance, call_first_window
+from volunteer_desk.ui.look import Look
+from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.tasks import Refusal, Tasks, WorkerTasks
 from volunteer_desk.ui.theme import dress, load_rare_font, load_window_fonts
 from volunteer_desk.ui.tray import Tray, make_tray
@@ -25,7 +26,6 @@ from volunteer_desk.ui.tray import Tray, make_tray
 if TYPE_CHECKING:  # SQLAlchemy takes ten times as long to import as an empty window: see open()
     from volunteer_desk.scheduling.ticks import Ticker
     from volunteer_desk.services.desk import Desk
-    from volunteer_desk.ui.shell import MainWindow
 
 
 class Session(QObject):
@@ -56,25 +56,27 @@ class Session(QObject):
         except UserFacingError as fault:
             self._show_failure(fault)
             return
-        self._show_other(WaitingWindow("正在打开…"))
         self._tasks = WorkerTasks()
         self._tasks.broke.connect(self._bugs.tell)
         folder = self._folder
-        self._tasks.run(
-            lambda _: _open_beside(folder),
+        self._show_other(MainWindow(None, self._tasks))
+        QApplication.processEvents()  # painted before the imports compete for the interpreter
+        self._tasks.read(
+            lambda: _open_beside(folder),
             self._opened,
-            label="正在打开",
+            key="desk",
             failed=self._not_opened,
+            quiet=True,
         )
 
     def _opened(self, desk: Desk) -> None:
-        from volunteer_desk.ui.shell import MainWindow
-
         self.desk = desk
-        self.window = MainWindow(desk, self._tasks)
-        self.window.restore_wanted.connect(self._restore)
-        self.window.show()
-        self._forget_other()
+        window, self._other = self._other, None
+        if not isinstance(window, MainWindow):
+            return
+        self.window = window
+        window.restore_wanted.connect(self._restore)
+        window.receive(desk)
         if self._message is not None:
             if isinstance(self._message, UserFacingError):
                 self.window.notices.error(self._message)
@@ -190,13 +192,21 @@ class Session(QObject):
 
 
 def _open_beside(folder: DataFolder) -> Desk:
-    """Open the desk and import what its window needs, on the worker's thread."""
+    """Open log and desk, and import what the window needs, on the worker's thread."""
+    from volunteer_desk.logs import start_log
     from volunteer_desk.services.desk import open_desk
 
+    start_log(folder.logs)
     desk = open_desk(folder)
-    for module in ("shell", "overview.page"):
-        import_module(f"volunteer_desk.ui.{module}")
+    for module in ("services.overview", "services.reminders", "ui.overview.page"):
+        import_module(f"volunteer_desk.{module}")
     return desk
+
+
+def _stop_log() -> None:
+    from volunteer_desk.logs import stop_log
+
+    stop_log()
 
 
 def _restore_beside(folder: DataFolder, source: Path) -> KeepingReport:
@@ -227,11 +237,11 @@ def run_window(folder: DataFolder) -> int:
     app.setApplicationName("volunteer_desk")
     app.setApplicationDisplayName("志愿服务台")
     load_window_fonts()
-    dress(app, "system")
+    look = Look.kept(folder)
+    dress(app, look.theme, look.percent)
     bugs = BugDesk(app)
     bugs.install()
     first = FirstInstance(folder, app)
-    start_log(folder.logs)
     session = Session(app, folder, first, bugs)
     first.called.connect(session.raise_window)
     if first.taken() and call_first_window(folder):
@@ -243,4 +253,4 @@ def run_window(folder: DataFolder) -> int:
         session.close()
         first.release()
         bugs.uninstall()
-        stop_log()
+        _stop_log()

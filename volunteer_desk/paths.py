@@ -5,8 +5,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 DATA_VARIABLE = "VOLUNTEER_DESK_DATA"
 """Environment variable that names the data folder."""
 
@@ -58,6 +56,11 @@ class DataFolder:
         return self.root / "logs"
 
     @property
+    def look(self) -> Path:
+        """The theme and text size last worn; the settings hold the truth."""
+        return self.root / "look.json"
+
+    @property
     def lock(self) -> Path:
         """The lock file that keeps one window to a data folder."""
         return self.root / "desk.lock"
@@ -67,5 +70,11 @@ def data_folder(chosen: Path | None = None) -> DataFolder:
     """The data folder: the one chosen, else ``VOLUNTEER_DESK_DATA``, else the platform's own."""
     if chosen is None:
         named = os.environ.get(DATA_VARIABLE)
-        chosen = Path(named) if named else Path(platformdirs.user_data_dir("volunteer_desk", False))
+        chosen = Path(named) if named else _usual_folder()
     return DataFolder(chosen.expanduser().absolute())
+
+
+def _usual_folder() -> Path:
+    import platformdirs  # only here: it costs the start a tenth of an empty window
+
+    return Path(platformdirs.user_data_dir("volunteer_desk", False))

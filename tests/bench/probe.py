@@ -6,19 +6,23 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 
 _SETTLE = 400
 _TURNS = 6
+_PATIENCE = 60_000
 
 
 class Watch(QObject):
-    """Tells when a main window was painted for the first time, and the memory a little later."""
+    """Tells when a main window was painted and had answered a click, when it showed its figures,
+    and the memory a little later."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, empty: bool = False) -> None:
         super().__init__(app)
         self._told = False
+        self._empty = empty
         app.installEventFilter(self)
 
     def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -26,24 +30,58 @@ class Watch(QObject):
             widgets = QApplication.topLevelWidgets()
             if any(isinstance(one, QMainWindow) and one.isVisible() for one in widgets):
                 self._told = True
-                QTimer.singleShot(0, self._note)  # once the loop is free: it takes a key now
+                QTimer.singleShot(0, self._click)  # once the loop is free
         return super().eventFilter(seen, event)
 
-    def _note(self) -> None:
+    def _click(self) -> None:
+        """Click another page of the rail, and the first again; the header must have answered."""
+        for window in QApplication.topLevelWidgets():
+            buttons = [one for one in window.findChildren(QAbstractButton) if one.isCheckable()]
+            for button in (*buttons[1:2], *buttons[:1]):
+                place = QPointF(button.rect().center())
+                for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+                    left = Qt.MouseButton.LeftButton
+                    plain = Qt.KeyboardModifier.NoModifier
+                    event = QMouseEvent(kind, place, button.mapToGlobal(place), left, left, plain)
+                    QApplication.sendEvent(button, event)
+                if button.text() not in [label.text() for label in window.findChildren(QLabel)]:
+                    raise RuntimeError("the window did not answer a click")
+            window.repaint()
         self._shown = time.time()
-        QTimer.singleShot(_SETTLE, self._leave)
+        QTimer.singleShot(_PATIENCE, self, self._give_up)
+        self._look = QTimer(self)
+        self._look.timeout.connect(self._await_figures)
+        self._look.start(5)
+
+    def _await_figures(self) -> None:
+        if self._empty or _figures_shown():
+            self._look.stop()
+            self._figures = time.time()
+            QTimer.singleShot(_SETTLE, self._leave)
+
+    def _give_up(self) -> None:
+        sys.stderr.write("no figures came\n")
+        QApplication.exit(1)
 
     def _leave(self) -> None:
-        say({"shown": self._shown, "memory": resident()})
+        say({"shown": self._shown, "figures": self._figures, "memory": resident()})
         for widget in QApplication.topLevelWidgets():
             widget.close()
         QApplication.quit()
 
 
+def _figures_shown() -> bool:
+    from volunteer_desk.ui.widgets import BigFigure
+
+    windows = QApplication.topLevelWidgets()
+    figures = [one for window in windows for one in window.findChildren(BigFigure)]
+    return any(figure.figure() for figure in figures)
+
+
 def open_empty() -> None:
     """The limit: a window with a word in it."""
     app = QApplication([])
-    watch = Watch(app)
+    watch = Watch(app, empty=True)
     window = QMainWindow()
     window.setCentralWidget(QLabel("empty"))
     window.resize(1366, 768)

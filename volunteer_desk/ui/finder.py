@@ -1,6 +1,9 @@
 """Ctrl+K: anyone by name, pinyin, phone or last four; teams and projects by name."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -24,11 +27,13 @@ from PySide6.QtWidgets import (
 )
 
 from volunteer_desk.domain.changes import Noun
-from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.icons import paint_icon
 from volunteer_desk.ui.tasks import Tasks
 from volunteer_desk.ui.tokens import current_tokens, scaled
 from volunteer_desk.ui.widgets import rule, words
+
+if TYPE_CHECKING:
+    from volunteer_desk.services.desk import Desk
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 PEOPLE = 8
@@ -88,7 +93,7 @@ class Finder(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, over: QWidget, desk: Desk, tasks: Tasks) -> None:
+    def __init__(self, over: QWidget, desk: Desk | None, tasks: Tasks) -> None:
         super().__init__(over)
         self.setObjectName("finder")
         self._desk = desk
@@ -113,6 +118,12 @@ class Finder(QFrame):
         for part in (self.line, rule(), self.hits, self._says):
             layout.addWidget(part)
         self.hide()
+
+    def receive(self, desk: Desk) -> None:
+        """Search in this desk from now on, and at once for what was typed before it was open."""
+        self._desk = desk
+        if self.line.text().strip():
+            self._search(self.line.text())
 
     def open_at(self, place: QRect) -> None:
         """Open under ``place`` (in the window's coordinates), empty."""
@@ -156,12 +167,16 @@ class Finder(QFrame):
         return True
 
     def _search(self, text: str) -> None:
+        desk = self._desk
+        if desk is None:
+            self._says.setText("正在打开数据，马上就找…")
+            return
         from volunteer_desk.services.volunteers import search_volunteers
 
         text = text.strip()
         self._people = []
         if text:
-            for found in search_volunteers(self._desk, text, PEOPLE):
+            for found in search_volunteers(desk, text, PEOPLE):
                 known = [found.team, found.number]
                 known += [f"尾号{found.phone_tail}"] if found.phone_tail else []
                 detail = " · ".join(filter(None, known))
@@ -170,7 +185,6 @@ class Finder(QFrame):
                 )
         self._show_hits(self._people)
         self._says.setText("" if not text else "正在找队伍和项目…")
-        desk = self._desk
         self._tasks.read(lambda: _others(desk, text), self._add_others, key="finder")
 
     def _add_others(self, others: list[Hit]) -> None:

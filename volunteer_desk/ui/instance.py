@@ -1,12 +1,16 @@
 """One window to a data folder: a lock file, and a local socket by which a second start calls."""
 
-import hashlib
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder
+
+if TYPE_CHECKING:  # not needed until the window is in sight
+    from PySide6.QtNetwork import QLocalServer
 
 PATIENCE = 1500
 """Milliseconds to wait for the first window's answer."""
@@ -20,7 +24,6 @@ class FirstInstance(QObject):
     def __init__(self, folder: DataFolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._name = socket_name(folder)
         self._lock = QLockFile(str(folder.lock))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
@@ -50,11 +53,14 @@ class FirstInstance(QObject):
 
     def listen(self) -> None:
         """Wait for second starts; call once the window is shown."""
-        QLocalServer.removeServer(self._name)  # left behind by a crash; the lock is ours
+        from PySide6.QtNetwork import QLocalServer
+
+        name = socket_name(self._folder)
+        QLocalServer.removeServer(name)  # left behind by a crash; the lock is ours
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        self._server.listen(self._name)
+        self._server.listen(name)
 
     def release(self) -> None:
         """Give the folder up."""
@@ -71,12 +77,16 @@ class FirstInstance(QObject):
 
 def socket_name(folder: DataFolder) -> str:
     """The socket of a data folder, short enough for every system."""
+    import hashlib
+
     digest = hashlib.sha256(str(folder.root).encode()).hexdigest()[:16]
     return f"volunteer-desk-{digest}"
 
 
 def call_first_window(folder: DataFolder) -> bool:
     """Ask the window that has the folder to come to the front; False when nobody answers."""
+    from PySide6.QtNetwork import QLocalSocket
+
     caller = QLocalSocket()
     caller.connectToServer(socket_name(folder))
     answered = caller.waitForConnected(PATIENCE)

@@ -1,18 +1,22 @@
 """What every page is and what it is handed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.settings import DeskSettings
-from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.notices import Notices
 from volunteer_desk.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # the window is shown before the store is imported
+    from volunteer_desk.services.desk import Desk
 
 
 class Go(Protocol):

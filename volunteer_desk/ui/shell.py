@@ -1,7 +1,10 @@
 """The window: rail, header, one page in sight, notices, and who reloads after a write."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -17,67 +20,93 @@ from PySide6.QtWidgets import (
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.reminders import Reminder
 from volunteer_desk.domain.settings import DeskSettings
-from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.settings import is_new, read_settings
 from volunteer_desk.ui.finder import Finder, Hit
 from volunteer_desk.ui.header import Header
+from volunteer_desk.ui.look import Look
 from volunteer_desk.ui.notices import Notices
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES, PageSpec
 from volunteer_desk.ui.rail import Rail
 from volunteer_desk.ui.tasks import Tasks
 from volunteer_desk.ui.theme import dress
+from volunteer_desk.ui.widgets import words
 from volunteer_desk.ui.work_strip import WorkStrip
+
+if TYPE_CHECKING:  # the window is shown before the store is imported
+    from volunteer_desk.services.desk import Desk
 
 
 class MainWindow(QMainWindow):
-    """The one window of a desk."""
+    """The one window of a desk; it is there, and takes keys, before its desk is open."""
 
     reminders_read = Signal(object)
     """A tuple of ``Reminder``: what waits now (the tray listens)."""
     restore_wanted = Signal(object)
     """The ``Path`` of a backup to put in place of this desk (app.py reopens it)."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, specs: Sequence[PageSpec] = PAGES) -> None:
+    def __init__(self, desk: Desk | None, tasks: Tasks, specs: Sequence[PageSpec] = PAGES) -> None:
         super().__init__()
-        self.desk = desk
+        self._desk: Desk | None = None
         self.tasks = tasks
         self.setWindowTitle("志愿服务台")
         self.resize(1366, 768)
         self.setMinimumSize(960, 600)
-        self._settings = read_settings(desk)
+        self._settings = DeskSettings()
+        self._wanted: tuple[str, int | None, Noun | None] = ("overview", None, None)
         self._specs = {spec.name: spec for spec in specs if spec.exists()}
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._current = ""
         self._subtitles: dict[str, str] = {}
-        self._worn: tuple[str, int] | None = None
-        self._dress()
+        self._worn: Look | None = None
         self.rail = Rail(tuple(self._specs.values()))
         self.header = Header()
         self.stack = QStackedWidget()
         self._build()
         self.notices = Notices(self.centralWidget())
-        self.finder = Finder(self.centralWidget(), desk, tasks)
+        self.finder = Finder(self.centralWidget(), None, tasks)
+        self.rail.page_picked.connect(self.show_page)
+        self.header.find_pressed.connect(self.open_finder)
+        self.finder.picked.connect(self._open_hit)
+        tasks.refused.connect(self.notices.refused)
+        self._bind_keys()
+        if desk is None:
+            self._wait()
+        else:
+            self.receive(desk)
+
+    def receive(self, desk: Desk) -> None:
+        """Take the opened desk: wear its settings and show the page asked for meanwhile."""
+        from volunteer_desk.services.settings import is_new, read_settings
+
+        self._desk = desk
+        self._settings = read_settings(desk)
         self.context = PageContext(
             desk=desk,
-            tasks=tasks,
+            tasks=self.tasks,
             notices=self.notices,
             settings=self.settings,
             go=self.show_page,
             publish=self.published,
             restore=self.restore_wanted.emit,
         )
-        self.rail.page_picked.connect(self.show_page)
-        self.header.find_pressed.connect(self.open_finder)
-        self.finder.picked.connect(self._open_hit)
-        tasks.refused.connect(self.notices.refused)
-        self._bind_keys()
         self._show_settings()
+        self.finder.receive(desk)
+        waited = self.stack.currentWidget()
         if is_new(desk):
             self._welcome()
         else:
-            self.show_page("overview")
+            self.show_page(*self._wanted)
+        if waited is not None:
+            self.stack.removeWidget(waited)
+            waited.deleteLater()
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk."""
+        if self._desk is None:
+            raise RuntimeError("the desk is not open yet")
+        return self._desk
 
     def settings(self) -> DeskSettings:
         """The choices as they are now."""
@@ -93,6 +122,11 @@ class MainWindow(QMainWindow):
         """Show a page, made when first asked for, and open a subject on it."""
         spec = self._specs.get(page_name)
         if spec is None:
+            return
+        if self._desk is None:
+            self._wanted = (page_name, subject, noun)
+            self.rail.show_page(page_name)
+            self.header.show_page(spec.label, "")
             return
         if self._current and self._current != page_name:
             self.pages[self._current].left()
@@ -118,6 +152,8 @@ class MainWindow(QMainWindow):
     def published(self, changed: Changed) -> None:
         """After a write: say it, offer 撤销, reload what shows it, mark the rest stale."""
         if Noun.SETTING in changed.nouns:
+            from volunteer_desk.services.settings import read_settings
+
             self._settings = read_settings(self.desk)
             self._show_settings()
         for name, page in self.pages.items():
@@ -208,10 +244,11 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         app = QApplication.instance()
-        worn = (self._settings.theme, self._settings.text_percent)
+        worn = Look(self._settings.theme, self._settings.text_percent)
         if isinstance(app, QApplication) and worn != self._worn:
             self._worn = worn
-            dress(app, *worn)
+            dress(app, worn.theme, worn.percent)
+            worn.keep(self.desk.folder)
 
     def _show_subtitle(self, page_name: str, text: str) -> None:
         self._subtitles[page_name] = text
@@ -224,6 +261,13 @@ class MainWindow(QMainWindow):
 
     def _open_hit(self, hit: Hit) -> None:
         self.show_page(hit.page, hit.subject, hit.noun)
+
+    def _wait(self) -> None:
+        ground = QWidget()
+        middle = QVBoxLayout(ground)
+        middle.addWidget(words("正在打开数据…", "soft"), 0, Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(ground)
+        self.show_page("overview")
 
     def _welcome(self) -> None:
         from volunteer_desk.ui.first_start import FirstStart
