@@ -2,8 +2,10 @@
 
 import json
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
+from typing import TypeVar
 
 from volunteer_desk.paths import resource
 from volunteer_desk.services.desk import Desk
@@ -11,6 +13,8 @@ from volunteer_desk.store import dictionaries as store
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.dictionaries import CodeItem
 from volunteer_desk.store.settings import read_values, write_values
+
+Item = TypeVar("Item", bound=CodeItem)
 
 _EDITION = "national_lists"
 """The setting that says which edition of the national lists was brought in."""
@@ -47,9 +51,7 @@ def code_for(desk: Desk, list_name: str, text: str) -> str | None:
 
 def every_word(desk: Desk, list_name: str) -> dict[str, str]:
     """Code → the word of lists and prints, with words retired since: what an old card may hold."""
-    _items(desk, list_name)
-    with desk.database.reading() as connection:
-        found = store.editable_items(connection, list_name)
+    found = _read(desk, store.editable_items, list_name)
     return {item.code: item.short or item.word for item in found}
 
 
@@ -65,12 +67,16 @@ def ensure_seeded(desk: Desk) -> None:
 
 
 def _items(desk: Desk, list_name: str) -> list[CodeItem]:
+    return _read(desk, store.list_items, list_name)
+
+
+def _read(desk: Desk, read: Callable[[Connection, str], list[Item]], list_name: str) -> list[Item]:
     with desk.database.reading() as connection:
         if _is_current(connection):
-            return store.list_items(connection, list_name)
+            return read(connection, list_name)
     ensure_seeded(desk)
     with desk.database.reading() as connection:
-        return store.list_items(connection, list_name)
+        return read(connection, list_name)
 
 
 def _is_current(connection: Connection) -> bool:

@@ -16,7 +16,7 @@ from volunteer_desk.domain.volunteers import (
     VolunteerStatus,
 )
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.dictionaries import short_words
+from volunteer_desk.services.dictionaries import every_word
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_lists import NumberedIds
@@ -24,10 +24,12 @@ from volunteer_desk.services.volunteer_masking import HIDDEN, is_child, mask_dra
 from volunteer_desk.services.volunteer_saving import save_volunteer
 from volunteer_desk.store import volunteer_lists as lists
 from volunteer_desk.store import volunteers as store
+from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.erasing import read_standing
 from volunteer_desk.store.memberships import open_teams
 from volunteer_desk.store.search import find_ids, read_question
 from volunteer_desk.store.settings import read_values
+from volunteer_desk.store.status_changes import read_standings
 
 __all__ = [
     "save_volunteer",
@@ -54,7 +56,7 @@ def search_volunteers(desk: Desk, text: str, limit: int = 20) -> tuple[Volunteer
         return ()
     today = desk.today()
     with desk.database.reading() as connection:
-        ids = find_ids(connection, question, limit)
+        ids = _number_first(connection, text, find_ids(connection, question, limit))[:limit]
         hits = lists.person_hits(connection, ids)
         under = settings_from(read_values(connection)).sensitive_under
     found = []
@@ -93,7 +95,7 @@ def volunteer_rows(desk: Desk, ids: Sequence[int]) -> list[VolunteerRow]:
     with desk.database.reading() as connection:
         found = lists.person_rows(connection, ids)
         under = settings_from(read_values(connection)).sensitive_under
-    genders, politics = short_words(desk, "gender"), short_words(desk, "political_status")
+    genders, politics = every_word(desk, "gender"), every_word(desk, "political_status")
     return [_masked_row(found[one], genders, politics, today, under) for one in ids if one in found]
 
 
@@ -133,6 +135,16 @@ def volunteer_by_number(desk: Desk, number: str) -> int | None:
     """The id of the person with this 志愿者编号, or None."""
     with desk.database.reading() as connection:
         return store.id_by_number(connection, number.strip())
+
+
+def _number_first(connection: Connection, text: str, ids: list[int]) -> list[int]:
+    """Whoever bears exactly this number leads: one with dashes or words is no term of the index."""
+    bearer = store.id_by_number(connection, text.strip())
+    if bearer is None or bearer in ids[:1]:
+        return ids
+    if any(one.gone for one in read_standings(connection, [bearer])):
+        return ids
+    return [bearer, *(one for one in ids if one != bearer)]
 
 
 def _masked_row(
