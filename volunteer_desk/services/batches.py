@@ -4,6 +4,7 @@ from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.parting import take_merge_back
 from volunteer_desk.services.merging import take_merge_back
 from volunteer_desk.store import batches as store
 from volunteer_desk.store import undoing

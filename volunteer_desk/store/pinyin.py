@@ -57,6 +57,13 @@ def pinyin_terms(name: str) -> str:
     return " ".join((*whole, *given))
 
 
+def likely_pinyin(key: str) -> str:
+    """The likeliest reading of a name without blanks or dots, in full: 王建国 is wangjianguo."""
+    cut = 2 if len(key) > 2 and key[:2] in _COMPOUND else 1
+    parts = (_surname(key[:cut]), _given(key[cut:])) if not key.isascii() else (_given(key),)
+    return "".join(part[0] for part in parts if part)
+
+
 @cache
 def _table() -> dict[int, str]:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # its phrases cost 0.2 s and 20 MB

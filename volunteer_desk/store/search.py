@@ -154,7 +154,21 @@ def find_ids(
     if question.pinyin:
         take(seek, f'pinyin : "{question.pinyin}"')
     take(seek, question.match)
-    return list(found)[:limit]
+    return living(connection, list(found)[:limit])
+
+
+def living(connection: Connection, ids: Sequence[int]) -> list[int]:
+    """These ids in their order, a merged card's replaced by that of the card it went into."""
+    into: dict[int, int] = {}
+    for start in range(0, len(ids), 500):
+        part = tuple(ids[start : start + 500])
+        rows = connection.exec_driver_sql(
+            "SELECT id, merged_into_id FROM volunteer WHERE merged_into_id IS NOT NULL "
+            f"AND id IN ({','.join('?' * len(part))})",
+            part,
+        )
+        into.update((row[0], row[1]) for row in rows)
+    return list(dict.fromkeys(into.get(one, one) for one in ids)) if into else list(ids)
 
 
 SEEK = "SELECT rowid FROM volunteer_search WHERE volunteer_search MATCH ?"

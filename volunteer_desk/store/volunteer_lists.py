@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from volunteer_desk.domain.volunteers import VolunteerFigures, VolunteerQuery
+from volunteer_desk.domain.volunteers import VolunteerFigures, VolunteerQuery, VolunteerStatus
 from volunteer_desk.store.search import find_ids, read_question
 
 MOST_RANKED = 1000
@@ -188,6 +188,11 @@ def _limits(
     if query.status is not None:
         limits += f" AND {status} = ?"
         values += (str(query.status),)
+    if query.status not in (VolunteerStatus.ACTIVE, VolunteerStatus.PAUSED):
+        # a merged card is always 注销; so few that a set of them is asked, not every row
+        limits += (
+            " AND volunteer.id NOT IN (SELECT merged_id FROM merge WHERE undone_by_id IS NULL)"
+        )
     if query.team_id is not None:
         limits += (
             " AND volunteer.id IN "
