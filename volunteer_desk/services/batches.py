@@ -5,7 +5,6 @@ from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.parting import take_merge_back
-from volunteer_desk.services.merging import take_merge_back
 from volunteer_desk.store import batches as store
 from volunteer_desk.store import undoing
 from volunteer_desk.store.audit import append_audit
