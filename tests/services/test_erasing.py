@@ -29,11 +29,13 @@ from volunteer_desk.services.disclosure import list_disclosures, reveal
 from volunteer_desk.services.erasing import erase_volunteer
 from volunteer_desk.services.hours import list_hours
 from volunteer_desk.services.keeping import check
+from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.services.proofs import issue_proof
 from volunteer_desk.services.records import list_records, save_record
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.status import change_status
+from volunteer_desk.services.timeline import timeline
 from volunteer_desk.services.volunteers import (
     save_volunteer,
     search_volunteers,
@@ -183,3 +185,20 @@ def test_the_number_and_the_document_are_free_for_a_new_card_only(desk: Desk, pe
     save_volunteer(desk, replace(a_draft(), id_number=valid_id(gender="2", serial=1)))
     (hit,) = search_volunteers(desk, "王建华")
     assert (hit.number, hit.id != person) == ("ZY2026000002", True)
+
+
+def test_a_card_merged_into_it_is_emptied_as_well(desk: Desk, person: int) -> None:
+    other = a_person(desk, 2, name="王健华", phone="13700007777")
+    merged = merge_volunteers(desk, person, other)
+    assert timeline(desk, person)[0].title == "并入了 ZY2026000002 的资料"
+    assert timeline(desk, other)[0].title == "资料并入了 ZY2026000001"
+    with pytest.raises(UserFacingError, match="已并入"):
+        erase_volunteer(desk, other, "申请")
+    assert erase_volunteer(desk, person, "本人书面申请").rows == 2
+    after = _everything(desk)
+    secrets = (*SECRETS, "王健华", "13700007777", valid_id(gender="2", serial=2))
+    assert [secret for secret in secrets if secret in after] == []
+    assert merged.batch is not None
+    with pytest.raises(UserFacingError, match="不能再分开"):
+        undo_batch(desk, merged.batch)
+    assert check(desk).sound

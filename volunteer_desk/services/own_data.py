@@ -196,7 +196,7 @@ def _records(connection: Connection, volunteer_id: int) -> OwnTable:
     return OwnTable(
         "培训、表彰、评价和异议",
         ("种类", "日期", "名称", "单位", "内容", "处理结果"),
-        (1.1, 1.4, 2.6, 2.0, 3.4, 2.0),
+        (1.5, 1.4, 2.5, 2.0, 3.2, 2.0),
         tuple(_record(row) for row in records_of(connection, volunteer_id)),
     )
 
