@@ -26,7 +26,7 @@ def main() -> int:
     rows: list[Row] = []
     desk = open_desk(folder, lambda: NOW)
     measure(rows, "keystroke → rows", lambda: [reads.keystrokes(desk)])
-    measure(rows, "open any page", lambda: [windows.pages(folder, NOW.isoformat())])
+    measure(rows, "open any page", lambda: windows.pages(folder, NOW.isoformat()))
     measure(rows, "monthly sheet", lambda: [reads.monthly_sheet(desk)])
     desk.close()
     with scratch(folder) as copy:

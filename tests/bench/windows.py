@@ -32,7 +32,7 @@ def starts(folder: DataFolder, small: DataFolder) -> list[Row]:
             f"{mine / limit:.2f}",
             "≤2×, city as community",
             mine <= 2 * limit and mine <= 1.1 * community,
-            f"with a community {words(community)}; offscreen, painted and a click on the rail answered",
+            f"with a community {words(community)}; offscreen, painted and a click answered",
         ),
         Row(
             "start → figures of the first page",
@@ -62,12 +62,19 @@ def _start(*words_after: str) -> tuple[float, float, int]:
     return float(said["shown"]) - begun, float(said["figures"]) - begun, int(said["memory"])
 
 
-def pages(folder: DataFolder, now: str) -> Row:
-    """Every page reloaded from the database and painted, its reads done at once and counted."""
-    took: dict[str, list[float]] = json.loads(_probe("pages", str(folder.root), now))
-    worst = p95([one for times in took.values() for one in times])
-    each = ", ".join(f"{name} {words(median(times))}" for name, times in took.items())
-    return Row("open any page (p95)", "–", words(worst), "–", "≤100 ms", worst <= 0.1, each)
+def pages(folder: DataFolder, now: str) -> list[Row]:
+    """Every page shown and reloaded: until it is painted and takes input, and to its data."""
+    took: dict[str, dict[str, list[float]]] = json.loads(_probe("pages", str(folder.root), now))
+    rows = []
+    for what, job, goal in (
+        ("shown", "open any page, painted and free (p95)", 0.1),
+        ("filled", "open any page, all its data there (p95)", None),
+    ):
+        worst = p95([one for times in took[what].values() for one in times])
+        each = ", ".join(f"{name} {words(median(times))}" for name, times in took[what].items())
+        met = None if goal is None else worst <= goal
+        rows.append(Row(job, "–", words(worst), "–", "≤100 ms" if goal else "–", met, each))
+    return rows
 
 
 def _probe(*words_after: str) -> str:

@@ -182,6 +182,10 @@ class WorkerTasks(Tasks):
         """Whether a write waits or runs."""
         return self._waiting > 0
 
+    def reading(self) -> bool:
+        """Whether a read waits or runs."""
+        return bool(self._latest)
+
     def close(self) -> None:
         """Stop and join both threads."""
         self._closed = True
