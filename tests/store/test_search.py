@@ -131,3 +131,69 @@ def test_odd_texts_give_no_fault(desk: Desk, text: str) -> None:
 def test_any_text_gives_no_fault(desk: Desk, text: str) -> None:
     with desk.database.reading() as connection:
         _ask(connection, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("danwei", [3]),
+        ("sanwei", [3]),  # shanwei
+        ("ouyanjiangguo", [8]),  # ouyangjianguo
+        ("ouyanjian", [8]),
+        ("niji", [7]),  # liji
+        ("wanjian", [1, 2]),
+        ("wanjian 1111", [1]),
+        ("sa", []),  # two letters sound like too many
+        ("zhan", [4]),
+        ("zan", [4]),
+    ],
+)
+def test_pinyin_that_sounds_alike_finds_as_well(desk: Desk, text: str, ids: list[int]) -> None:
+    with desk.database.writing() as connection:
+        _fill(connection)
+        rebuild_search(connection)
+        assert [one for one in _ask(connection, text) if one in ids] == ids
+        assert bool(_ask(connection, text)) is bool(ids)
+
+
+def test_what_was_typed_comes_before_what_sounds_alike(desk: Desk) -> None:
+    with desk.database.writing() as connection:
+        _fill(connection)
+        connection.exec_driver_sql("UPDATE volunteer SET name = '臧建' WHERE id = 8")
+        rebuild_search(connection)
+        assert _ask(connection, "zang") == [8, 4]
+        assert _ask(connection, "zhang") == [4, 8]
+
+
+def test_among_namesakes_the_likely_one_is_first(desk: Desk) -> None:
+    with desk.database.writing() as connection:
+        _fill(connection)
+        connection.exec_driver_sql("UPDATE volunteer SET name = '王建', name_key = '王建'")
+        connection.exec_driver_sql("UPDATE volunteer SET status = 'left' WHERE id = 1")
+        connection.exec_driver_sql(
+            "INSERT INTO unit (id, uid, name, kind, own, contact, phone, active) "
+            "VALUES (1, x'01', '幸福里社区', 'community', 1, '', '', 1)"
+        )
+        connection.exec_driver_sql("UPDATE team SET unit_id = 1")
+        connection.exec_driver_sql(
+            "INSERT INTO project (id, uid, name, brand, place, active, remark) "
+            "VALUES (1, x'01', '清洁家园', 0, '', 1, '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO activity (id, uid, project_id, held_on, place, leader, content, state, "
+            "remark) VALUES (1, x'01', 1, '2026-05-01', '', '', '', 'recorded', '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO batch (id, uid, kind, label, rows, made_at, made_by) "
+            "VALUES (1, x'01', 'log_hours', '', 1, '2026-05-01', '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO hour_entry (uid, volunteer_id, activity_id, served_on, minutes, nature, "
+            "source, remark, reason, batch_id, recorded_at) "
+            "VALUES (?, ?, 1, ?, 60, '1', 'typed', '', '', 1, '2026-05-01')",
+            [(b"1", 3, "2026-05-01"), (b"2", 5, "2026-05-02")],
+        )
+        rebuild_search(connection)
+        # in the own team, then who served last, those who never served, who left
+        assert _ask(connection, "王建") == [6, 5, 3, 2, 4, 7, 8, 1]
+        assert _ask(connection, "wangjian", 2) == [6, 5]

@@ -4,6 +4,7 @@ import os
 import re
 from functools import cache, lru_cache
 from itertools import product
+from unicodedata import normalize
 
 _SURNAMES = {
     "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "曾": "zeng", "乐": "yue",
@@ -35,10 +36,15 @@ _GIVEN = {
 }  # fmt: skip
 """Given-name characters whose first dictionary reading is not the one names use, or not alone."""
 
+FOLDED = "0"
+"""Stands before a folded term of the index; no typed pinyin begins so."""
+
 _MARKS = str.maketrans("āáǎàēéěèōóǒòīíǐìūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeooooiiiiuuuuvvvvvnnnm")
 _PIECES = re.compile(r"[a-z0-9]+|[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")
 _MOST = 8
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u212a\u212b]")
+_BACK_NASAL = re.compile("ng(?![aeiouv])")
 
 
 def pinyin_terms(name: str) -> str:
@@ -46,15 +52,42 @@ def pinyin_terms(name: str) -> str:
 
     王建国 gives wangjianguo wangjguo wjianguo wjguo jianguo jguo. A query asks for a term's
     beginning, so that these answer wjg and wangjg too. 单 and its like stand in every reading.
+    Terms that folding changes stand once more, folded and behind ``FOLDED``: 0wanjianguo.
     """
-    if "·" in name or name.isascii():
-        return _by_words(name)
-    cut = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
-    surname, given = _surname(name[:cut]), _given(name[cut:])
-    if not surname or not given:
-        return " ".join(surname or given)
-    whole = [first + rest for first in surname for rest in given]
-    return " ".join((*whole, *given))
+    if "·" in name or name.isascii() or _ACCENTED.search(name):
+        name = plain_latin(name)
+        terms: tuple[str, ...] = _by_words(name)
+    else:
+        cut = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
+        surname, given = _surname(name[:cut]), _given(name[cut:])
+        if not surname or not given:
+            terms = surname or given
+        else:
+            terms = (*(first + rest for first in surname for rest in given), *given)
+    folded = [FOLDED + plain for term in terms if (plain := fold_pinyin(term)) != term]
+    return " ".join((*terms, *folded))
+
+
+def plain_latin(text: str) -> str:
+    """Latin letters without their accents: José is Jose."""
+    return _ACCENTED.sub(_without_accent, text)
+
+
+def _without_accent(found: re.Match[str]) -> str:
+    first = normalize("NFD", found[0])[0]
+    return first if first.isascii() else found[0]
+
+
+def fold_pinyin(text: str) -> str:
+    """One spelling for sounds that many do not tell apart: zh z, ch c, sh s, l n, ing in, ang an.
+
+    A beginning of a text folds to a beginning of the folded text, so that it works letter by
+    letter. g before a vowel stays: it may begin a syllable (jian-guo).
+    """
+    text = text.replace("zh", "z").replace("ch", "c").replace("sh", "s")
+    if "ng" in text:
+        text = _BACK_NASAL.sub("n", text)
+    return text.replace("l", "n")
 
 
 def likely_pinyin(key: str) -> str:
@@ -122,13 +155,13 @@ def _given(text: str) -> tuple[str, ...]:
     return tuple(spelt)
 
 
-def _by_words(name: str) -> str:
+def _by_words(name: str) -> tuple[str, ...]:
     """阿依古丽·买买提 and Latin names: the whole, each part, and the same by initials."""
     words = _WORDS.findall(name.replace("·", " ").casefold())
     parts = [_given(word) for word in words]
     parts = [part for part in parts if part]
     if not parts:
-        return ""
+        return ()
     terms = {"".join(part[0] for part in parts): None}
     initials = [
         "".join(found[0][0] for piece in _PIECES.findall(word) if (found := _syllables(piece)))
@@ -137,4 +170,4 @@ def _by_words(name: str) -> str:
     terms["".join(initials)] = None
     for part in parts:
         terms |= dict.fromkeys(part)
-    return " ".join(terms)
+    return tuple(terms)

@@ -1,19 +1,15 @@
 """The search index of people (SQLite FTS5): keeping its terms, and asking it."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from volunteer_desk.domain.names import name_key
 from volunteer_desk.store.pinyin import pinyin_terms
+from volunteer_desk.store.questions import Question as Question
+from volunteer_desk.store.questions import read_question as read_question
+from volunteer_desk.store.questions import spaced
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
-_PLAIN = re.compile("[\u4e00-\u9fff]+")
-_PIECES = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
-_PARTS = re.compile(rf"[{_HAN}·•・]+|[A-Za-z]*\d+[Xx]?|[A-Za-z]+|[^\W\d_a-zA-Z{_HAN}]+")
 _ADD = "INSERT INTO volunteer_search (rowid, chars, pinyin, digits, team) VALUES (?, ?, ?, ?, ?)"
 _REMOVE = "DELETE FROM volunteer_search WHERE rowid = ?"
 _PEOPLE = """
@@ -22,27 +18,18 @@ SELECT volunteer.id, volunteer.name, number, volunteer.phone, id_number,
      WHERE volunteer_id = volunteer.id AND to_on IS NULL)
 FROM volunteer
 """
+_OWN = """EXISTS (SELECT 1 FROM membership JOIN team ON team.id = team_id
+    JOIN unit ON unit.id = team.unit_id
+    WHERE volunteer_id = volunteer.id AND to_on IS NULL AND unit.own)"""
 _CHUNK = 20_000
+
+FEW = 8
+"""With fewer answers than this, names that sound alike are added."""
+POOL = 60
+"""As many of each rank are at least compared before the likeliest are shown."""
 
 Person = tuple[int, str, str, str | None, str | None, str | None]
 """id, name, number, phone, document number, names of the open teams joined by "|"."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A typed text as the index is asked.
-
-    Attributes:
-        match: The FTS5 expression; every part must be met.
-        key: The text as a name key, when it is one run of Chinese characters, else "".
-        pinyin: The text in lower case, when it is one run of letters, else "".
-        document: The text as a whole document number, else "".
-    """
-
-    match: str
-    key: str = ""
-    pinyin: str = ""
-    document: str = ""
 
 
 def add_terms(connection: Connection, people: Iterable[Person]) -> None:
@@ -98,21 +85,22 @@ def rebuild_search(
     return len(people)
 
 
-def read_question(text: str) -> Question | None:
-    """A typed text as a question, or None when it holds nothing that could be sought."""
-    plain = re.sub(r"[\u200b-\u200f\ufeff]", "", text.translate(_WIDE))
-    parts = _PARTS.findall(plain)
-    wanted = [asked for part in parts if (asked := _ask(part))]
-    if not wanted:
-        return None
-    match = " AND ".join(f"({asked})" for asked in wanted)
-    if len(parts) > 1:
-        return Question(match)
-    only = parts[0]
-    if only.isascii():
-        document = only.upper() if len(only) in (15, 18) and only[:-1].isdigit() else ""
-        return Question(match, pinyin=only.lower() if only.isalpha() else "", document=document)
-    return Question(match, key=name_key(only))
+def match_for(
+    connection: Connection, question: Question, only: str = "", values: tuple[str | int, ...] = ()
+) -> str:
+    """The expression that finds everyone: the wide one where the plain one finds very few.
+
+    Args:
+        connection: To read from.
+        question: From ``read_question``.
+        only: A further condition on ``volunteer``, beginning with " AND ".
+        values: Its values.
+    """
+    if not question.wide:
+        return question.match
+    seek = _SEEK_AMONG + only if only else SEEK
+    rows = connection.exec_driver_sql(f"{seek} LIMIT ?", (question.match, *values, FEW))
+    return question.match if len(rows.all()) >= FEW else question.wide
 
 
 def find_ids(
@@ -122,7 +110,11 @@ def find_ids(
     only: str = "",
     values: tuple[str | int, ...] = (),
 ) -> list[int]:
-    """Ids of those who answer, best first: the very name, then names that begin so, the rest.
+    """Ids of those who answer, best first.
+
+    The very document or name, then names that begin so, names of just this pinyin, the rest, and
+    (where these are few) names that sound alike. Among equals come 在册 before others, members of
+    the desk's own teams, who served last. A card merged away answers with the one it went into.
 
     Args:
         connection: To read from.
@@ -131,15 +123,16 @@ def find_ids(
         only: A further condition on ``volunteer``, beginning with " AND ".
         values: Its values.
     """
-    found: dict[int, None] = {}
+    found: dict[int, int] = {}
     seek = _SEEK_AMONG + only if only else SEEK
 
-    def take(sql: str, *sought: str, order: str = "") -> None:
-        if len(found) < limit:
-            rows = connection.exec_driver_sql(
-                f"{sql}{order} LIMIT ?", (*sought, *values, limit + len(found))
-            )
-            found.update((row[0], None) for row in rows.all())
+    def take(sql: str, *sought: str, order: str = "", enough: int = limit) -> None:
+        if len(found) < enough:
+            rank = len(found)
+            pool = max(limit, POOL) + rank
+            rows = connection.exec_driver_sql(f"{sql}{order} LIMIT ?", (*sought, *values, pool))
+            for row in rows.all():
+                found.setdefault(row[0], rank)
 
     if question.document:
         take(f"SELECT id FROM volunteer WHERE id_number = ?{only}", question.document)
@@ -154,7 +147,31 @@ def find_ids(
     if question.pinyin:
         take(seek, f'pinyin : "{question.pinyin}"')
     take(seek, question.match)
-    return living(connection, list(found)[:limit])
+    if question.wide:
+        take(seek, question.wide, enough=min(limit, FEW))
+    return living(connection, _likeliest_first(connection, found)[:limit])
+
+
+def _likeliest_first(connection: Connection, found: dict[int, int]) -> list[int]:
+    """Ids by rank (smaller is better), equals by status, own team, and last day of service."""
+    ids = list(found)
+    if len(ids) < 2:
+        return ids
+    owned = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM unit WHERE own)")
+    own = _OWN if owned.scalar_one() else "0"
+    keys: dict[int, tuple[bool, int, str]] = {}
+    for start in range(0, len(ids), 500):
+        part = tuple(ids[start : start + 500])
+        for one, status, owns, served in connection.exec_driver_sql(
+            f"SELECT id, status, {own}, (SELECT MAX(served_on) FROM hour_entry "
+            "WHERE volunteer_id = volunteer.id) FROM volunteer "
+            f"WHERE id IN ({','.join('?' * len(part))})",
+            part,
+        ):
+            keys[one] = (status == "active", owns, served or "")
+    ids.sort(key=lambda one: keys.get(one, (False, 0, "")), reverse=True)  # stable both times
+    ids.sort(key=found.__getitem__)
+    return ids
 
 
 def living(connection: Connection, ids: Sequence[int]) -> list[int]:
@@ -178,19 +195,6 @@ _SEEK_AMONG = (
     "ON volunteer.id = volunteer_search.rowid WHERE volunteer_search MATCH ?"
 )
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0: " "}
-
-
-def _ask(part: str) -> str:
-    if part.isascii():
-        column = "pinyin" if part.isalpha() else "digits"
-        return f'{column} : "{part.lower()}" *'
-    pieces = _PIECES.findall(name_key(part))
-    if not pieces:
-        return ""
-    last = " *" if not re.fullmatch(f"[{_HAN}]", pieces[-1]) else ""
-    return f'{{chars team}} : "{" ".join(pieces)}"{last}'
-
 
 def _terms(
     number: int, name: str, code: str, phone: str | None, document: str | None, teams: str | None
@@ -202,24 +206,17 @@ def _terms(
         digits.append(document[-4:].lower())
     return (
         number,
-        _spaced(name),
+        spaced(name),
         pinyin_terms(name),
         " ".join(digits),
         _spaced_team(teams) if teams else "",
     )
 
 
-def _spaced(text: str) -> str:
-    """Every Chinese character a term of its own, so that a phrase finds any part of a name."""
-    if _PLAIN.fullmatch(text):
-        return " ".join(text)
-    return " ".join(_PIECES.findall(name_key(text)))
-
-
 @lru_cache(20_000)
 def _spaced_team(teams: str) -> str:
     """The names of a person's teams; thousands of people share each."""
-    return " | ".join(_spaced(team) for team in teams.split("|"))
+    return " | ".join(spaced(team) for team in teams.split("|"))
 
 
 def _person(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.volunteers import VolunteerFigures, VolunteerQuery, VolunteerStatus
-from volunteer_desk.store.search import find_ids, read_question
+from volunteer_desk.store.search import find_ids, match_for, read_question
 
 MOST_RANKED = 1000
 """A searched list is ordered by fitness and ends here; who seeks on types one more letter."""
@@ -98,11 +98,12 @@ def listed_ids(connection: Connection, query: VolunteerQuery) -> list[int]:
             return []
         if query.sort == "number" and not query.descending:
             return find_ids(connection, question, MOST_RANKED, limits, values)
+        before = limits
         limits += (
             " AND volunteer.id IN "
             "(SELECT rowid FROM volunteer_search WHERE volunteer_search MATCH ?)"
         )
-        values = (*values, question.match)
+        values = (*values, match_for(connection, question, before, values))
     way = "DESC" if query.descending else "ASC"
     served = _SERVED if query.sort == "minutes" else ""
     blanks = "" if query.sort in ("number", *_INDEXED) else f"{order} IS NULL, "

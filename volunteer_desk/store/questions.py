@@ -1,0 +1,85 @@
+"""A typed text as the search index is asked: characters, pinyin, digits, and what sounds alike."""
+
+import re
+from dataclasses import dataclass
+
+from volunteer_desk.domain.names import name_key
+from volunteer_desk.store.pinyin import FOLDED, fold_pinyin, plain_latin
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
+_PLAIN = re.compile("[\u4e00-\u9fff]+")
+_PIECES = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_PARTS = re.compile(rf"[{_HAN}·•・]+|[A-Za-z]*[0-9]+[Xx]?|[A-Za-z]+|[^\W\d_a-zA-Z{_HAN}]+")
+_SHORTEST_FOLDED = 3
+"""Letters; every second name sounds like two."""
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0: " "}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A typed text as the index is asked.
+
+    Attributes:
+        match: The FTS5 expression; every part must be met.
+        key: The text as a name key, when it is one run of Chinese characters, else "".
+        pinyin: The text in lower case, when it is one run of letters, else "".
+        document: The text as a whole document number, else "".
+        wide: The expression that takes like-sounding pinyin as well, "" where there is none.
+    """
+
+    match: str
+    key: str = ""
+    pinyin: str = ""
+    document: str = ""
+    wide: str = ""
+
+
+def read_question(text: str) -> Question | None:
+    """A typed text as a question, or None when it holds nothing that could be sought."""
+    plain = re.sub(r"[\u200b-\u200f\ufeff]", "", text.translate(_WIDE))
+    parts = _PARTS.findall(plain_latin(plain))
+    wanted = [asked for part in parts if (asked := _ask(part))]
+    if not wanted:
+        return None
+    match = " AND ".join(f"({asked})" for asked in wanted)
+    wide = ""
+    if any(_folds(part) for part in parts):
+        wide = " AND ".join(f"({asked})" for part in parts if (asked := _ask_wide(part)))
+    if len(parts) > 1:
+        return Question(match, wide=wide)
+    only = parts[0]
+    if only.isascii():
+        document = only.upper() if len(only) in (15, 18) and only[:-1].isdigit() else ""
+        pinyin = only.lower() if only.isalpha() else ""
+        return Question(match, pinyin=pinyin, document=document, wide=wide)
+    return Question(match, key=name_key(only))
+
+
+def spaced(text: str) -> str:
+    """Every Chinese character a term of its own, so that a phrase finds any part of a name."""
+    if _PLAIN.fullmatch(text):
+        return " ".join(text)
+    return " ".join(_PIECES.findall(name_key(text)))
+
+
+def _folds(part: str) -> bool:
+    return part.isascii() and part.isalpha() and len(part) >= _SHORTEST_FOLDED
+
+
+def _ask_wide(part: str) -> str:
+    if not _folds(part):
+        return _ask(part)
+    folded = fold_pinyin(part.lower())
+    return f'pinyin : ("{folded}" * OR "{FOLDED}{folded}" *)'
+
+
+def _ask(part: str) -> str:
+    if part.isascii():
+        column = "pinyin" if part.isalpha() else "digits"
+        return f'{column} : "{part.lower()}" *'
+    pieces = _PIECES.findall(name_key(part))
+    if not pieces:
+        return ""
+    last = " *" if not re.fullmatch(f"[{_HAN}]", pieces[-1]) else ""
+    return f'{{chars team}} : "{" ".join(pieces)}"{last}'
