@@ -1,5 +1,6 @@
 """What tests of the window may ask for: a dressed application, contexts, windows; no leftovers."""
 
+import gc
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -7,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Changed
 from volunteer_desk.paths import DataFolder
@@ -35,6 +38,14 @@ def no_leftover_threads() -> Iterator[None]:
     yield
     left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
     assert not left, f"threads left running: {left}"
+    ticking = [timer.interval() for timer in _timers() if timer.isActive()]
+    assert not ticking, f"timers left ticking (ms): {ticking}"
+
+
+def _timers() -> list[QTimer]:
+    """Every timer of this process that Qt has not freed, whoever owns it."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [one for one in gc.get_objects() if isinstance(one, QTimer) and isValid(one)]
 
 
 @pytest.fixture(scope="session")
