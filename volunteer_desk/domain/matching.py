@@ -38,7 +38,7 @@ class Roll:
     _documents: dict[str, list[Known]] = field(default_factory=dict)
     _phones: dict[str, list[Known]] = field(default_factory=dict)
     _names: dict[str, list[Known]] = field(default_factory=dict)
-    _ids: set[int] = field(default_factory=set)
+    _entered: set[Known] = field(default_factory=set)
 
     @classmethod
     def of(cls, people: Iterable[Known]) -> "Roll":
@@ -48,11 +48,14 @@ class Roll:
         return roll
 
     def add(self, people: Iterable[Known]) -> None:
-        """Enter more people; who is in it already stays once."""
+        """Enter more people; who is in it already stays once.
+
+        One person may come as several: a card merged into theirs had another name or phone.
+        """
         for known in people:
-            if known.id in self._ids:
+            if known in self._entered:
                 continue
-            self._ids.add(known.id)
+            self._entered.add(known)
             if known.document:
                 self._documents.setdefault(known.document, []).append(known)
             if known.phone:
@@ -124,6 +127,7 @@ def _decide(found: list[Known], key: str, named: list[Known]) -> Match:
 
 
 def _one_of(people: list[Known]) -> Match:
-    if len(people) == 1:
-        return Match(people[0].id)
-    return Match(None, tuple(sorted({known.id for known in people})))
+    ids = {known.id for known in people}
+    if len(ids) == 1:
+        return Match(ids.pop())
+    return Match(None, tuple(sorted(ids)))

@@ -76,7 +76,9 @@ def exported_people(connection: Connection) -> Iterator[ExportedPerson]:
             minutes.scalar_subquery(),
             c.registered_on,
             c.status,
-        ).order_by(c.number)
+        )
+        .where(c.merged_into_id.is_(None))
+        .order_by(c.number)
     )
     return (ExportedPerson._make(row) for row in rows)
 
