@@ -44,6 +44,8 @@ class PlannedVolunteer:
     volunteer_id: int | None = None
     differences: tuple[Difference, ...] = ()
     problems: tuple[Problem, ...] = ()
+    custom: tuple[tuple[int, str], ...] = ()
+    """(field id, value as stored) of the office's own fields that the row fills."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class ProblemCode(StrEnum):
     MONTH_LOCKED = "month_locked"
     PROJECT_UNKNOWN = "project_unknown"
     CHARACTER_INVISIBLE = "character_invisible"
+    CUSTOM_INVALID = "custom_invalid"
 
 
 @dataclass(frozen=True)

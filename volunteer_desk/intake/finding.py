@@ -59,6 +59,17 @@ def find_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
     return None
 
 
+def guess_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
+    """The row most like a header though no column is called 姓名: the user will say which is."""
+    best: Header | None = None
+    for index, row in enumerate(rows):
+        columns = match_columns(row, kind)
+        known = len(best.columns) if best else 1
+        if len(columns) > known and _is_header(row, columns):
+            best = Header(index + 1, tuple(_written(cell) for cell in row), columns)
+    return best
+
+
 def nearest_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> tuple[str, ...]:
     """The headers of the row most like one, to tell the user what was seen; () when none is."""
     best: tuple[int, tuple[str, ...]] = (0, ())
@@ -111,7 +122,7 @@ def data_rows(
     Left out: blank rows (also with a serial number only), 小计/合计/总计, a header repeated on a
     new page, title and notes lines. A row without a name but with other cells is data.
     """
-    name = header.columns["name"]
+    name = header.columns.get("name", -1)
     width = len(header.headers)
     odd = _ODD.search
     for number, cells in rows:
@@ -119,7 +130,7 @@ def data_rows(
             progress(number, total)
         if len(cells) < width:
             cells = [*cells, *([""] * (width - len(cells)))]
-        label, first = cells[name], cells[0]
+        label, first = cells[name] if name >= 0 else None, cells[0]
         # Nearly every row is plain data: look closer only where something hints otherwise.
         if (
             not isinstance(label, str)
@@ -149,18 +160,18 @@ def _is_no_data(cells: Sequence[Cell], header: Header) -> bool:
     if _repeats_header(cells, texts, header):
         return True
     if _NOTE.match(texts.get(min(filled), "")):
-        return min(filled) == 0 or columns["name"] not in filled
+        return min(filled) == 0 or columns.get("name", -1) not in filled
     if len(filled) > 1 or not texts:
         return False
     ((index, text),) = texts.items()
     if _TITLE_END.fullmatch(text):
         return True
     keys = {columns[field] for field in _KEYS if field in columns}
-    return index != columns["name"] and index not in keys and len(text) >= 6
+    return index != columns.get("name", -1) and index not in keys and len(text) >= 6
 
 
 def _repeats_header(cells: Sequence[Cell], texts: dict[int, str], header: Header) -> bool:
-    name = header.columns["name"]
+    name = header.columns.get("name", -1)
     if name in texts and plain_header(texts[name]) == plain_header(header.headers[name]):
         return True
     same = sum(1 for index, text in texts.items() if text == header.headers[index])

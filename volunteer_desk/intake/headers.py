@@ -102,6 +102,15 @@ SYNONYMS: Mapping[Kind, Mapping[str, Field]] = {"roster": _index(_ROSTER), "hour
 FIELDS: Mapping[Kind, tuple[Field, ...]] = {"roster": tuple(_ROSTER), "hours": tuple(_HOURS)}
 """Every field a sheet of a kind may give."""
 
+OCCASION: Mapping[Kind, frozenset[Field]] = {
+    "roster": frozenset({"team"}),
+    "hours": frozenset(
+        {"served_on", "starts", "ends", "hours", "minutes"}
+        | {"project", "activity", "place", "content", "team"}
+    ),
+}
+"""Fields that a cell merged downwards gives to each of its rows; never what is a person's own."""
+
 _BRACKETS = re.compile(r"[(\[{<【〔《].*?[)\]}>】〕》]")
 _NOISE = re.compile(r"[\s*:,.、。·_/\\#※★\-\u200b-\u200f\ufeff]|必填|选填|请填写")
 _IN_MINUTES = re.compile(r"分钟|分\)|min")

@@ -1,23 +1,28 @@
 """The one door for brought tables: a path in, understood raw rows or one clear refusal out."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.mapping import SheetChoice
 from volunteer_desk.intake.delimited import DELIMITERS, decode, split_rows
 from volunteer_desk.intake.finding import (
     HEADER_DEPTH,
     Header,
     data_rows,
     find_header,
+    guess_header,
     nearest_header,
 )
-from volunteer_desk.intake.table import Cell, Kind, RawTable
+from volunteer_desk.intake.headers import OCCASION
+from volunteer_desk.intake.table import Cell, Field, Kind, RawTable
 from volunteer_desk.intake.workbook import (
     WORKBOOK_SUFFIXES,
+    Sheet,
     is_workbook,
     open_workbook,
     too_large,
@@ -26,14 +31,52 @@ from volunteer_desk.intake.workbook import (
 _SIZE_LIMIT = 300_000_000
 """Bytes of a file that is read into memory."""
 
+Choose = Callable[[Sequence[str]], Mapping[Field, int] | None]
+"""Headers as written → field and its column, or None for what the words of the headers say."""
 
-def read_table(path: Path, kind: Kind = "roster", progress: Progress = no_progress) -> RawTable:
+
+@dataclass(frozen=True)
+class _Wish:
+    """What is asked of a file beside its path."""
+
+    kind: Kind
+    progress: Progress
+    sheet: str
+    choose: Choose | None
+
+    def header(self, rows: Sequence[Sequence[Cell]]) -> Header | None:
+        """The header that names people, under the columns chosen for it."""
+        return self.chosen(find_header(rows, self.kind))
+
+    def guess(self, rows: Sequence[Sequence[Cell]]) -> Header | None:
+        """What is most like a header, where somebody is there to say which column is 姓名."""
+        return self.chosen(guess_header(rows, self.kind)) if self.choose else None
+
+    def chosen(self, header: Header | None) -> Header | None:
+        """The header with the columns chosen for it."""
+        columns = self.choose(header.headers) if header and self.choose else None
+        return (
+            header if header is None or columns is None else replace(header, columns=dict(columns))
+        )
+
+
+def read_table(
+    path: Path,
+    kind: Kind = "roster",
+    progress: Progress = no_progress,
+    *,
+    sheet: str = "",
+    choose: Choose | None = None,
+) -> RawTable:
     """Read the first sheet of a brought file in which a header is found.
 
     Args:
         path: .xlsx .xls .et .ods, or delimited text; what it is, its content says.
         kind: Which columns to expect: people ("roster") or served time ("hours").
         progress: Called with (rows read, rows in all); it may raise ``Cancelled``.
+        sheet: Read this sheet of a workbook, "" for the first with a header.
+        choose: Says what the columns mean. With it a header in which no column is called 姓名
+            is read too, and the sheets of a workbook are listed.
 
     Raises:
         UserFacingError: The file cannot be opened or read, or names no people.
@@ -47,7 +90,7 @@ def read_table(path: Path, kind: Kind = "roster", progress: Progress = no_progre
         if size > _SIZE_LIMIT:
             raise too_large(path)
         with path.open("rb") as stream:
-            return _read(stream, path, kind, progress)
+            return _read(stream, path, _Wish(kind, progress, sheet, choose))
     except FileNotFoundError:
         raise UserFacingError(f"找不到文件“{path.name}”。", "请确认它没有被移动或改名。") from None
     except PermissionError:
@@ -61,48 +104,62 @@ def read_table(path: Path, kind: Kind = "roster", progress: Progress = no_progre
         ) from None
 
 
-def _read(stream: BinaryIO, path: Path, kind: Kind, progress: Progress) -> RawTable:
+def _read(stream: BinaryIO, path: Path, wish: _Wish) -> RawTable:
     head = stream.read(8)
     stream.seek(0)
     if is_workbook(head):
-        return _read_workbook(stream, path, kind, progress)
+        return _read_workbook(stream, path, wish)
     if path.suffix.lower() in WORKBOOK_SUFFIXES:
         raise UserFacingError(
             f"“{path.name}”的内容不是表格文件，只是后缀像。",
             "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。",
         )
-    return _read_text(decode(stream.read(), path), path, kind, progress)
+    return _read_text(decode(stream.read(), path), path, wish)
 
 
-def _read_workbook(stream: BinaryIO, path: Path, kind: Kind, progress: Progress) -> RawTable:
-    seen: list[Sequence[Sequence[Cell]]] = []
+def _read_workbook(stream: BinaryIO, path: Path, wish: _Wish) -> RawTable:
+    seen: list[tuple[Sheet, Sequence[Sequence[Cell]], Header | None]] = []
     with open_workbook(stream, path) as sheets:
         for sheet in sheets:
-            rows = sheet.cells.iter_rows()
-            top: list[Sequence[Cell]] = list(islice(rows, HEADER_DEPTH))
-            header = find_header(top, kind)
-            if header:
-                serial = header.columns.get("serial")
-                every = sheet.fill_down(chain(top, rows), header.last_row, serial)
-                return _table(path, sheet.name, header, every, sheet.height, progress)
-            seen.append(top)
-    raise _no_header(path, kind, seen)
-
-
-def _read_text(text: str, path: Path, kind: Kind, progress: Progress) -> RawTable:
-    best: tuple[int, str, Header] | None = None
-    seen: list[Sequence[Sequence[Cell]]] = []
-    for delimiter in DELIMITERS:
-        top = list(islice(split_rows(text, delimiter, path), HEADER_DEPTH))
-        header = find_header(top, kind)
-        if header and (best is None or len(header.columns) > best[0]):
-            best = len(header.columns), delimiter, header
-        seen.append(top)
-    if best is None:
-        raise _no_header(path, kind, seen)
-    return _table(
-        path, "", best[2], split_rows(text, best[1], path), text.count("\n") + 1, progress
+            top = list(islice(sheet.cells.iter_rows(), HEADER_DEPTH))
+            seen.append((sheet, top, wish.header(top)))
+            if seen[-1][2] and not wish.choose:
+                break
+    asked = [one for one in seen if one[0].name == wish.sheet] or seen
+    found = next(((one, header) for one, _top, header in asked if header), None)
+    if found is None:
+        guessed = ((one, wish.guess(top)) for one, top, _none in asked)
+        found = next(((one, header) for one, header in guessed if header), None)
+    if found is None:
+        raise _no_header(path, wish.kind, [top for _sheet, top, _header in asked])
+    sheet, header = found
+    choices = tuple(
+        SheetChoice(one.name, max(0, one.height - (own.last_row if own else 0)), own is not None)
+        for one, _top, own in seen
     )
+    every = sheet.fill_down(
+        sheet.cells.iter_rows(),
+        header.last_row,
+        header.columns.get("serial"),
+        {header.columns[field] for field in OCCASION[wish.kind] if field in header.columns},
+    )
+    table = _table(path, sheet.name, header, every, sheet.height, wish.progress)
+    return replace(table, sheets=choices)
+
+
+def _read_text(text: str, path: Path, wish: _Wish) -> RawTable:
+    tops = {one: list(islice(split_rows(text, one, path), HEADER_DEPTH)) for one in DELIMITERS}
+    for look in (wish.header, wish.guess):
+        best: tuple[int, str, Header] | None = None
+        for delimiter, top in tops.items():
+            header = look(top)
+            if header and (best is None or len(header.columns) > best[0]):
+                best = len(header.columns), delimiter, header
+        if best:
+            _count, delimiter, header = best
+            rows = split_rows(text, delimiter, path)
+            return _table(path, "", header, rows, text.count("\n") + 1, wish.progress)
+    raise _no_header(path, wish.kind, list(tops.values()))
 
 
 def _table(
@@ -122,6 +179,15 @@ def _table(
     known = set(header.columns.values())
     ignored = [text for i, text in enumerate(header.headers) if text and i not in known]
     return RawTable(path.name, sheet, header.headers, header.columns, tuple(ignored), found)
+
+
+def refuse_nameless(table: RawTable, path: Path) -> UserFacingError:
+    """The refusal of a table in which nobody said which column is 姓名."""
+    headers = "、".join(text for text in table.headers if text)
+    return UserFacingError(
+        f"“{path.name}”里没有“姓名”列，只找到这些表头：{headers}。",
+        "请在表头里写明“姓名”，再导入。",
+    )
 
 
 def _no_header(path: Path, kind: Kind, seen: Sequence[Sequence[Sequence[Cell]]]) -> UserFacingError:

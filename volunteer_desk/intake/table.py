@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
+from volunteer_desk.domain.mapping import SheetChoice
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 """A cell as the file holds it; a blank one is "" or None."""
 
@@ -36,6 +38,7 @@ class RawTable:
         columns: Field name → index into ``RawRow.cells``.
         ignored: Headers of columns nobody understood.
         rows: The data rows.
+        sheets: The visible sheets of a workbook, first to last.
     """
 
     source: str
@@ -44,6 +47,7 @@ class RawTable:
     columns: Mapping[Field, int]
     ignored: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    sheets: tuple[SheetChoice, ...] = ()
 
     @property
     def understood(self) -> tuple[tuple[str, Field], ...]:

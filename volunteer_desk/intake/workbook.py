@@ -4,7 +4,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,17 +45,22 @@ class Sheet:
     cells: CalamineSheet
 
     def fill_down(
-        self, rows: Iterable[Sequence[Cell]], header_rows: int, serial: int | None
+        self,
+        rows: Iterable[Sequence[Cell]],
+        header_rows: int,
+        serial: int | None,
+        repeated: Collection[int],
     ) -> Iterable[Sequence[Cell]]:
         """The rows, with cells merged downwards below the header repeated in each of their rows.
 
         Offices merge the date and the activity over all its people; the file holds them once.
-        Rows that hold nothing of their own but a serial number stay blank.
+        Rows that hold nothing of their own but a serial number stay blank, and columns that are
+        not in ``repeated`` (a person's own) hold for their first row alone.
         """
         left = self.cells.start[1] if self.cells.start else 0
         merged: dict[int, list[tuple[int, int]]] = {}
         for (top, column), (bottom, _) in self.cells.merged_cell_ranges or ():
-            if bottom > top >= header_rows:
+            if bottom > top >= header_rows and column - left in repeated:
                 merged.setdefault(top, []).append((column - left, bottom))
         return _repeat(rows, merged, serial) if merged else rows
 

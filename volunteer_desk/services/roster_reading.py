@@ -25,6 +25,8 @@ class ReadPerson:
     row: int
     draft: VolunteerDraft
     problems: tuple[Problem, ...]
+    custom: tuple[tuple[int, str], ...] = ()
+    """(field id, value as stored) of the office's own fields; see ``roster_custom``."""
 
 
 def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[ReadPerson]:

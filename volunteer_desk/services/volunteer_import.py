@@ -1,11 +1,14 @@
 """Rosters in: a dry run that shows everything first, and one batch that writes it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Noun, Progress, no_progress
+from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.imports import (
     ImportReport,
     OnProblem,
@@ -13,35 +16,87 @@ from volunteer_desk.domain.imports import (
     RowState,
     VolunteerImportPlan,
 )
+from volunteer_desk.domain.mapping import CUSTOM, FileMapping, ImportChoice, MappingOrigin
 from volunteer_desk.domain.volunteers import VolunteerDraft
-from volunteer_desk.intake import read_table
+from volunteer_desk.intake import RawTable, read_table, refuse_nameless
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import short_words
+from volunteer_desk.services.import_mapping import ColumnChooser, mapping_of, remember_mapping
+from volunteer_desk.services.roster_custom import compare_own, read_own, write_own
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
 from volunteer_desk.services.roster_settling import SETTLED, settle_rows
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import CODED
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
-from volunteer_desk.store.roster import load_known, write_roster
+from volunteer_desk.store.roster import load_known, people_made, write_roster
 from volunteer_desk.store.settings import read_values
 
 
+@dataclass(frozen=True, kw_only=True)
+class RosterPlan(VolunteerImportPlan):
+    """A plan with the sheet it was made of; ``rows`` and ``table.rows`` go side by side.
+
+    Attributes:
+        table: The raw rows.
+        mapping: What every column is taken for.
+        own: The office's own fields that the table fills, each with its column.
+        fixes: Place in ``rows`` → field → what the user typed instead of the file's cell.
+    """
+
+    table: RawTable
+    mapping: FileMapping
+    own: tuple[tuple[CustomFieldRow, int], ...] = ()
+    fixes: Mapping[int, Mapping[str, str]] = dataclass_field(default_factory=dict)
+
+
 def plan_volunteer_import(
-    desk: Desk, path: Path, progress: Progress = no_progress
-) -> VolunteerImportPlan:
+    desk: Desk,
+    path: Path,
+    progress: Progress = no_progress,
+    choice: ImportChoice | None = None,
+) -> RosterPlan:
     """Read and check a roster; nothing is written.
+
+    Args:
+        desk: The desk.
+        path: The file.
+        progress: Called with (done, total); it may raise ``Cancelled``.
+        choice: Sheet and columns as the user wants them. Without it columns are taken by what is
+            remembered of files of this shape, else by their headings, and one must be 姓名.
 
     Raises:
         UserFacingError: The file cannot be read as a roster; the message says why.
     """
-    table = read_table(path, kind="roster", progress=progress)
-    read = list(read_people(desk, table, progress))
-    words = {name: short_words(desk, name) for name in CODED}
+    wish = choice or ImportChoice()
+    chooser = ColumnChooser(desk, "roster", wish)
+    table = read_table(path, "roster", progress, sheet=wish.sheet, choose=chooser)
+    if choice is None and "name" not in table.columns:
+        raise refuse_nameless(table, path)
+    table = chooser.with_own_fields(table)
+    own = chooser.own_fields(table)
+    people = read_people(desk, table, progress)
+    read = list(read_own(people, table, own) if own else people)
+    words = words_of_lists(desk)
     with desk.database.reading() as connection:
         known = load_known(connection, [one.draft for one in read if not one.problems])
-    rows = settle_rows(read, known, words)
-    return VolunteerImportPlan(table.source, tuple(rows), table.understood, table.ignored)
+        rows = settle_rows(read, known, words)
+        if own:
+            rows = compare_own(connection, rows, read, [field for field, _at in own])
+    return RosterPlan(
+        table.source,
+        tuple(rows),
+        tuple((header, _plain(field)) for header, field in table.understood),
+        table.ignored,
+        table=table,
+        mapping=mapping_of(table, chooser.origin(table.headers)),
+        own=tuple(own),
+    )
+
+
+def words_of_lists(desk: Desk) -> dict[str, dict[str, str]]:
+    """List name → code → word, of every coded field."""
+    return {name: short_words(desk, name) for name in CODED}
 
 
 def report_of(plan: VolunteerImportPlan) -> ImportReport:
@@ -71,6 +126,9 @@ def commit_volunteer_import(
     with desk.database.writing() as connection:
         known = load_known(connection, [one.draft for one in read if not one.problems])
         rows = settle_rows(read, known, {})
+        owns = any(row.custom for row in plan.rows)
+        if owns:
+            rows = compare_own(connection, rows, read, ())
         count = Counter(row.state for row in rows)
         stopped = on_problem is OnProblem.STOP and count[RowState.PROBLEM]
         if stopped or not count[RowState.NEW] + count[RowState.CHANGED]:
@@ -96,6 +154,10 @@ def commit_volunteer_import(
             batch_id=batch,
             progress=progress,
         )
+        if owns:
+            write_own(connection, rows, people_made(connection, batch), batch)
+        if isinstance(plan, RosterPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
+            remember_mapping(connection, plan.table.headers, plan.table.columns, "roster")
         close_batch(connection, batch, count[RowState.NEW] + count[RowState.CHANGED])
         append_audit(
             connection,
@@ -115,7 +177,12 @@ _MOVES = frozenset({RowState.NEW, RowState.CHANGED})
 def _read_again(row: PlannedVolunteer) -> ReadPerson:
     """The row as it was read: only problems of its own stay with it."""
     own = tuple(problem for problem in row.problems if problem.code not in SETTLED)
-    return ReadPerson(row.row, row.draft or VolunteerDraft(""), own)
+    return ReadPerson(row.row, row.draft or VolunteerDraft(""), own, row.custom)
+
+
+def _plain(field: str) -> str:
+    """A field as reports name it; an office's own field has no name of this program."""
+    return "custom" if field.startswith(CUSTOM) else field
 
 
 def _report(rows: Sequence[PlannedVolunteer], batch: int | None) -> ImportReport:

@@ -113,6 +113,14 @@ def write_roster(
     progress(total, total)
 
 
+def people_made(connection: Connection, batch_id: int) -> list[int]:
+    """Ids of the people a batch registered, in the order in which they were written."""
+    rows = connection.exec_driver_sql(
+        "SELECT id FROM volunteer WHERE batch_id = ? ORDER BY id", (batch_id,)
+    )
+    return [row[0] for row in rows]
+
+
 def _change(
     connection: Connection,
     drafts: Mapping[int, VolunteerDraft],

@@ -1,0 +1,93 @@
+"""The office's own fields in a roster: read with it, compared, and written in its batch."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomKind, read_value
+from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
+from volunteer_desk.domain.mapping import CUSTOM
+from volunteer_desk.domain.problems import Problem, ProblemCode
+from volunteer_desk.intake import RawTable, text_of
+from volunteer_desk.services.roster_reading import ReadPerson
+from volunteer_desk.store.batches import record_changes
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.custom_fields import read_values_of, write_values_of
+
+Own = Sequence[tuple[CustomFieldRow, int]]
+"""Fields of the office that a table fills, each with its column."""
+
+
+def read_own(people: Iterable[ReadPerson], table: RawTable, own: Own) -> Iterator[ReadPerson]:
+    """The same people with what their rows say of the office's own fields; a blank says nothing."""
+    for person, raw in zip(people, table.rows, strict=True):
+        given: list[tuple[int, str]] = []
+        problems: list[Problem] = []
+        for field, at in own:
+            read = read_value(field, text_of(raw.cells[at]))
+            if read.problem:
+                code = (
+                    ProblemCode.DATE_INVALID
+                    if field.kind is CustomKind.DATE
+                    else ProblemCode.CUSTOM_INVALID
+                )
+                problems.append(Problem(raw.row, f"{CUSTOM}{field.id}", code, read.problem))
+            elif read.value:
+                given.append((field.id, read.value))
+        yield replace(person, problems=(*person.problems, *problems), custom=tuple(given))
+
+
+def compare_own(
+    connection: Connection,
+    rows: Sequence[PlannedVolunteer],
+    people: Sequence[ReadPerson],
+    own: Sequence[CustomFieldRow],
+) -> list[PlannedVolunteer]:
+    """The settled rows with what they would change in the office's own fields."""
+    names = {field.id: field.name for field in own}
+    known = read_values_of(
+        connection, [row.volunteer_id for row in rows if row.volunteer_id is not None]
+    )
+    compared = []
+    for row, person in zip(rows, people, strict=True):
+        had = known.get(row.volunteer_id, {}) if row.volunteer_id is not None else {}
+        moved = tuple(
+            Difference(f"{CUSTOM}{at}", names.get(at, ""), had.get(at, ""), value)
+            for at, value in person.custom
+            if row.volunteer_id is not None and had.get(at, "") != value
+        )
+        state = row.state
+        if moved and state is RowState.UNCHANGED:
+            state = RowState.CHANGED
+        compared.append(
+            replace(
+                row,
+                state=state,
+                differences=(*row.differences, *moved),
+                custom=person.custom,
+            )
+        )
+    return compared
+
+
+def write_own(
+    connection: Connection, rows: Sequence[PlannedVolunteer], made: Sequence[int], batch_id: int
+) -> None:
+    """Write the office's own fields of rows just written; ``made`` are the ids of the new ones."""
+    new = [row.custom for row in rows if row.state is RowState.NEW]
+    values = {one: dict(given) for one, given in zip(made, new, strict=True) if given}
+    changed = {
+        row.volunteer_id: dict(row.custom)
+        for row in rows
+        if row.state is RowState.CHANGED and row.volunteer_id is not None and row.custom
+    }
+    known = read_values_of(connection, changed)
+    journal = []
+    for person, given in changed.items():
+        had = known.get(person, {})
+        moved = {field: value for field, value in given.items() if had.get(field) != value}
+        if moved:
+            values[person] = moved
+            before = {str(field): had.get(field) for field in moved}
+            journal.append((person, before, {str(field): value for field, value in moved.items()}))
+    write_values_of(connection, values)
+    record_changes(connection, batch_id, "custom_value", journal)
