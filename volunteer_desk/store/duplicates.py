@@ -76,6 +76,7 @@ def compared_pairs(
                 if (low, high) not in apart:
                     fresh.append((low, high))
         for start in range(0, len(fresh), 10_000):
+            progress(total, total)  # where it can be stopped
             yield fresh[start : start + 10_000]
 
 
