@@ -13,10 +13,11 @@ HIDDEN = "******"
 CHILD = 14
 """Under this age all data is sensitive (个人信息保护法 art.28); configurable."""
 
-_OF_CHILDREN = ("employer", "area", "guardian_name", "emergency_name")
-"""School, home and family of a child."""
-MASKED = ("id_number", "phone", "emergency_phone", "guardian_phone", *_OF_CHILDREN)
-"""Fields of a draft that are, or may be, shown masked."""
+MASKED = (
+    "id_number", "phone", "emergency_phone", "guardian_phone",
+    "employer", "area", "guardian_name", "emergency_name",
+)  # fmt: skip
+"""Fields of a draft that are shown masked; the second line, school, home and family, of a child."""
 
 
 def is_child(birth: date | None, day: date, under: int = CHILD) -> bool:
@@ -45,5 +46,11 @@ def mask_draft(draft: VolunteerDraft, today: date, under: int = CHILD) -> Volunt
     )
     if not hidden:
         return shown
-    family = {field: getattr(draft, field) and HIDDEN for field in _OF_CHILDREN}
-    return replace(shown, birth=None, **family)
+    return replace(
+        shown,
+        birth=None,
+        employer=draft.employer and HIDDEN,
+        area=draft.area and HIDDEN,
+        guardian_name=draft.guardian_name and HIDDEN,
+        emergency_name=draft.emergency_name and HIDDEN,
+    )
