@@ -94,7 +94,7 @@ def test_a_project_is_made_by_keyboard_alone(
     form = page.editing.project_form
     QTest.keyClick(named_window, Qt.Key.Key_N, CONTROL)
     qtbot.waitUntil(form.isVisible)
-    typed(named_window, "周末清洁家园", "", "", "2026.3.5", "", "小区南门", "")
+    typed(named_window, "周末清洁家园", "", "", "", "2026.3.5", "", "小区南门")
     QTest.keyClick(form.remark.edit, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(form.problem.isVisible)
     assert "核对" in form.problem.text()
@@ -237,7 +237,7 @@ def test_a_team_shows_its_members_and_leads_to_them(
     assert team is not None
     page.open_subject(team, Noun.TEAM)
     assert page.lists.tab() == TEAMS
-    assert "队员 1 人" in page.team_detail.figures.text()
+    assert page.team_detail.tabs.buttons[0].text() == "队员 1"
     page.team_detail.table.choose_row(0)
     QTest.keyClick(page.team_detail.table, Qt.Key.Key_Return)
     ((name, person),) = gone

@@ -23,11 +23,16 @@ KINDS = ("党员", "青年", "巾帼", "文化", "学雷锋", "网络文明传�
 """Kinds of teams in use; any other word may be typed."""
 
 
-def list_teams(desk: Desk, *, active: bool = True) -> tuple[TeamRow, ...]:
-    """Every team in use (or retired) by name, with its open members and this year's figures."""
+def list_teams(
+    desk: Desk, *, active: bool = True, unit_id: int | None = None
+) -> tuple[TeamRow, ...]:
+    """Every team in use (or retired) by name, with its open members and this year's figures.
+
+    ``unit_id`` keeps those of a unit and of all below it.
+    """
     year = desk.today().year
     with desk.database.reading() as connection:
-        return teams.listed_teams(connection, date(year, 1, 1), date(year, 12, 31), active)
+        return teams.listed_teams(connection, date(year, 1, 1), date(year, 12, 31), active, unit_id)
 
 
 def team_kinds(desk: Desk) -> tuple[str, ...]:

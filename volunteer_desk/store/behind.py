@@ -6,12 +6,9 @@ from sqlalchemy import Connection
 
 from volunteer_desk.domain.projects import ActivityRow, ServedRow
 from volunteer_desk.store.activities import activities_of
+from volunteer_desk.store.units import UNITS_BELOW
 
-TEAMS_BELOW = (
-    "SELECT id FROM team WHERE active AND unit_id IN ("
-    "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT unit.id FROM unit "
-    "JOIN below ON unit.parent_id = below.id) SELECT id FROM below)"
-)
+TEAMS_BELOW = f"SELECT id FROM team WHERE active AND unit_id IN ({UNITS_BELOW})"
 """Teams in use of a unit and of all below it."""
 
 _CREDITED = """

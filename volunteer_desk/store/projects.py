@@ -11,6 +11,7 @@ from volunteer_desk.domain.projects import ProjectDraft, ProjectFilter, ProjectR
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.posts import posts_of
 from volunteer_desk.store.tables import Project
+from volunteer_desk.store.units import UNITS_BELOW
 
 _PROJECT = Project.__table__
 
@@ -18,12 +19,6 @@ ProjectValue = str | int | bool | date | None
 
 _LISTS = ("more_categories", "recipients", "support")
 """Codes with a blank between."""
-
-UNITS_BELOW = (
-    "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT unit.id FROM unit "
-    "JOIN below ON unit.parent_id = below.id) SELECT id FROM below"
-)
-"""A unit and all below it."""
 
 # the page is chosen first, so that figures are summed for its projects only
 _LISTED = """

@@ -12,6 +12,7 @@ from volunteer_desk.domain.phone_list import LeaderLine
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
 from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.tables import Team
+from volunteer_desk.store.units import UNITS_BELOW
 
 _TEAM = Team.__table__
 
@@ -41,7 +42,7 @@ LEFT JOIN unit ON unit.id = team.unit_id
 LEFT JOIN volunteer AS leader ON leader.id = team.leader_id
 LEFT JOIN members ON members.team_id = team.id
 LEFT JOIN figure ON figure.team_id = team.id
-WHERE team.active = ?
+WHERE team.active = ?{within}
 ORDER BY team.name
 """
 
@@ -66,10 +67,21 @@ ORDER BY unit.id IS NULL, unit.code IS NULL, unit.code, unit.name, team.name
 
 
 def listed_teams(
-    connection: Connection, first: date, last: date, active: bool = True
+    connection: Connection,
+    first: date,
+    last: date,
+    active: bool = True,
+    unit_id: int | None = None,
 ) -> tuple[TeamRow, ...]:
-    """Every active (or retired) team by name, with what was credited to it in a span."""
-    found = connection.exec_driver_sql(_LISTED, (first.isoformat(), last.isoformat(), active))
+    """Every active (or retired) team by name, with what was credited to it in a span.
+
+    ``unit_id`` keeps those of a unit and of all below it.
+    """
+    within = "" if unit_id is None else f" AND team.unit_id IN ({UNITS_BELOW})"
+    values = (first.isoformat(), last.isoformat(), active)
+    found = connection.exec_driver_sql(
+        _LISTED.format(within=within), values if unit_id is None else (*values, unit_id)
+    )
     return tuple(
         TeamRow(
             number,

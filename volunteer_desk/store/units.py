@@ -32,6 +32,12 @@ LEFT JOIN projects ON projects.unit_id = unit.id
 ORDER BY unit.code IS NULL, unit.code, unit.name, unit.id
 """
 
+UNITS_BELOW = (
+    "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT unit.id FROM unit "
+    "JOIN below ON unit.parent_id = below.id) SELECT id FROM below"
+)
+"""A unit and all below it."""
+
 _BELOW = """
 WITH RECURSIVE below(id) AS (
     SELECT ? UNION SELECT unit.id FROM unit JOIN below ON unit.parent_id = below.id

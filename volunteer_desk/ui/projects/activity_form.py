@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, time
 
 from volunteer_desk.domain.durations import format_clock, parse_duration
-from volunteer_desk.domain.projects import ActivityDraft, ProjectRow, TeamRow
+from volunteer_desk.domain.projects import ActivityDraft, ProjectRow
 from volunteer_desk.ui.fields import ComboField, DateField, Field, NumberField
+from volunteer_desk.ui.projects.offer_field import PickField
 from volunteer_desk.ui.volunteers.inline_form import InlineForm
 
 
@@ -23,7 +24,7 @@ class ActivityForm(InlineForm):
         self.hours = Field("时间", placeholder="如 9:00-11:30，可不填")
         self.place = Field("地点", placeholder="如 小区南门")
         self.leader = Field("负责人")
-        self.team = ComboField("队伍")
+        self.team = PickField("队伍", "可不填")
         self.planned = NumberField("计划人数", 0, 0, 99999, "人")
         self.content = Field("内容", placeholder="做什么，可不填")
         for field in (self.project, self.held_on, self.hours, self.place, self.leader, self.team):
@@ -37,7 +38,7 @@ class ActivityForm(InlineForm):
         draft: ActivityDraft,
         activity_id: int | None,
         projects: Sequence[ProjectRow],
-        teams: Sequence[TeamRow],
+        teams: Sequence[tuple[int, str]],
     ) -> None:
         """Show an activity to change, or a new one of ``draft``'s project."""
         self.activity_id = activity_id
@@ -46,7 +47,7 @@ class ActivityForm(InlineForm):
         self.note.setText("Enter 到下一项，Esc 返回")
         self.project.set_choices([(row.id, row.name) for row in projects])
         self.project.choose(draft.project_id)
-        self.team.set_choices([(None, "未选"), *((team.id, team.name) for team in teams)])
+        self.team.set_choices(teams)
         self.team.choose(draft.team_id)
         self.held_on.set_day(draft.held_on)
         self.hours.set_text(_span_words(draft))
@@ -72,7 +73,9 @@ class ActivityForm(InlineForm):
                 self.show_problem("时间读不懂，请写成 9:00-11:30 这样。", self.hours)
                 return None
             starts, ends = _clock(span.starts), _clock(span.ends)
-        team = self.team.key()
+        if self.team.is_unknown():
+            self.show_problem("没有这支队伍，请从提示里选（按 ↓ 看全部）。", self.team)
+            return None
         return replace(
             self._kept,
             project_id=project,
@@ -82,7 +85,7 @@ class ActivityForm(InlineForm):
             place=self.place.text(),
             leader=self.leader.text(),
             content=self.content.text(),
-            team_id=team if isinstance(team, int) else None,
+            team_id=self.team.key(),
             planned_people=self.planned.value() or None,
         )
 

@@ -1,7 +1,15 @@
 """The columns of the page's tables, declared over the rows the services give."""
 
-from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow, TeamRow
-from volunteer_desk.domain.volunteers import VolunteerRow
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.memberships import MemberRow
+from volunteer_desk.domain.projects import (
+    ActivityRow,
+    ActivityState,
+    ProjectRow,
+    ServedRow,
+    TeamRow,
+)
+from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
 
@@ -32,7 +40,14 @@ def count_words(number: int) -> str:
 
 PROJECT_COLUMNS: tuple[Column[ProjectRow], ...] = (
     Column("name", "项目", width=146, tip=lambda row: row.name, stretch=True),
-    Column("team", "队伍", width=150, kind="soft", tip=lambda row: row.team),
+    Column(
+        "team",
+        "队伍",
+        lambda row: row.team or row.unit,
+        150,
+        "soft",
+        tip=lambda row: row.team or row.unit,
+    ),
     Column("activities", "场次", lambda row: count_words(row.activities), 56, "number"),
     Column("attendances", "人次", lambda row: count_words(row.attendances), 62, "number"),
     Column("minutes", "小时", lambda row: hours_words(row.minutes), 82, "number"),
@@ -41,7 +56,7 @@ PROJECT_COLUMNS: tuple[Column[ProjectRow], ...] = (
 PROJECTS_LEAVING = ("team", "activities")
 TEAMS_LEAVING = ("leader", "activities_year")
 ACTIVITIES_LEAVING = ("starts", "attendances")
-MEMBERS_LEAVING = ("number", "phone_masked")
+MEMBERS_LEAVING = ("phone_masked", "from_on")
 """What gives way first in each table where there is little room."""
 
 TEAM_COLUMNS: tuple[Column[TeamRow], ...] = (
@@ -70,9 +85,91 @@ ACTIVITY_COLUMNS: tuple[Column[ActivityRow], ...] = (
     ),
 )
 
-MEMBER_COLUMNS: tuple[Column[VolunteerRow], ...] = (
-    Column("name", "姓名", width=120, tip=lambda row: row.name, stretch=True),
-    Column("number", "编号", width=120, kind="soft"),
-    Column("phone_masked", "电话", width=126, kind="soft"),
-    Column("minutes", "累计小时", lambda row: hours_words(row.minutes), 96, "number"),
+MEMBER_COLUMNS: tuple[Column[MemberRow], ...] = (
+    Column("name", "姓名", width=100, tip=lambda row: row.name, stretch=True),
+    Column("role", "角色", width=80, kind="soft", tip=lambda row: row.role),
+    Column("from_on", "时间", lambda row: _time_in(row), 118, "soft", tip=lambda row: _whole(row)),
+    Column("phone_masked", "电话", width=122, kind="soft"),
+    Column("minutes", "队内小时", lambda row: hours_words(row.minutes), 92, "number"),
 )
+
+SERVED_COLUMNS: tuple[Column[ServedRow], ...] = (
+    Column("name", "姓名", width=120, tip=lambda row: row.name, stretch=True),
+    Column("number", "编号", width=130, kind="soft"),
+    Column("attendances", "次数", lambda row: count_words(row.attendances), 60, "number"),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 80, "number"),
+)
+
+HELD_COLUMNS: tuple[Column[ActivityRow], ...] = (
+    Column("held_on", "日期", lambda row: f"{row.held_on:%Y-%m-%d}", 104),
+    Column("project", "项目", width=120, tip=lambda row: row.project, stretch=True),
+    Column("place", "地点", width=100, kind="soft", tip=lambda row: row.place),
+    Column("attendances", "人次", lambda row: count_words(row.attendances), 54, "number"),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 70, "number"),
+)
+
+ENTRY_COLUMNS: tuple[Column[HourRow], ...] = (
+    Column("served_on", "日期", lambda row: f"{row.served_on:%Y-%m-%d}", 104),
+    Column("name", "姓名", width=90, tip=lambda row: row.name, stretch=True),
+    Column("project", "项目", width=110, tip=lambda row: row.project, kind="soft", stretch=True),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number"),
+    Column(
+        "state",
+        "状态",
+        lambda row: _entry_state(row)[0],
+        78,
+        "pill",
+        tone=lambda row: _entry_state(row)[1],
+    ),
+)
+
+UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
+    Column(
+        "name",
+        "单位",
+        lambda row: "\u3000" * row.depth + row.name,
+        170,
+        tip=lambda row: row.name,
+        stretch=True,
+    ),
+    Column("code", "代码", width=136, kind="soft"),
+    Column("teams", "队伍", lambda row: _if_any(row.teams), 52, "number"),
+    Column("projects", "项目", lambda row: _if_any(row.projects), 52, "number"),
+    Column(
+        "state",
+        "情况",
+        lambda row: _unit_state(row)[0],
+        92,
+        "pill",
+        tone=lambda row: _unit_state(row)[1],
+    ),
+)
+
+UNITS_LEAVING = ("code", "projects", "teams")
+SERVED_LEAVING = ("number",)
+HELD_LEAVING = ("place",)
+ENTRIES_LEAVING = ("state",)
+
+
+def _if_any(number: int) -> str:
+    return count_words(number) if number else ""
+
+
+def _time_in(row: MemberRow) -> str:
+    return f"{row.from_on:%Y-%m-%d}{' 起' if row.to_on is None else ' 已退'}"
+
+
+def _whole(row: MemberRow) -> str:
+    return f"{row.from_on} 至 {row.to_on or '今'}"
+
+
+def _entry_state(row: HourRow) -> tuple[str, Tone]:
+    if row.minutes < 0:
+        return "冲销", Tone.WAITING
+    return ("已冲销", Tone.PLAIN) if row.reversed else ("已生效", Tone.OK)
+
+
+def _unit_state(row: UnitRow) -> tuple[str, Tone]:
+    if row.own:
+        return "本单位", Tone.OK
+    return ("", Tone.PLAIN) if row.active else ("已停用", Tone.PLAIN)

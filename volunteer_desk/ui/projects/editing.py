@@ -1,4 +1,4 @@
-"""Making and changing projects, teams and activities: the forms, and what saving them does."""
+"""Making and changing projects, teams, units, members, activities: the forms and saving them."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,12 +6,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityDraft, ProjectRow, TeamRow
-from volunteer_desk.services import activities, dictionaries, projects, teams
+from volunteer_desk.domain.units import UnitDraft, UnitRow
+from volunteer_desk.domain.volunteers import VolunteerHit
+from volunteer_desk.services import activities, dictionaries, projects, teams, units, volunteers
+from volunteer_desk.services.memberships import join_team
+from volunteer_desk.services.settings import read_settings
+from volunteer_desk.services.team_members import change_member
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects.activity_form import ActivityForm
-from volunteer_desk.ui.projects.project_form import ProjectForm
+from volunteer_desk.ui.projects.member_form import MemberForm
+from volunteer_desk.ui.projects.project_form import ProjectForm, ProjectWords
 from volunteer_desk.ui.projects.team_form import TeamForm
+from volunteer_desk.ui.projects.unit_form import UnitForm
 from volunteer_desk.ui.volunteers.inline_form import InlineForm
 
 Saved = tuple[Noun, int, Changed]
@@ -25,51 +33,91 @@ class ProjectEditing(QObject):
     left = Signal()
     """The form was left without saving."""
     saved = Signal(Noun, int, object)
-    """(noun, subject to show, ``Changed``); an activity shows its project."""
+    """(noun, subject to show, ``Changed``); an activity shows its project, a member the team."""
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._projects: Sequence[ProjectRow] = ()
-        self._teams: Sequence[TeamRow] = ()
-        categories = list(dictionaries.words(context.desk, "service_category").items())
-        self.project_form = ProjectForm(categories)
-        self.team_form = TeamForm()
-        self.activity_form = ActivityForm(context.desk.today())
+        self._teams: Sequence[tuple[int, str]] = ()
+        self._units: Sequence[UnitRow] = ()
+        self._leading = ""
+        desk = context.desk
+        self.project_form = ProjectForm(
+            ProjectWords(
+                *(
+                    list(dictionaries.words(desk, name).items())
+                    for name in ("service_category", "beneficiary", "support")
+                )
+            )
+        )
+        self.team_form = TeamForm(teams.team_kinds(desk), self._find_leader)
+        self.unit_form = UnitForm()
+        self.member_form = MemberForm(self._find_person, desk.today())
+        self.activity_form = ActivityForm(desk.today())
         self.forms: tuple[InlineForm, ...] = (
             self.project_form,
             self.team_form,
+            self.unit_form,
+            self.member_form,
             self.activity_form,
         )
         for form in self.forms:
             form.closing.connect(self.left)
         self.project_form.saving.connect(self._save_project)
         self.team_form.saving.connect(self._save_team)
+        self.unit_form.saving.connect(self._save_unit)
+        self.member_form.saving.connect(self._save_member)
         self.activity_form.saving.connect(self._save_activity)
 
-    def show_choices(self, listed: Sequence[ProjectRow], every: Sequence[TeamRow]) -> None:
-        """Offer these projects and teams in the forms opened next."""
-        self._projects, self._teams = listed, every
+    def show_choices(
+        self, listed: Sequence[ProjectRow], every: Sequence[TeamRow], tree: Sequence[UnitRow]
+    ) -> None:
+        """Offer these projects, teams and units in the forms opened next."""
+        self._projects = listed
+        self._teams = [(team.id, team.name) for team in every]
+        self._units = tree
 
     def edit_project(self, project_id: int | None) -> None:
         """Open the form of a project, of a new one for None."""
         desk = self._context.desk
         draft = None if project_id is None else projects.read_project(desk, project_id)
         self.begun.emit(self.project_form)
-        self.project_form.begin(draft, project_id, self._teams)
+        self.project_form.begin(draft, project_id, self._teams, unit_labels(self._units))
 
     def edit_team(self, team_id: int | None) -> None:
         """Open the form of a team, of a new one for None."""
         draft = None if team_id is None else teams.read_team(self._context.desk, team_id)
+        self._leading = draft.name if draft else ""
         self.begun.emit(self.team_form)
-        self.team_form.begin(draft, team_id)
+        self.team_form.begin(draft, team_id, unit_labels(self._units))
+
+    def edit_unit(self, unit_id: int | None, parent_id: int | None = None) -> None:
+        """Open the form of a unit, of a new one below ``parent_id`` for None."""
+        desk = self._context.desk
+        if unit_id is not None:
+            draft = units.read_unit(desk, unit_id)
+        else:
+            first = "" if self._units else read_settings(desk).unit
+            draft = UnitDraft(first, parent_id=parent_id)
+        self.begun.emit(self.unit_form)
+        self.unit_form.begin(draft, unit_id, self._units, unit_labels(self._units))
+
+    def edit_member(self, team_id: int, team: str, row: MemberRow | None) -> None:
+        """Open the form of a member, or to add one for None."""
+        self.begun.emit(self.member_form)
+        self.member_form.begin(team_id, team, row)
 
     def make_activity(self, project_id: int) -> None:
         """Open the form of a new activity, with the project's own place and team."""
         desk = self._context.desk
         project = projects.read_project(desk, project_id)
         draft = ActivityDraft(
-            project_id, desk.today(), place=project.place, team_id=project.team_id
+            project_id,
+            desk.today(),
+            place=project.place,
+            content=project.content,
+            team_id=project.team_id,
         )
         self._open_activity(draft, None)
 
@@ -77,18 +125,18 @@ class ProjectEditing(QObject):
         """Open the form of an activity."""
         self._open_activity(activities.read_activity(self._context.desk, activity_id), activity_id)
 
-    def cancel_activity(self, activity_id: int) -> None:
-        """Mark an activity as 取消; the notice offers 撤销."""
-        desk = self._context.desk
-        self._context.tasks.run(
-            lambda _: activities.cancel_activity(desk, activity_id),
-            self._publish,
-            label="正在取消活动",
-        )
-
     def _open_activity(self, draft: ActivityDraft, activity_id: int | None) -> None:
         self.begun.emit(self.activity_form)
         self.activity_form.begin(draft, activity_id, self._projects, self._teams)
+
+    def _find_person(self, text: str) -> Sequence[VolunteerHit]:
+        return volunteers.search_volunteers(self._context.desk, text) if text else ()
+
+    def _find_leader(self, text: str) -> Sequence[VolunteerHit]:
+        """People found, the team's own members first."""
+        hits = list(self._find_person(text))
+        hits.sort(key=lambda hit: not self._leading or hit.team != self._leading)
+        return hits
 
     def _save_project(self) -> None:
         draft, project_id = self.project_form.draft(), self.project_form.project_id
@@ -118,6 +166,37 @@ class ProjectEditing(QObject):
 
         self._run(self.team_form, work, "正在保存队伍")
 
+    def _save_unit(self) -> None:
+        draft, unit_id = self.unit_form.draft(), self.unit_form.unit_id
+        desk = self._context.desk
+        if draft is None:
+            return
+        typed = draft
+
+        def work(_progress: Progress) -> Saved:
+            changed = units.save_unit(desk, typed, unit_id)
+            known = unit_id or units.find_unit(desk, typed.name, typed.parent_id)
+            return Noun.UNIT, known or 0, changed
+
+        self._run(self.unit_form, work, "正在保存单位")
+
+    def _save_member(self) -> None:
+        draft, desk = self.member_form.draft(), self._context.desk
+        if draft is None:
+            return
+        typed = draft
+
+        def work(_progress: Progress) -> Saved:
+            if typed.row is not None:
+                changed = change_member(desk, typed.row, role=typed.role, to_on=typed.to_on)
+            else:
+                changed = join_team(
+                    desk, [typed.volunteer_id], typed.team_id, role=typed.role, on=typed.from_on
+                )
+            return Noun.TEAM, typed.team_id, changed
+
+        self._run(self.member_form, work, "正在保存队员")
+
     def _save_activity(self) -> None:
         draft, activity_id = self.activity_form.draft(), self.activity_form.activity_id
         desk = self._context.desk
@@ -140,5 +219,18 @@ class ProjectEditing(QObject):
     def _finish(self, saved: Saved) -> None:
         self.saved.emit(*saved)
 
-    def _publish(self, changed: Changed) -> None:
-        self._context.publish(changed)
+
+def unit_labels(units: Sequence[UnitRow]) -> list[tuple[int, str]]:
+    """(id, name) of units in use; a name that stands twice names the unit above it as well."""
+    names = [row.name for row in units]
+    by_id = {row.id: row.name for row in units}
+    return [
+        (
+            row.id,
+            row.name
+            if names.count(row.name) == 1
+            else f"{row.name}（{by_id.get(row.parent_id or 0, '最上级')}）",
+        )
+        for row in units
+        if row.active
+    ]

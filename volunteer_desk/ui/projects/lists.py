@@ -1,4 +1,4 @@
-"""The left card: projects or teams, filtered as one types, with their figures."""
+"""The left card: projects, teams or units, filtered as one types, with their figures."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
-from volunteer_desk.domain.projects import ProjectRow, TeamRow
-from volunteer_desk.ui.fields import SearchBox
+from volunteer_desk.domain.projects import FILTER_WORDS, ProjectFilter, ProjectRow, TeamRow
+from volunteer_desk.domain.units import UnitRow
+from volunteer_desk.ui.fields import ComboField, SearchBox
 from volunteer_desk.ui.projects.columns import (
     PROJECT_COLUMNS,
     PROJECTS_LEAVING,
     TEAM_COLUMNS,
     TEAMS_LEAVING,
+    UNIT_COLUMNS,
+    UNITS_LEAVING,
     count_words,
 )
 from volunteer_desk.ui.table_view import TableView
@@ -20,7 +23,15 @@ from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, TabButton, row_layout, words
 
-PROJECTS, TEAMS = 0, 1
+PROJECTS, TEAMS, UNITS = range(3)
+
+_NOUNS = ("项目", "队伍", "单位")
+_COUNTED = ("个项目", "支队伍", "个单位")
+_FILTERS = (
+    tuple(ProjectFilter),
+    (ProjectFilter.ALL, ProjectFilter.LACKING, ProjectFilter.IDLE, ProjectFilter.RETIRED),
+    (ProjectFilter.ALL, ProjectFilter.LACKING, ProjectFilter.RETIRED),
+)
 
 
 class FilterBox(SearchBox):
@@ -37,109 +48,141 @@ class FilterBox(SearchBox):
 
 
 class ProjectLists(Card):
-    """Two lists behind two tabs."""
+    """Three lists behind three tabs."""
 
     tab_chosen = Signal(int)
-    project_chosen = Signal(int)
-    """A project's id."""
-    team_chosen = Signal(int)
-    """A team's id."""
-    text_changed = Signal()
+    row_chosen = Signal(int, int)
+    """(tab, id of the project, team or unit)."""
+    wanted = Signal()
+    """Another text or filter."""
     making = Signal()
     """新建 was pressed."""
+    phone_list_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._full = False
-        self.project_tab = TabButton("项目", "Alt+1", "看项目")
-        self.team_tab = TabButton("队伍", "Alt+2", "看队伍")
-        tabs = QButtonGroup(self)
+        self._filters = [ProjectFilter.ALL] * 3
+        keys = [TabButton(noun, f"Alt+{n}", f"看{noun}") for n, noun in enumerate(_NOUNS, 1)]
+        self.project_tab, self.team_tab, self.unit_tab = keys
+        self._tabs = QButtonGroup(self)
         self.search = FilterBox("找项目（Ctrl F）")
+        self.filter = ComboField("", [(one, FILTER_WORDS[one]) for one in _FILTERS[PROJECTS]])
+        self.filter.combo.setToolTip("只看一部分（Alt 0）")
+        self.filter.combo.setAccessibleName("只看")
         head = row_layout(16)
-        for number, tab in enumerate((self.project_tab, self.team_tab)):
-            tabs.addButton(tab, number)
+        for number, tab in enumerate(keys):
+            self._tabs.addButton(tab, number)
             head.addWidget(tab)
         self.project_tab.setChecked(True)
-        head.addSpacing(8)
-        head.addWidget(self.search, 1)
-        self.projects: RowsModel[ProjectRow] = RowsModel(PROJECT_COLUMNS)
-        self.teams: RowsModel[TeamRow] = RowsModel(TEAM_COLUMNS)
-        self.project_table = FittingTable(self.projects, PROJECTS_LEAVING)
-        self.team_table = FittingTable(self.teams, TEAMS_LEAVING)
-        self.no_project = EmptyState(
-            "还没有项目",
-            "先建一个项目，再在里面建活动、登记时长。",
-            "新建项目…",
-            self.making.emit,
-            icon_name="squares-four",
-        )
-        self.no_team = EmptyState(
-            "还没有队伍",
-            "建一支队伍；导入花名册也会带来队伍。",
-            "新建队伍…",
-            self.making.emit,
-            icon_name="users-three",
-        )
-        self.no_hit = EmptyState(
-            "没有找到", "换个词试试，或按 Ctrl N 新建。", icon_name="magnifying-glass"
-        )
-        self.stack = QStackedWidget()
-        for part in (
-            self.project_table,
-            self.team_table,
-            self.no_project,
-            self.no_team,
-            self.no_hit,
-        ):
-            self.stack.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self.filter)
+        self._make_tables()
         self.count = words("", "soft")
+        self.phones = QuietButton("通讯录", "Ctrl+L", "队伍负责人通讯录", "phone")
         self.new = QuietButton("新建项目", "Ctrl+N", icon_name="plus")
         foot = row_layout(10)
         foot.addWidget(self.count, 1)
+        foot.addWidget(self.phones)
         foot.addWidget(self.new)
         self.body.addLayout(head)
+        self.body.addWidget(self.search)
         self.body.addWidget(self.stack, 1)
         self.body.addLayout(foot)
-        tabs.idToggled.connect(self._turn)
-        self.search.textChanged.connect(self.text_changed)
+        self._connect()
+
+    def _make_tables(self) -> None:
+        self.projects: RowsModel[ProjectRow] = RowsModel(PROJECT_COLUMNS)
+        self.teams: RowsModel[TeamRow] = RowsModel(TEAM_COLUMNS)
+        self.units: RowsModel[UnitRow] = RowsModel(UNIT_COLUMNS)
+        self.project_table = FittingTable(self.projects, PROJECTS_LEAVING)
+        self.team_table = FittingTable(self.teams, TEAMS_LEAVING)
+        self.unit_table = FittingTable(self.units, UNITS_LEAVING)
+        self.tables = (self.project_table, self.team_table, self.unit_table)
+        told = (
+            ("还没有项目", "先建一个项目，再在里面建活动、登记时长。", "squares-four"),
+            ("还没有队伍", "建一支队伍；导入花名册也会带来队伍。", "users-three"),
+            (
+                "还没有单位",
+                "先建本单位，再建它的下级；队伍和项目都可归到单位。",
+                "tree-structure",
+            ),
+        )
+        self.no_project, self.no_team, self.no_unit = (
+            EmptyState(title, step, f"新建{noun}…", self.making.emit, icon_name=name)
+            for (title, step, name), noun in zip(told, _NOUNS, strict=True)
+        )
+        self.no_hit = EmptyState(
+            "没有找到", "换个词或换个范围试试，或按 Ctrl N 新建。", icon_name="magnifying-glass"
+        )
+        self.stack = QStackedWidget()
+        empties = (self.no_project, self.no_team, self.no_unit, self.no_hit)
+        for part in (*self.tables, *empties):
+            self.stack.addWidget(part)
+
+    def _connect(self) -> None:
+        self._tabs.idToggled.connect(self._turn)
+        self.search.textChanged.connect(self.wanted)
         self.search.moved_down.connect(self.enter_list)
+        self.filter.changed.connect(self._choose_filter)
         self.project_table.row_chosen.connect(self._choose_project)
         self.team_table.row_chosen.connect(self._choose_team)
+        self.unit_table.row_chosen.connect(self._choose_unit)
         self.new.clicked.connect(self.making)
+        self.phones.clicked.connect(self.phone_list_asked)
+        self.phones.setVisible(False)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+        QShortcut(QKeySequence("Alt+0"), self).activated.connect(self.filter.combo.setFocus)
 
     def tab(self) -> int:
         """Which list is shown."""
-        return TEAMS if self.team_tab.isChecked() else PROJECTS
+        return self._tabs.checkedId()
 
     def show_tab(self, tab: int) -> None:
         """Show a list."""
-        (self.team_tab if tab == TEAMS else self.project_tab).setChecked(True)
+        self._tabs.button(tab).setChecked(True)
 
     def text(self) -> str:
         """What is searched for."""
         return self.search.text().strip()
 
+    def shown(self, tab: int) -> ProjectFilter:
+        """The filter of a list."""
+        return self._filters[tab]
+
+    def show_all(self) -> None:
+        """Take the text and the filter of the list away, without asking for its rows."""
+        blocked = self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(blocked)
+        self._filters[self.tab()] = ProjectFilter.ALL
+        self.filter.choose(ProjectFilter.ALL)
+
     def show_rows(
-        self, projects: Sequence[ProjectRow], teams: Sequence[TeamRow], full: bool
+        self,
+        projects: Sequence[ProjectRow],
+        teams: Sequence[TeamRow],
+        units: Sequence[UnitRow],
+        full: bool,
     ) -> None:
         """Show these rows; ``full`` says that more projects exist than are listed."""
         self.projects.set_rows(projects)
         self.teams.set_rows(teams)
+        self.units.set_rows(units)
         self._full = full
         self._settle()
 
-    def choose_project(self, project_id: int | None) -> bool:
-        """Select a project; False when it is not listed."""
-        return _choose(self.project_table, [row.id for row in self.projects.rows], project_id)
-
-    def choose_team(self, team_id: int | None) -> bool:
-        """Select a team; False when it is not listed."""
-        return _choose(self.team_table, [row.id for row in self.teams.rows], team_id)
+    def choose(self, tab: int, row_id: int | None) -> bool:
+        """Select a row of a list; False when it is not listed."""
+        ids = [row.id for row in (self.projects.rows, self.teams.rows, self.units.rows)[tab]]
+        if row_id is None or row_id not in ids:
+            return False
+        self.tables[tab].choose_row(ids.index(row_id))
+        return True
 
     def enter_list(self) -> None:
         """Put the focus into the list, on its first row when none is chosen."""
-        table = self.team_table if self.tab() == TEAMS else self.project_table
+        table: TableView = self.tables[self.tab()]
         # A view that gets the focus makes its first row current without selecting it.
         if not table.selectionModel().hasSelection() and table.model().rowCount():
             table.choose_row(0)
@@ -147,40 +190,44 @@ class ProjectLists(Card):
 
     def _turn(self, tab: int, checked: bool) -> None:
         if checked:
-            self.search.setPlaceholderText(
-                "找队伍（Ctrl F）" if tab == TEAMS else "找项目（Ctrl F）"
-            )
-            self.new.setText("新建队伍" if tab == TEAMS else "新建项目")
-            self.new.setToolTip(f"{self.new.text()}（Ctrl N）")
+            noun = _NOUNS[tab]
+            self.search.setPlaceholderText(f"找{noun}（Ctrl F）")
+            self.new.setText(f"新建{noun}")
+            self.new.setToolTip(f"新建{noun}（Ctrl N）")
+            self.phones.setVisible(tab == TEAMS)
+            self.filter.set_choices([(one, FILTER_WORDS[one]) for one in _FILTERS[tab]])
+            self.filter.choose(self._filters[tab])
             self._settle()
             self.tab_chosen.emit(tab)
 
+    def _choose_filter(self) -> None:
+        key = self.filter.key()
+        self._filters[self.tab()] = (
+            ProjectFilter(key) if isinstance(key, str) else ProjectFilter.ALL
+        )
+        self.wanted.emit()
+
     def _settle(self) -> None:
-        teams = self.tab() == TEAMS
-        number = (self.teams if teams else self.projects).rowCount()
+        tab = self.tab()
+        number = (self.projects, self.teams, self.units)[tab].rowCount()
         if number:
-            self.stack.setCurrentWidget(self.team_table if teams else self.project_table)
-        elif self.text():
+            self.stack.setCurrentWidget(self.tables[tab])
+        elif self.text() or self._filters[tab] is not ProjectFilter.ALL:
             self.stack.setCurrentWidget(self.no_hit)
         else:
-            self.stack.setCurrentWidget(self.no_team if teams else self.no_project)
-        more = "，按名称查找可看到其余的" if self._full and not teams else ""
-        unit = "支队伍" if teams else "个项目"
-        self.count.setText(f"{count_words(number)} {unit}{more}" if number else "")
+            self.stack.setCurrentWidget((self.no_project, self.no_team, self.no_unit)[tab])
+        more = "，按名称查找可看到其余的" if self._full and tab == PROJECTS else ""
+        self.count.setText(f"{count_words(number)} {_COUNTED[tab]}{more}" if number else "")
 
     def _choose_project(self, number: int) -> None:
-        row = self.projects.row(number)
-        if row is not None:
-            self.project_chosen.emit(row.id)
+        self._tell(PROJECTS, self.projects.row(number))
 
     def _choose_team(self, number: int) -> None:
-        row = self.teams.row(number)
+        self._tell(TEAMS, self.teams.row(number))
+
+    def _choose_unit(self, number: int) -> None:
+        self._tell(UNITS, self.units.row(number))
+
+    def _tell(self, tab: int, row: ProjectRow | TeamRow | UnitRow | None) -> None:
         if row is not None:
-            self.team_chosen.emit(row.id)
-
-
-def _choose(table: TableView, ids: Sequence[int], wanted: int | None) -> bool:
-    if wanted is None or wanted not in ids:
-        return False
-    table.choose_row(ids.index(wanted))
-    return True
+            self.row_chosen.emit(tab, row.id)

@@ -1,16 +1,34 @@
-"""The right card of a project: what it is, and its activities."""
+"""The right card of a project: what it is and lacks, and the rows behind each of its figures."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
 
-from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectDraft, ProjectRow
-from volunteer_desk.ui.projects.columns import ACTIVITIES_LEAVING, ACTIVITY_COLUMNS
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.projects import (
+    ActivityRow,
+    ActivityState,
+    ProjectDraft,
+    ProjectRow,
+    ServedRow,
+)
+from volunteer_desk.ui.projects.columns import (
+    ACTIVITIES_LEAVING,
+    ACTIVITY_COLUMNS,
+    ENTRIES_LEAVING,
+    ENTRY_COLUMNS,
+    SERVED_COLUMNS,
+    SERVED_LEAVING,
+    count_words,
+    hours_words,
+)
+from volunteer_desk.ui.projects.fact_area import FactArea
+from volunteer_desk.ui.projects.facts_told import CodeWords, lasting_words, project_facts
+from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
+from volunteer_desk.ui.projects.wrap_row import GapPills
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.elided import ElidedLabel
-from volunteer_desk.ui.volunteers.facts import Facts
 from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import (
     Card,
@@ -22,11 +40,16 @@ from volunteer_desk.ui.widgets import (
     row_layout,
 )
 
+ACTIVITIES, PEOPLE, ENTRIES, FACTS = range(4)
+
+STATUS_TONES = {"进行中": Tone.OK, "未开始": Tone.INFO, "已结束": Tone.PLAIN, "已停用": Tone.PLAIN}
+
 
 class ProjectDetail(Card):
-    """One project with its activities, the latest first."""
+    """One project; its activities first."""
 
     editing = Signal()
+    retiring = Signal()
     activity_making = Signal()
     activity_editing = Signal(int)
     """An activity's id."""
@@ -34,35 +57,32 @@ class ProjectDetail(Card):
     """An activity's id."""
     activity_cancelling = Signal(int)
     """An activity's id."""
+    volunteer_asked = Signal(int)
+    """A volunteer's id."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: CodeWords) -> None:
         super().__init__()
+        self._words = words
         self.name = ElidedLabel("", "card-title")
         self.brand = Pill()
-        self.edit = SmallButton("修改项目", "Ctrl+E")
+        self.status = Pill()
+        self.edit = SmallButton("修改", "Ctrl+E", "修改项目")
+        self.retire = SmallButton("停用", "Ctrl+Shift+T", "停用项目，或恢复使用")
         self.head.addWidget(self.name, 1)
-        self.head.addWidget(self.brand, 0, Qt.AlignmentFlag.AlignVCenter)
+        for pill in (self.brand, self.status):
+            self.head.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.head.addWidget(self.retire)
         self.head.addWidget(self.edit)
         self.line = ElidedLabel("", "soft")
-        self.facts = Facts()
-        self.activities: RowsModel[ActivityRow] = RowsModel(ACTIVITY_COLUMNS)
-        self.table = FittingTable(self.activities, ACTIVITIES_LEAVING)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(
-            EmptyState(
-                "还没有活动",
-                "建一场活动，办完后在“时长登记”里登记时长。",
-                icon_name="calendar-blank",
-            )
-        )
+        self.gaps = GapPills()
+        self._make_tabs()
         self.hours = QuietButton("登记时长", "Ctrl+H", "为选中的活动登记时长")
         self.cancel = QuietButton("取消活动", "Ctrl+Del", "把选中的活动记为取消")
         self.make = PrimaryButton("新建活动", "Ctrl+Return")
         self.body.addLayout(self.head)
         self.body.addWidget(self.line)
-        self.body.addWidget(self.facts)
-        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.gaps)
+        self.body.addWidget(self.tabs, 1)
         foot = row_layout(10)
         foot.addWidget(self.hours)
         foot.addWidget(self.cancel)
@@ -70,36 +90,100 @@ class ProjectDetail(Card):
         foot.addWidget(self.make)
         self.body.addLayout(foot)
         self.edit.clicked.connect(self.editing)
+        self.retire.clicked.connect(self.retiring)
         self.make.clicked.connect(self.activity_making)
         self.table.row_activated.connect(self._edit_activity)
         self.table.row_chosen.connect(self._offer)
+        self.people_table.row_activated.connect(self._ask_person)
         self.hours.clicked.connect(self._ask_hours)
         self.cancel.clicked.connect(self._ask_cancel)
+        self.tabs.turned.connect(self._settle)
         self._offer(-1)
 
+    def _make_tabs(self) -> None:
+        self.activities: RowsModel[ActivityRow] = RowsModel(ACTIVITY_COLUMNS)
+        self.people: RowsModel[ServedRow] = RowsModel(SERVED_COLUMNS)
+        self.entries: RowsModel[HourRow] = RowsModel(ENTRY_COLUMNS)
+        self.table = FittingTable(self.activities, ACTIVITIES_LEAVING)
+        self.people_table = FittingTable(self.people, SERVED_LEAVING)
+        self.entry_table = FittingTable(self.entries, ENTRIES_LEAVING)
+        none = EmptyState(
+            "还没有活动", "建一场活动，办完后在“时长登记”里登记时长。", icon_name="calendar-blank"
+        )
+        self.stack = Listed(self.table, none)
+        nobody = EmptyState(
+            "还没有人参加", "登记时长后，这里列出每个人的次数和小时。", icon_name="users-three"
+        )
+        nothing = EmptyState("还没有时长", "在活动上按 Ctrl H 登记时长。", icon_name="clock")
+        self.people_stack = Listed(self.people_table, nobody)
+        self.entry_stack = Listed(self.entry_table, nothing)
+        self.facts = FactArea()
+        self.tabs = FigureTabs(
+            (
+                View("活动 {}", self.stack, "项目的活动"),
+                View("{} 人次", self.people_stack, "谁参加过，各几次"),
+                View("{} 小时", self.entry_stack, "时长明细"),
+                View("资料{}", self.facts, "类别、对象、岗位、内容"),
+            )
+        )
+
     def show_project(
-        self, row: ProjectRow, draft: ProjectDraft, activities: Sequence[ActivityRow]
+        self,
+        row: ProjectRow,
+        draft: ProjectDraft,
+        status: str,
+        activities: Sequence[ActivityRow],
     ) -> None:
-        """Show a project."""
+        """Show a project; the rows behind the other figures come when their tab is shown."""
         self.name.setText(row.name)
         self.brand.show_state("品牌项目" if row.brand else "", Tone.INFO)
         self.brand.setVisible(row.brand)
-        told = (row.team, row.category, _lasting(draft), draft.place)
+        self.status.show_state(status, STATUS_TONES[status])
+        self.retire.setText("停用" if row.active else "恢复使用")
+        told = (row.team or row.unit, row.category, lasting_words(draft), draft.place)
         self.line.setText("　".join(filter(None, told)))
         self.line.setVisible(bool(self.line.text()))
-        self.facts.show_facts((("备注", draft.remark),))
-        self.facts.setVisible(bool(draft.remark))
+        gaps = draft.gaps + (("今年没有活动",) if self._is_idle(row, status) else ())
+        self.gaps.show_gaps(gaps)
+        figures = (count_words(row.activities), count_words(row.attendances))
+        self.tabs.show_figures((*figures, hours_words(row.minutes), ""))
+        self.facts.show_facts(project_facts(draft, self._words, row.team, row.unit, status))
         self.activities.set_rows(activities)
-        self.stack.setCurrentIndex(0 if activities else 1)
-        self.hours.setVisible(bool(activities))
-        self.cancel.setVisible(bool(activities))
-        self._offer(-1)
+        self.stack.show_filled(bool(activities))
+        self._settle()
+
+    def show_idle_from(self, year: int) -> None:
+        """A project that held nothing since this year began is idle."""
+        self._year = year
+
+    def show_people(self, rows: Sequence[ServedRow]) -> None:
+        """Who served."""
+        self.people.set_rows(rows)
+        self.people_stack.show_filled(bool(rows))
+
+    def show_entries(self, rows: Sequence[HourRow]) -> None:
+        """The ledger's rows."""
+        self.entries.set_rows(rows)
+        self.entry_stack.show_filled(bool(rows))
 
     def choose_activity(self, activity_id: int) -> None:
         """Select an activity."""
+        self.tabs.turn(ACTIVITIES)
         for number, row in enumerate(self.activities.rows):
             if row.id == activity_id:
                 self.table.choose_row(number)
+
+    _year = 0
+
+    def _is_idle(self, row: ProjectRow, status: str) -> bool:
+        held = row.last_held_on is not None and row.last_held_on.year >= self._year
+        return status == "进行中" and not held
+
+    def _settle(self, _tab: int = 0) -> None:
+        shown = self.tabs.current() == ACTIVITIES and bool(self.activities.rows)
+        self.hours.setVisible(shown)
+        self.cancel.setVisible(shown)
+        self._offer(self.table.current_row())
 
     def _chosen(self) -> ActivityRow | None:
         return self.activities.row(self.table.current_row())
@@ -114,6 +198,11 @@ class ProjectDetail(Card):
         if row is not None:
             self.activity_editing.emit(row.id)
 
+    def _ask_person(self, number: int) -> None:
+        row = self.people.row(number)
+        if row is not None:
+            self.volunteer_asked.emit(row.volunteer_id)
+
     def _ask_hours(self) -> None:
         row = self._chosen()
         if row is not None:
@@ -123,11 +212,3 @@ class ProjectDetail(Card):
         row = self._chosen()
         if row is not None:
             self.activity_cancelling.emit(row.id)
-
-
-def _lasting(draft: ProjectDraft) -> str:
-    if draft.from_on and draft.to_on:
-        return f"{draft.from_on} 至 {draft.to_on}"
-    if draft.from_on:
-        return f"{draft.from_on} 起"
-    return f"至 {draft.to_on}" if draft.to_on else ""

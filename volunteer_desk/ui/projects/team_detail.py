@@ -1,67 +1,192 @@
-"""The right card of a team: who leads it, and its members."""
+"""The right card of a team: who leads it, what it lacks, and the rows behind its figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.projects import TeamDraft, TeamRow
-from volunteer_desk.domain.volunteers import VolunteerRow
-from volunteer_desk.ui.projects.columns import MEMBERS_LEAVING, count_words, hours_words
-from volunteer_desk.ui.tables import WindowedModel
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.memberships import MemberRow
+from volunteer_desk.domain.projects import ActivityRow, TeamDraft, TeamRow
+from volunteer_desk.ui.fields import DateField
+from volunteer_desk.ui.projects.columns import (
+    ENTRIES_LEAVING,
+    ENTRY_COLUMNS,
+    HELD_COLUMNS,
+    HELD_LEAVING,
+    MEMBERS_LEAVING,
+    count_words,
+    hours_words,
+)
+from volunteer_desk.ui.projects.fact_area import FactArea
+from volunteer_desk.ui.projects.facts_told import team_facts
+from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
+from volunteer_desk.ui.projects.wrap_row import GapPills
+from volunteer_desk.ui.tables import RowsModel, WindowedModel
 from volunteer_desk.ui.volunteers.elided import ElidedLabel
-from volunteer_desk.ui.volunteers.facts import Facts
 from volunteer_desk.ui.volunteers.fitting_table import FittingTable
-from volunteer_desk.ui.widgets import Card, EmptyState, PrimaryButton, row_layout, words
+from volunteer_desk.ui.widgets import (
+    Card,
+    EmptyState,
+    PrimaryButton,
+    QuietButton,
+    SmallButton,
+    row_layout,
+    words,
+)
+
+MEMBERS, HELD, ENTRIES, FACTS = range(4)
 
 
 class TeamDetail(Card):
-    """One team with its members; Enter opens a person."""
+    """One team; its members first."""
 
     editing = Signal()
+    retiring = Signal()
+    joining = Signal()
+    """加队员 was pressed."""
+    member_editing = Signal(object)
+    """A ``MemberRow`` to change."""
+    member_leaving = Signal(object)
+    """A ``MemberRow`` to end today."""
+    asked_as_of = Signal()
+    """Members of another day, or of all time, are wanted."""
     volunteer_asked = Signal(int)
     """A volunteer's id."""
 
-    def __init__(self, members: WindowedModel[VolunteerRow]) -> None:
+    def __init__(self, members: WindowedModel[MemberRow], today: date) -> None:
         super().__init__()
-        self.name = ElidedLabel("", "card-title")
-        self.figures = words("", "soft")
-        self.facts = Facts()
         self.members = members
-        self.table = FittingTable(members, MEMBERS_LEAVING)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(
-            EmptyState("还没有队员", "在“志愿者”里为人选上这支队伍。", icon_name="users-three")
-        )
-        self.edit = PrimaryButton("修改队伍", "Ctrl+E")
+        self.name = ElidedLabel("", "card-title")
+        self.edit = SmallButton("修改", "Ctrl+E", "修改队伍")
+        self.retire = SmallButton("停用", "Ctrl+Shift+T", "停用队伍，或恢复使用")
         self.head.addWidget(self.name, 1)
+        self.head.addWidget(self.retire)
+        self.head.addWidget(self.edit)
+        self.line = ElidedLabel("", "soft")
+        self.gaps = GapPills()
+        self._make_tabs(today)
+        self.change = QuietButton("改角色", "Ctrl+R", "改选中队员的角色和退出日期")
+        self.leave = QuietButton("退出队伍", "Ctrl+Del", "选中的队员从今天起退出，可撤销")
+        self.join = PrimaryButton("加队员", "Ctrl+Return")
         self.body.addLayout(self.head)
-        self.body.addWidget(self.figures)
-        self.body.addWidget(self.facts)
-        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.line)
+        self.body.addWidget(self.gaps)
+        self.body.addWidget(self.tabs, 1)
         foot = row_layout(10)
-        foot.addWidget(words("选中队员按 Enter 看他的资料", "small"), 1)
-        foot.addWidget(self.edit)
+        foot.addWidget(self.change)
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(self.join)
         self.body.addLayout(foot)
         self.edit.clicked.connect(self.editing)
+        self.retire.clicked.connect(self.retiring)
+        self.join.clicked.connect(self.joining)
+        self.change.clicked.connect(self._ask_change)
+        self.leave.clicked.connect(self._ask_leave)
         self.table.row_activated.connect(self._ask)
+        self.table.row_chosen.connect(self._offer)
+        self.tabs.turned.connect(self._settle)
+        self.as_of.changed.connect(self.asked_as_of)
+        self.ever.toggled.connect(self.asked_as_of)
+        self._offer(-1)
+
+    def _make_tabs(self, today: date) -> None:
+        self.held: RowsModel[ActivityRow] = RowsModel(HELD_COLUMNS)
+        self.entries: RowsModel[HourRow] = RowsModel(ENTRY_COLUMNS)
+        self.table = FittingTable(self.members, MEMBERS_LEAVING)
+        nobody = EmptyState(
+            "没有队员", "按 Ctrl Enter 加队员；导入花名册也会带来队员。", icon_name="users-three"
+        )
+        self.stack = Listed(self.table, nobody)
+        self.as_of = DateField("截至", today)
+        self.ever = QCheckBox("含已退出的")
+        self.ever.setToolTip("列出所有加入过的人")
+        people = QWidget()
+        layout = QVBoxLayout(people)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        line = row_layout(12)
+        line.addWidget(self.as_of)
+        line.addWidget(self.ever)
+        line.addStretch(1)
+        self.count = words("", "soft")
+        line.addWidget(self.count)
+        layout.addLayout(line)
+        layout.addWidget(self.stack, 1)
+        none = EmptyState(
+            "今年没有活动", "在项目里建活动，登记时长时选这支队伍。", icon_name="calendar-blank"
+        )
+        nothing = EmptyState("今年没有时长", "登记时长后，这里列出明细。", icon_name="clock")
+        self.held_stack = Listed(FittingTable(self.held, HELD_LEAVING), none)
+        self.entry_stack = Listed(FittingTable(self.entries, ENTRIES_LEAVING), nothing)
+        self.facts = FactArea()
+        self.tabs = FigureTabs(
+            (
+                View("队员 {}", people, "队员，可查某一天的"),
+                View("今年 {} 场", self.held_stack, "今年的活动"),
+                View("{} 小时", self.entry_stack, "今年的时长明细"),
+                View("资料{}", self.facts, "类型、单位、负责人"),
+            )
+        )
 
     def show_team(self, row: TeamRow, draft: TeamDraft, members: Sequence[int]) -> None:
-        """Show a team and the people of these ids."""
+        """Show a team and its memberships; other rows come when their tab is shown."""
         self.name.setText(row.name)
-        listed = "" if row.members == len(members) else f"，在册 {count_words(len(members))} 人"
-        self.figures.setText(
-            f"队员 {count_words(row.members)} 人{listed}"
-            f"　今年 {count_words(row.activities_year)} 场　{hours_words(row.minutes_year)} 小时"
-        )
-        leader = "　".join(filter(None, (row.leader, row.phone_masked)))
-        founded = draft.founded_on.isoformat() if draft.founded_on else ""
-        self.facts.show_facts(
-            (("类型", row.kind), ("负责人", leader), ("成立", founded), ("备注", draft.remark))
-        )
+        told = (row.kind, row.unit, row.leader, row.phone_masked)
+        self.line.setText("　".join(filter(None, told)))
+        self.line.setVisible(bool(self.line.text()))
+        self.retire.setText("停用" if row.active else "恢复使用")
+        self.gaps.show_gaps(row.gaps + (("今年没有活动",) if row.idle else ()))
+        figures = (count_words(row.members), count_words(row.activities_year))
+        self.tabs.show_figures((*figures, hours_words(row.minutes_year), ""))
+        self.facts.show_facts(team_facts(row, draft))
+        self.show_members(members)
+        self._settle()
+
+    def show_members(self, members: Sequence[int]) -> None:
+        """The memberships of these ids."""
         self.members.set_ids(members)
-        self.stack.setCurrentIndex(0 if members else 1)
+        self.stack.show_filled(bool(members))
+        self.count.setText(f"{count_words(len(members))} 人" if members else "")
+        self._offer(self.table.current_row())
+
+    def show_held(self, rows: Sequence[ActivityRow]) -> None:
+        """This year's activities."""
+        self.held.set_rows(rows)
+        self.held_stack.show_filled(bool(rows))
+
+    def show_entries(self, rows: Sequence[HourRow]) -> None:
+        """This year's ledger rows."""
+        self.entries.set_rows(rows)
+        self.entry_stack.show_filled(bool(rows))
+
+    def day(self) -> date | None:
+        """The day whose members are wanted, None for all there ever were."""
+        return None if self.ever.isChecked() else self.as_of.day()
+
+    def _settle(self, _tab: int = 0) -> None:
+        shown = self.tabs.current() == MEMBERS and self.members.rowCount() > 0
+        self.change.setVisible(shown)
+        self.leave.setVisible(shown)
+
+    def _offer(self, number: int) -> None:
+        row = self.members.row(number)
+        self.change.setEnabled(row is not None)
+        self.leave.setEnabled(row is not None and row.to_on is None)
 
     def _ask(self, number: int) -> None:
-        self.volunteer_asked.emit(self.members.row_id(number))
+        row = self.members.row(number)
+        if row is not None:
+            self.volunteer_asked.emit(row.volunteer_id)
+
+    def _ask_change(self) -> None:
+        row = self.members.row(self.table.current_row())
+        if row is not None:
+            self.member_editing.emit(row)
+
+    def _ask_leave(self) -> None:
+        row = self.members.row(self.table.current_row())
+        if row is not None:
+            self.member_leaving.emit(row)

@@ -1,29 +1,32 @@
 """The form of a team."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.phones import clean_phone
 from volunteer_desk.domain.projects import TeamDraft
+from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.projects.offer_field import PersonField, PickField
 from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.volunteers.suggest_field import SuggestField
-
-KINDS = ("党员", "青年", "巾帼", "文化", "学雷锋", "网络文明传播")
-"""Kinds of teams in use; any other word may be typed."""
 
 
 class TeamForm(InlineForm):
     """Makes or changes a team."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, kinds: Sequence[str], search: Callable[[str], Sequence[VolunteerHit]]
+    ) -> None:
         super().__init__("新建队伍")
         self.team_id: int | None = None
         self._kept = TeamDraft("")
         self.name = Field("名称", placeholder="如 党员志愿服务队")
-        self.kind = SuggestField("类型", KINDS, "如 党员、青年、巾帼")
-        self.leader = Field("负责人")
-        self.phone = Field("电话", placeholder="手机或座机")
+        self.kind = SuggestField("类型", kinds, "如 党员、青年、巾帼")
+        self.leader = PersonField("负责人", search, free=True)
+        self.phone = Field("电话", placeholder="不填就用负责人登记的电话")
+        self.unit = PickField("单位", "所属单位，可不填")
         self.founded_on = Field("成立", placeholder="如 2026-03-05，可不填")
         self.remark = Field("备注")
         for field in (
@@ -31,13 +34,16 @@ class TeamForm(InlineForm):
             self.kind,
             self.leader,
             self.phone,
+            self.unit,
             self.founded_on,
             self.remark,
         ):
             self.add_field(field)
         self.finish()
 
-    def begin(self, draft: TeamDraft | None, team_id: int | None) -> None:
+    def begin(
+        self, draft: TeamDraft | None, team_id: int | None, units: Sequence[tuple[int, str]]
+    ) -> None:
         """Show a team to change, or an empty form when it is new."""
         self.team_id = team_id
         self._kept = kept = draft or TeamDraft("")
@@ -45,8 +51,10 @@ class TeamForm(InlineForm):
         self.note.setText("Enter 到下一项，Esc 返回")
         self.name.set_text(kept.name)
         self.kind.set_text(kept.kind)
-        self.leader.set_text(kept.leader)
+        self.leader.show_person(kept.leader, kept.leader_id)
         self.phone.set_text(kept.phone)
+        self.unit.set_choices(units)
+        self.unit.choose(kept.unit_id)
         self.founded_on.set_text(kept.founded_on.isoformat() if kept.founded_on else "")
         self.remark.set_text(kept.remark)
         self.save.setEnabled(True)
@@ -63,6 +71,9 @@ class TeamForm(InlineForm):
         if phone is None:
             self.show_problem("电话号码不对，请写11位手机号或带区号的座机。", self.phone)
             return None
+        if self.unit.is_unknown():
+            self.show_problem("没有这个单位，请从提示里选（按 ↓ 看全部）。", self.unit)
+            return None
         founded = parse_date(self.founded_on.text()) if self.founded_on.text() else None
         if self.founded_on.text() and founded is None:
             self.show_problem("这个日期读不懂，请写成 2026-03-05 这样。", self.founded_on)
@@ -72,6 +83,8 @@ class TeamForm(InlineForm):
             name=self.name.text(),
             kind=self.kind.text(),
             leader=self.leader.text(),
+            leader_id=self.leader.person,
+            unit_id=self.unit.key(),
             phone=phone,
             founded_on=founded,
             remark=self.remark.text(),

@@ -1,0 +1,169 @@
+"""Reading what the right card shows: the chosen project, team or unit, and the rows behind it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from volunteer_desk.domain.memberships import MemberRow
+from volunteer_desk.domain.projects import (
+    ActivityRow,
+    ProjectDraft,
+    ProjectRow,
+    TeamDraft,
+    TeamRow,
+    project_status,
+)
+from volunteer_desk.domain.units import UnitFigures, UnitRow
+from volunteer_desk.services import activities, behind, dictionaries, projects, teams, units
+from volunteer_desk.services.team_members import member_ids, member_rows
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
+from volunteer_desk.ui.projects.columns import MEMBER_COLUMNS
+from volunteer_desk.ui.projects.facts_told import CodeWords
+from volunteer_desk.ui.tables import WindowedModel
+
+ProjectShown = tuple[ProjectRow, ProjectDraft, str, tuple[ActivityRow, ...]]
+TeamShown = tuple[TeamRow, TeamDraft, Sequence[int]]
+UnitShown = tuple[UnitRow, str, UnitFigures]
+
+KEY = "projects.chosen"
+BEHIND_KEY = "projects.behind"
+
+
+class Showing(QObject):
+    """Fills the three details; slow reads run off the window."""
+
+    shown = Signal(QWidget)
+    """This detail holds what was chosen."""
+
+    def __init__(self, context: PageContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._project: ProjectRow | None = None
+        self._team: TeamRow | None = None
+        self._unit: UnitRow | None = None
+        desk = context.desk
+        lists = ("service_category", "beneficiary", "support")
+        self.project = project_detail.ProjectDetail(
+            CodeWords(*(dictionaries.words(desk, name) for name in lists))
+        )
+        self.project.show_idle_from(desk.today().year)
+        self.team = team_detail.TeamDetail(self._members(), desk.today())
+        self.unit = unit_detail.UnitDetail(self._members())
+        self.project.tabs.turned.connect(self._read_behind_project)
+        self.team.tabs.turned.connect(self._read_behind_team)
+        self.unit.tabs.turned.connect(self._read_behind_unit)
+        self.team.asked_as_of.connect(self._read_members)
+
+    def show_project(self, row: ProjectRow) -> None:
+        """Read and show a project."""
+        desk = self._context.desk
+        self._project = row
+
+        def read() -> ProjectShown:
+            draft = projects.read_project(desk, row.id)
+            status = project_status(draft, row.active, desk.today())
+            return row, draft, status, activities.list_activities(desk, row.id)
+
+        self._context.tasks.read(read, self._project_read, key=KEY)
+
+    def show_team(self, row: TeamRow) -> None:
+        """Read and show a team."""
+        desk, day = self._context.desk, self.team.day()
+        self._team = row
+
+        def read() -> TeamShown:
+            return row, teams.read_team(desk, row.id), member_ids(desk, row.id, day)
+
+        self._context.tasks.read(read, self._team_read, key=KEY)
+
+    def show_unit(self, row: UnitRow, above: str) -> None:
+        """Read and show a unit."""
+        desk = self._context.desk
+        self._unit = row
+
+        def read() -> UnitShown:
+            return row, above, units.unit_figures(desk, row.id)
+
+        self._context.tasks.read(read, self._unit_read, key=KEY)
+
+    def _members(self) -> WindowedModel[MemberRow]:
+        desk = self._context.desk
+        return WindowedModel(MEMBER_COLUMNS, lambda ids: member_rows(desk, ids))
+
+    def _project_read(self, read: ProjectShown) -> None:
+        self.project.show_project(*read)
+        self._read_behind_project(self.project.tabs.current())
+        self.shown.emit(self.project)
+
+    def _team_read(self, read: TeamShown) -> None:
+        self.team.show_team(*read)
+        self._read_behind_team(self.team.tabs.current())
+        self.shown.emit(self.team)
+
+    def _unit_read(self, read: UnitShown) -> None:
+        self.unit.show_unit(*read)
+        self._read_behind_unit(self.unit.tabs.current())
+        self.shown.emit(self.unit)
+
+    def _read_behind_project(self, tab: int) -> None:
+        row, desk, read = self._project, self._context.desk, self._context.tasks.read
+        if row is None:
+            return
+        number = row.id
+        if tab == project_detail.PEOPLE:
+            read(
+                lambda: behind.people_of_project(desk, number),
+                self.project.show_people,
+                key=BEHIND_KEY,
+            )
+        elif tab == project_detail.ENTRIES:
+            read(
+                lambda: behind.hours_of_project(desk, number),
+                self.project.show_entries,
+                key=BEHIND_KEY,
+            )
+
+    def _read_behind_team(self, tab: int) -> None:
+        row, desk, read = self._team, self._context.desk, self._context.tasks.read
+        if row is None:
+            return
+        number = row.id
+        if tab == team_detail.HELD:
+            read(
+                lambda: behind.activities_of_team(desk, number), self.team.show_held, key=BEHIND_KEY
+            )
+        elif tab == team_detail.ENTRIES:
+            read(lambda: behind.hours_of_team(desk, number), self.team.show_entries, key=BEHIND_KEY)
+
+    def _read_members(self) -> None:
+        row, desk, day = self._team, self._context.desk, self.team.day()
+        if row is not None:
+            number = row.id
+            self._context.tasks.read(
+                lambda: member_ids(desk, number, day), self.team.show_members, key=BEHIND_KEY
+            )
+
+    def _read_behind_unit(self, tab: int) -> None:
+        row, desk = self._unit, self._context.desk
+        if row is None or tab == unit_detail.FACTS:
+            return
+        number = row.id
+
+        def read() -> tuple[int, unit_detail.Behind]:
+            if tab == unit_detail.TEAMS:
+                return tab, unit_detail.Behind(teams=teams.list_teams(desk, unit_id=number))
+            if tab == unit_detail.PROJECTS:
+                rows = projects.list_projects(desk, limit=behind.BEHIND_LIMIT, unit_id=number)
+                return tab, unit_detail.Behind(projects=rows)
+            if tab == unit_detail.MEMBERS:
+                return tab, unit_detail.Behind(members=behind.members_of_unit(desk, number))
+            if tab == unit_detail.HELD:
+                return tab, unit_detail.Behind(held=behind.activities_of_unit(desk, number))
+            return tab, unit_detail.Behind(entries=behind.hours_of_unit(desk, number))
+
+        self._context.tasks.read(read, self._unit_behind_read, key=BEHIND_KEY)
+
+    def _unit_behind_read(self, read: tuple[int, unit_detail.Behind]) -> None:
+        self.unit.show_behind(*read)

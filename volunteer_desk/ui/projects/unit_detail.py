@@ -1,0 +1,175 @@
+"""The right card of a unit: where it stands, what it lacks, and the rows behind its figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.memberships import MemberRow
+from volunteer_desk.domain.projects import ActivityRow, ProjectRow, TeamRow
+from volunteer_desk.domain.units import UnitFigures, UnitRow
+from volunteer_desk.ui.projects.columns import (
+    ENTRIES_LEAVING,
+    ENTRY_COLUMNS,
+    HELD_COLUMNS,
+    HELD_LEAVING,
+    MEMBERS_LEAVING,
+    PROJECT_COLUMNS,
+    PROJECTS_LEAVING,
+    TEAM_COLUMNS,
+    TEAMS_LEAVING,
+    count_words,
+    hours_words,
+)
+from volunteer_desk.ui.projects.fact_area import FactArea
+from volunteer_desk.ui.projects.facts_told import unit_facts
+from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
+from volunteer_desk.ui.projects.wrap_row import GapPills
+from volunteer_desk.ui.tables import RowsModel, WindowedModel
+from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.volunteers.elided import ElidedLabel
+from volunteer_desk.ui.volunteers.fitting_table import FittingTable
+from volunteer_desk.ui.widgets import (
+    Card,
+    EmptyState,
+    Pill,
+    PrimaryButton,
+    QuietButton,
+    SmallButton,
+    row_layout,
+)
+
+TEAMS, PROJECTS, MEMBERS, HELD, ENTRIES, FACTS = range(6)
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind one figure; the others are empty."""
+
+    teams: Sequence[TeamRow] = ()
+    projects: Sequence[ProjectRow] = ()
+    members: Sequence[int] = ()
+    held: Sequence[ActivityRow] = ()
+    entries: Sequence[HourRow] = ()
+
+
+class UnitDetail(Card):
+    """One unit with everything below it; its teams first."""
+
+    editing = Signal()
+    retiring = Signal()
+    marking = Signal()
+    """设为本单位 was pressed."""
+    child_making = Signal()
+    team_asked = Signal(int)
+    """A team's id."""
+    project_asked = Signal(int)
+    """A project's id."""
+    volunteer_asked = Signal(int)
+    """A volunteer's id."""
+
+    def __init__(self, members: WindowedModel[MemberRow]) -> None:
+        super().__init__()
+        self.name = ElidedLabel("", "card-title")
+        self.own = Pill("本单位", Tone.OK)
+        self.edit = SmallButton("修改", "Ctrl+E", "改名称、上级、代码")
+        self.retire = SmallButton("停用", "Ctrl+Shift+T", "停用单位，或恢复使用")
+        self.head.addWidget(self.name, 1)
+        self.head.addWidget(self.own, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.head.addWidget(self.retire)
+        self.head.addWidget(self.edit)
+        self.line = ElidedLabel("", "soft")
+        self.gaps = GapPills()
+        self.members = members
+        self._make_tabs()
+        self.mark = QuietButton("设为本单位", "Ctrl+B", "报表和证书由本单位出具")
+        self.make = PrimaryButton("加下级单位", "Ctrl+Return")
+        self.body.addLayout(self.head)
+        self.body.addWidget(self.line)
+        self.body.addWidget(self.gaps)
+        self.body.addWidget(self.tabs, 1)
+        foot = row_layout(10)
+        foot.addWidget(self.mark)
+        foot.addStretch(1)
+        foot.addWidget(self.make)
+        self.body.addLayout(foot)
+        self.edit.clicked.connect(self.editing)
+        self.retire.clicked.connect(self.retiring)
+        self.mark.clicked.connect(self.marking)
+        self.make.clicked.connect(self.child_making)
+
+    def _make_tabs(self) -> None:
+        self.teams: RowsModel[TeamRow] = RowsModel(TEAM_COLUMNS)
+        self.projects: RowsModel[ProjectRow] = RowsModel(PROJECT_COLUMNS)
+        self.held: RowsModel[ActivityRow] = RowsModel(HELD_COLUMNS)
+        self.entries: RowsModel[HourRow] = RowsModel(ENTRY_COLUMNS)
+        teams = FittingTable(self.teams, TEAMS_LEAVING)
+        projects = FittingTable(self.projects, PROJECTS_LEAVING)
+        members = FittingTable(self.members, MEMBERS_LEAVING)
+        teams.row_activated.connect(self._ask_team)
+        projects.row_activated.connect(self._ask_project)
+        members.row_activated.connect(self._ask_person)
+        nothing = "它的队伍登记时长后列在这里。"
+        parts = (
+            (teams, "没有队伍", "在队伍的“单位”里选它。", "users-three"),
+            (projects, "没有项目", "在项目的“单位”里选它。", "squares-four"),
+            (members, "没有队员", "队伍里还没有人。", "users-three"),
+            (FittingTable(self.held, HELD_LEAVING), "今年没有活动", nothing, "calendar-blank"),
+            (FittingTable(self.entries, ENTRIES_LEAVING), "今年没有时长", nothing, "clock"),
+        )
+        self.lists = [
+            Listed(table, EmptyState(said, step, icon_name=name))
+            for table, said, step, name in parts
+        ]
+        self.facts = FactArea()
+        labels = ("队伍 {}", "项目 {}", "队员 {}", "今年 {} 场", "{} 小时")
+        tips = ("队伍（含下级）", "项目（含下级）", "队员，每人一行", "今年的活动", "今年时长")
+        views = [View(*one) for one in zip(labels, self.lists, tips, strict=True)]
+        self.tabs = FigureTabs((*views, View("资料{}", self.facts, "类型、代码、联系人")))
+
+    def show_unit(self, row: UnitRow, above: str, figures: UnitFigures) -> None:
+        """Show a unit; the rows behind its figures come when their tab is shown."""
+        self.name.setText(row.name)
+        self.own.setVisible(row.own)
+        told = (above, row.code, row.contact, row.phone_masked)
+        self.line.setText("　".join(filter(None, told)))
+        self.line.setVisible(bool(self.line.text()))
+        self.retire.setText("停用" if row.active else "恢复使用")
+        lacking = (
+            ("没有队伍", not figures.teams),
+            ("今年没有活动", bool(figures.teams) and not figures.activities),
+        )
+        self.gaps.show_gaps(row.gaps + tuple(word for word, missing in lacking if missing))
+        counts = (figures.teams, figures.projects, figures.people, figures.activities)
+        told_figures = [count_words(count) for count in counts]
+        self.tabs.show_figures((*told_figures, hours_words(figures.minutes), ""))
+        self.facts.show_facts(unit_facts(row, above))
+        self.mark.setEnabled(row.active and not row.own)
+        self.make.setEnabled(row.active)
+
+    def show_behind(self, tab: int, behind: Behind) -> None:
+        """The rows behind the figure of a tab."""
+        self.teams.set_rows(behind.teams)
+        self.projects.set_rows(behind.projects)
+        self.members.set_ids(behind.members)
+        self.held.set_rows(behind.held)
+        self.entries.set_rows(behind.entries)
+        shown = (behind.teams, behind.projects, behind.members, behind.held, behind.entries)
+        if tab != FACTS:
+            self.lists[tab].show_filled(bool(shown[tab]))
+
+    def _ask_team(self, number: int) -> None:
+        row = self.teams.row(number)
+        if row is not None:
+            self.team_asked.emit(row.id)
+
+    def _ask_project(self, number: int) -> None:
+        row = self.projects.row(number)
+        if row is not None:
+            self.project_asked.emit(row.id)
+
+    def _ask_person(self, number: int) -> None:
+        row = self.members.row(number)
+        if row is not None:
+            self.volunteer_asked.emit(row.volunteer_id)
