@@ -1,7 +1,7 @@
 from collections import Counter
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.registered import a_team, an_activity, register
@@ -19,9 +19,12 @@ _STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("log"), _PEOPLE, st.integers(0, 2)),
         st.tuples(st.just("merge"), _PEOPLE, _PEOPLE),
+        st.tuples(st.just("merge"), _PEOPLE, _PEOPLE),
+        st.tuples(st.just("part"), _PEOPLE, st.just(0)),
         st.tuples(st.just("part"), _PEOPLE, st.just(0)),
         st.tuples(st.just("reverse"), _PEOPLE, st.integers(0, 5)),
     ),
+    min_size=6,
     max_size=12,
 )
 
@@ -46,17 +49,21 @@ class _Model:
 
 
 @settings(
-    max_examples=15,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+@example([("merge", 1, 2), ("merge", 0, 1), ("part", 1, 0), ("part", 2, 0)])
+@example([("merge", 1, 2), ("reverse", 1, 1), ("merge", 0, 1), ("part", 1, 0), ("part", 2, 0)])
+@example([("merge", 0, 1), ("part", 1, 0), ("merge", 1, 0), ("log", 1, 0), ("part", 0, 0)])
 @given(_STEPS)
 def test_any_order_keeps_every_total(desk: Desk, steps: list[tuple[str, int, int]]) -> None:
     team = team_id_by_name(desk, "青年队") or a_team(desk, "青年队")
     people = register(desk, "王伟", "王玮", "王炜", "王薇", team_id=team)
     model = _Model(people)
-    for number, (verb, a, b) in enumerate(steps):
+    everybody = [("log", one, one % 3) for one in range(4)]
+    for number, (verb, a, b) in enumerate([*everybody, *steps]):
         one, other = people[a], people[b % 4]
         if verb == "log":
             activity = an_activity(desk, DAYS[b], f"项目{people[0]}-{number}", team)
