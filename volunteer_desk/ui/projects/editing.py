@@ -51,7 +51,7 @@ class ProjectEditing(QObject):
                 )
             )
         )
-        self.team_form = TeamForm(teams.team_kinds(desk), self._find_leader)
+        self.team_form = TeamForm(self._find_leader)
         self.unit_form = UnitForm()
         self.member_form = MemberForm(self._find_person, desk.today())
         self.activity_form = ActivityForm(desk.today())
@@ -87,7 +87,9 @@ class ProjectEditing(QObject):
 
     def edit_team(self, team_id: int | None) -> None:
         """Open the form of a team, of a new one for None."""
-        draft = None if team_id is None else teams.read_team(self._context.desk, team_id)
+        desk = self._context.desk
+        draft = None if team_id is None else teams.read_team(desk, team_id)
+        self.team_form.kind.suggest(teams.team_kinds(desk))
         self._leading = draft.name if draft else ""
         self.begun.emit(self.team_form)
         self.team_form.begin(draft, team_id, unit_labels(self._units))

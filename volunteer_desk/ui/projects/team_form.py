@@ -16,14 +16,12 @@ from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 class TeamForm(InlineForm):
     """Makes or changes a team."""
 
-    def __init__(
-        self, kinds: Sequence[str], search: Callable[[str], Sequence[VolunteerHit]]
-    ) -> None:
+    def __init__(self, search: Callable[[str], Sequence[VolunteerHit]]) -> None:
         super().__init__("新建队伍")
         self.team_id: int | None = None
         self._kept = TeamDraft("")
         self.name = Field("名称", placeholder="如 党员志愿服务队")
-        self.kind = SuggestField("类型", kinds, "如 党员、青年、巾帼")
+        self.kind = SuggestField("类型", (), "如 党员、青年、巾帼")
         self.leader = PersonField("负责人", search, free=True)
         self.phone = Field("电话", placeholder="不填就用负责人登记的电话")
         self.unit = PickField("单位", "所属单位，可不填")
