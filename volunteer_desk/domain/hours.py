@@ -64,6 +64,29 @@ class HoursDraft:
 
 
 @dataclass(frozen=True)
+class OccasionDraft:
+    """Where and when hours were served; project and activity are made where they lack.
+
+    Attributes:
+        project: Its name.
+        on: Service date.
+        starts: Minutes after midnight, for an activity that is made.
+        ends: Minutes after midnight; up to ``starts`` means the next day.
+        place: For an activity that is made.
+        activity_id: The activity meant, when one was chosen; the rest says nothing then.
+        another: Whether none of the day's activities is meant, and one is to be made.
+    """
+
+    project: str
+    on: date
+    starts: int | None = None
+    ends: int | None = None
+    place: str = ""
+    activity_id: int | None = None
+    another: bool = False
+
+
+@dataclass(frozen=True)
 class HourRow:
     """One ledger row as lists show it; a reversal has negative minutes."""
 

@@ -1,10 +1,9 @@
 """Logging hours, listing the ledger, and taking one entry back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
-from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import (
@@ -14,31 +13,22 @@ from volunteer_desk.domain.hours import (
     HoursNature,
     HoursSource,
     LoggedHours,
+    OccasionDraft,
 )
 from volunteer_desk.domain.periods import Span
-from volunteer_desk.domain.projects import ActivityState
+from volunteer_desk.services.crediting import (
+    credit_occasion,
+    credited_before,
+    find_occasion,
+    making,
+    read_held,
+)
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hour_checks import check_lines
-from volunteer_desk.store.activities import (
-    Occasion,
-    mark_recorded,
-    read_occasion,
-    settle_states,
-)
+from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.audit import append_audit
-from volunteer_desk.store.batches import batch_by_request, close_batch, open_batch, record_change
-from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.hour_rows import hour_rows
-from volunteer_desk.store.ledger import (
-    Credit,
-    activities_of,
-    add_credits,
-    credited_by,
-    reverse_credit,
-)
-
-PrepareOccasion = Callable[[Connection, int, Occasion], Occasion]
-"""Makes what an occasion still lacks (project, activity) within its batch."""
+from volunteer_desk.store.ledger import activities_of, reverse_credit
 
 
 def log_hours(desk: Desk, draft: HoursDraft) -> LoggedHours:
@@ -51,13 +41,10 @@ def log_hours(desk: Desk, draft: HoursDraft) -> LoggedHours:
         UserFacingError: No lines, no such activity, or one that was cancelled.
     """
     with desk.database.writing() as connection:
-        occasion = read_occasion(connection, draft.activity_id)
-        if occasion is None:
-            raise UserFacingError("这场活动已经不在了。", "请重新选择活动。")
-        return credit_occasion(
+        return credited_before(connection, draft.request) or credit_occasion(
             connection,
             desk,
-            occasion,
+            read_held(connection, draft.activity_id),
             draft.lines,
             kind=BatchKind.LOG_HOURS,
             source=draft.source,
@@ -66,75 +53,34 @@ def log_hours(desk: Desk, draft: HoursDraft) -> LoggedHours:
         )
 
 
-def credit_occasion(
-    connection: Connection,
+def log_occasion(
     desk: Desk,
-    occasion: Occasion,
+    draft: OccasionDraft,
     lines: Sequence[HourLine],
-    *,
-    kind: BatchKind,
-    source: HoursSource,
+    source: HoursSource = HoursSource.TYPED,
     nature: HoursNature = HoursNature.CREDIT,
     request: str | None = None,
-    prepare: PrepareOccasion | None = None,
 ) -> LoggedHours:
-    """Check and credit lines in the caller's transaction, as ``log_hours`` says."""
-    if request is not None:
-        made = batch_by_request(connection, request)
-        if made is not None:
-            done = credited_by(connection, made)
-            return LoggedHours(made, done.people, done.minutes)
-    problems, servers = check_lines(connection, desk, occasion, lines)
-    if problems:
-        return LoggedHours(None, 0, 0, problems)
-    now = desk.now()
-    batch = open_batch(
-        connection,
-        kind=kind,
-        label=f"登记“{occasion.project}”{short_date(occasion.held_on)}时长 {len(lines)}人",
-        now=now,
-        by=desk.operator,
-        request=request,
-    )
-    if prepare is not None:
-        occasion = prepare(connection, batch, occasion)
-    add_credits(
-        connection,
-        [
-            Credit(
-                line.volunteer_id,
-                occasion.id,
-                occasion.team_id or servers[line.volunteer_id].team_id,
-                occasion.held_on,
-                line.starts,
-                line.ends,
-                line.minutes,
-                nature.value,
-                source.value,
-                line.remark,
-            )
-            for line in lines
-        ],
-        batch_id=batch,
-        now=now,
-    )
-    if occasion.state is ActivityState.PLANNED:
-        mark_recorded(connection, [occasion.id])
-        before, after = {"state": occasion.state.value}, {"state": ActivityState.RECORDED.value}
-        record_change(connection, batch, "activity", occasion.id, before, after)
-    minutes = sum(line.minutes for line in lines)
-    close_batch(connection, batch, len(lines))
-    append_audit(
-        connection,
-        now=now,
-        by=desk.operator,
-        action="log",
-        noun="hours",
-        row_id=occasion.id,
-        batch_id=batch,
-        detail={"rows": len(lines), "minutes": minutes},
-    )
-    return LoggedHours(batch, len(lines), minutes)
+    """Credit an occasion's hours as one batch that makes project and activity where they lack.
+
+    Everything, or nothing and the problems. The same ``request`` sent again, after a crash too,
+    answers with the batch it made the first time.
+
+    Raises:
+        UserFacingError: No lines, no project named, or an activity that is gone or cancelled.
+    """
+    with desk.database.writing() as connection:
+        return credited_before(connection, request) or credit_occasion(
+            connection,
+            desk,
+            find_occasion(connection, draft),
+            lines,
+            kind=BatchKind.LOG_HOURS,
+            source=source,
+            nature=nature,
+            request=request,
+            prepare=making(draft),
+        )
 
 
 def list_hours(

@@ -11,23 +11,16 @@ from volunteer_desk.domain.hours import (
     HourLine,
     HoursSource,
     LoggedHours,
+    OccasionDraft,
     PastedLine,
     SignupReading,
 )
 from volunteer_desk.domain.matching import Roll
 from volunteer_desk.domain.names import name_key
-from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.domain.signup_text import parse_signup
+from volunteer_desk.services.crediting import credit_occasion, find_occasion, making
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import credit_occasion
 from volunteer_desk.services.projects import plain_name
-from volunteer_desk.store.activities import (
-    Occasion,
-    add_activities,
-    occasions_on,
-)
-from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.projects import add_projects, project_named
 from volunteer_desk.store.roll import known_people
 
 
@@ -92,8 +85,8 @@ def log_signup(
     Raises:
         UserFacingError: No project named, nobody matched, or the activity was cancelled.
     """
-    name = plain_name(project)
-    if not name:
+    draft = OccasionDraft(project, on)
+    if not plain_name(project):
         raise UserFacingError("还没有写项目名称。", "请选择或填写项目。")
     lines = _certain(reading.lines, minutes)
     if not lines:
@@ -102,11 +95,11 @@ def log_signup(
         logged = credit_occasion(
             connection,
             desk,
-            _occasion(connection, name, on),
+            find_occasion(connection, draft),
             [line for _number, line in lines],
             kind=BatchKind.PASTE_HOURS,
             source=HoursSource.PASTED,
-            prepare=_make_missing,
+            prepare=making(draft),
         )
     problems = tuple(replace(p, row=lines[p.row - 1][0]) for p in logged.problems)
     return replace(logged, problems=problems)
@@ -124,34 +117,3 @@ def _certain(pasted: Sequence[PastedLine], minutes: int) -> list[tuple[int, Hour
             seen.add(time)
             found.append((line.line, HourLine(*time, line.remark)))
     return found
-
-
-def _occasion(connection: Connection, project: str, on: date) -> Occasion:
-    """The project's activity on a date; one still to be made has no id (0)."""
-    project_id = project_named(connection, project)
-    if project_id is not None:
-        held = occasions_on(connection, [project_id], on, on).get((project_id, on))
-        if held is not None:
-            return Occasion(held.id, project, held.team_id, on, held.state)
-    return Occasion(0, project, None, on, ActivityState.RECORDED)
-
-
-def _make_missing(connection: Connection, batch_id: int, occasion: Occasion) -> Occasion:
-    if occasion.id:
-        return occasion
-    project_id = project_named(connection, occasion.project)
-    if project_id is None:
-        add_projects(connection, [{"name": occasion.project}], batch_id)
-        project_id = project_named(connection, occasion.project)
-    (number,) = add_activities(
-        connection,
-        [
-            {
-                "project_id": project_id,
-                "held_on": occasion.held_on,
-                "state": ActivityState.RECORDED.value,
-            }
-        ],
-        batch_id,
-    )
-    return occasion._replace(id=number)

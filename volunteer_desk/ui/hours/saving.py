@@ -1,23 +1,15 @@
-"""Crediting the settled rows: project and activity are made where they lack, or nothing is."""
+"""Crediting the settled rows: one save is one batch, with the project and activity it lacks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
-from volunteer_desk.domain.durations import DAY
-from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursSource, LoggedHours
-from volunteer_desk.domain.periods import Span
-from volunteer_desk.domain.projects import ActivityDraft, ProjectDraft
-from volunteer_desk.services.activities import find_activity, list_activities, save_activity
-from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.domain.hours import HourLine, HoursSource, LoggedHours, OccasionDraft
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, told
-from volunteer_desk.services.projects import project_id_by_name, save_project
+from volunteer_desk.services.hours import log_occasion, told
 from volunteer_desk.ui.hours.occasion_bar import Occasion
 from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.page import PageContext
@@ -102,63 +94,14 @@ class HoursSaving(QObject):
 
 
 def credit(desk: Desk, attempt: Attempt, source: HoursSource, request: str) -> LoggedHours:
-    """Find or make project and activity, then log; what was made goes again when that is refused.
+    """Log the rows with whatever project and activity they lack, as one batch.
 
     Raises:
-        UserFacingError: No project named, or what the services refuse.
+        UserFacingError: No project named, or what the service refuses.
     """
-    made: list[int] = []
-    try:
-        activity_id = _activity(desk, attempt, made)
-        logged = log_hours(desk, HoursDraft(activity_id, attempt.lines, source, request=request))
-    except UserFacingError:
-        _take_back(desk, made)
-        raise
-    if logged.problems:
-        _take_back(desk, made)
-    return logged
-
-
-def _activity(desk: Desk, attempt: Attempt, made: list[int]) -> int:
-    occasion = attempt.occasion
-    if occasion.activity_id is not None:
-        return occasion.activity_id
-    if not occasion.project:
-        raise UserFacingError("还没有写项目名称。", "请选择项目，或写一个新的。")
-    project_id = project_id_by_name(desk, occasion.project)
-    if project_id is None:
-        _keep(made, save_project(desk, ProjectDraft(occasion.project)))
-        project_id = project_id_by_name(desk, occasion.project)
-    if project_id is None:
-        raise UserFacingError("项目没有建成。", "请再试一次。")
-    found = None if attempt.another else find_activity(desk, project_id, occasion.on)
-    if found is not None:
-        return found
-    span = occasion.time
-    changed = save_activity(
-        desk,
-        ActivityDraft(
-            project_id,
-            occasion.on,
-            _clock(span.starts) if span else None,
-            _clock(span.ends) if span else None,
-            occasion.place,
-        ),
+    where = attempt.occasion
+    starts, ends = (where.time.starts, where.time.ends) if where.time else (None, None)
+    draft = OccasionDraft(
+        where.project, where.on, starts, ends, where.place, where.activity_id, attempt.another
     )
-    _keep(made, changed)
-    day = list_activities(desk, project_id, Span(occasion.on, occasion.on))
-    return max(row.id for row in day)
-
-
-def _keep(made: list[int], changed: Changed) -> None:
-    if changed.batch is not None:
-        made.append(changed.batch)
-
-
-def _take_back(desk: Desk, made: Sequence[int]) -> None:
-    for batch in reversed(made):
-        undo_batch(desk, batch)
-
-
-def _clock(minute: int | None) -> time | None:
-    return None if minute is None else time(*divmod(minute % DAY, 60))
+    return log_occasion(desk, draft, attempt.lines, source, request=request)

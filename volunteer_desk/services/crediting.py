@@ -1,0 +1,168 @@
+"""Crediting the hours of one occasion: found or made, checked, and appended as one batch."""
+
+from collections.abc import Callable, Sequence
+
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.dates import short_date
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import (
+    HourLine,
+    HoursNature,
+    HoursSource,
+    LoggedHours,
+    OccasionDraft,
+)
+from volunteer_desk.domain.projects import ActivityState
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hour_checks import check_lines
+from volunteer_desk.services.projects import plain_name
+from volunteer_desk.store.activities import (
+    ActivityValue,
+    Occasion,
+    add_activities,
+    mark_recorded,
+    occasions_on,
+    read_occasion,
+)
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batches import batch_by_request, close_batch, open_batch, record_change
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.ledger import Credit, add_credits, credited_by
+from volunteer_desk.store.projects import add_projects, project_named
+
+PrepareOccasion = Callable[[Connection, int, Occasion], Occasion]
+"""Makes what an occasion still lacks (project, activity) within its batch."""
+
+
+def credited_before(connection: Connection, request: str | None) -> LoggedHours | None:
+    """What the same request made when it came the first time, or None."""
+    made = None if request is None else batch_by_request(connection, request)
+    if made is None:
+        return None
+    done = credited_by(connection, made)
+    return LoggedHours(made, done.people, done.minutes)
+
+
+def find_occasion(connection: Connection, draft: OccasionDraft) -> Occasion:
+    """The activity a draft means; one still to be made has no id (0).
+
+    Raises:
+        UserFacingError: No project named, or the activity chosen is gone.
+    """
+    if draft.activity_id is not None:
+        return read_held(connection, draft.activity_id)
+    name = plain_name(draft.project)
+    if not name:
+        raise UserFacingError("还没有写项目名称。", "请选择项目，或写一个新的。")
+    project_id = None if draft.another else project_named(connection, name)
+    if project_id is not None:
+        held = occasions_on(connection, [project_id], draft.on, draft.on)
+        found = held.get((project_id, draft.on))
+        if found is not None:
+            return Occasion(found.id, name, found.team_id, draft.on, found.state)
+    return Occasion(0, name, None, draft.on, ActivityState.RECORDED)
+
+
+def read_held(connection: Connection, activity_id: int) -> Occasion:
+    """One activity.
+
+    Raises:
+        UserFacingError: It is gone.
+    """
+    occasion = read_occasion(connection, activity_id)
+    if occasion is None:
+        raise UserFacingError("这场活动已经不在了。", "请重新选择活动。")
+    return occasion
+
+
+def making(draft: OccasionDraft) -> PrepareOccasion:
+    """What makes the project and the activity of a draft where they lack."""
+
+    def make(connection: Connection, batch_id: int, occasion: Occasion) -> Occasion:
+        if occasion.id:
+            return occasion
+        project_id = project_named(connection, occasion.project)
+        if project_id is None:
+            add_projects(connection, [{"name": occasion.project}], batch_id)
+            project_id = project_named(connection, occasion.project)
+        row: dict[str, ActivityValue] = {
+            "project_id": project_id,
+            "held_on": occasion.held_on,
+            "starts": draft.starts,
+            "ends": draft.ends,
+            "place": draft.place.strip(),
+            "state": ActivityState.RECORDED.value,
+        }
+        (number,) = add_activities(connection, [row], batch_id)
+        return occasion._replace(id=number)
+
+    return make
+
+
+def credit_occasion(
+    connection: Connection,
+    desk: Desk,
+    occasion: Occasion,
+    lines: Sequence[HourLine],
+    *,
+    kind: BatchKind,
+    source: HoursSource,
+    nature: HoursNature = HoursNature.CREDIT,
+    request: str | None = None,
+    prepare: PrepareOccasion | None = None,
+) -> LoggedHours:
+    """Check and credit lines in the caller's transaction, as ``log_hours`` says.
+
+    The caller has asked ``credited_before`` whether the request is a new one.
+    """
+    problems, servers = check_lines(connection, desk, occasion, lines)
+    if problems:
+        return LoggedHours(None, 0, 0, problems)
+    now = desk.now()
+    batch = open_batch(
+        connection,
+        kind=kind,
+        label=f"登记“{occasion.project}”{short_date(occasion.held_on)}时长 {len(lines)}人",
+        now=now,
+        by=desk.operator,
+        request=request,
+    )
+    if prepare is not None:
+        occasion = prepare(connection, batch, occasion)
+    add_credits(
+        connection,
+        [
+            Credit(
+                line.volunteer_id,
+                occasion.id,
+                occasion.team_id or servers[line.volunteer_id].team_id,
+                occasion.held_on,
+                line.starts,
+                line.ends,
+                line.minutes,
+                nature.value,
+                source.value,
+                line.remark,
+            )
+            for line in lines
+        ],
+        batch_id=batch,
+        now=now,
+    )
+    if occasion.state is ActivityState.PLANNED:
+        mark_recorded(connection, [occasion.id])
+        before, after = {"state": occasion.state.value}, {"state": ActivityState.RECORDED.value}
+        record_change(connection, batch, "activity", occasion.id, before, after)
+    minutes = sum(line.minutes for line in lines)
+    close_batch(connection, batch, len(lines))
+    append_audit(
+        connection,
+        now=now,
+        by=desk.operator,
+        action="log",
+        noun="hours",
+        row_id=occasion.id,
+        batch_id=batch,
+        detail={"rows": len(lines), "minutes": minutes},
+    )
+    return LoggedHours(batch, len(lines), minutes)
