@@ -28,6 +28,7 @@ def register(desk: Desk) -> Iterator[Connection]:
 @example("%")
 @example("王_")
 @example("𠮷")
+@example("先锋队巾帼")
 @example("😀 wjg")
 @example("王\u200b建\ufeff国")
 @example("٣shan")

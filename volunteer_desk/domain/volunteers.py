@@ -1,8 +1,13 @@
 """The volunteer as facts: what a card holds and what lists show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the filters know consent, which knows the draft
+    from volunteer_desk.domain.volunteer_filters import VolunteerFilter
 
 
 class VolunteerStatus(StrEnum):
@@ -87,6 +92,8 @@ class VolunteerRow:
     minutes: int
     status: VolunteerStatus
     registered_on: date | None
+    more: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Column key → words, of the further columns asked for; masked as the rest."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,7 @@ class VolunteerQuery:
         descending: Sort order.
         status: Only this status, or None for all.
         team_id: Only members of this team, or None.
+        where: Further conditions, or None.
     """
 
     text: str = ""
@@ -106,6 +114,7 @@ class VolunteerQuery:
     descending: bool = False
     status: VolunteerStatus | None = VolunteerStatus.ACTIVE
     team_id: int | None = None
+    where: "VolunteerFilter | None" = None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,17 @@
 """A list of people that knows its length and fetches ids only where somebody looks."""
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from typing import cast, overload
 
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import settings_from
 from volunteer_desk.store import volunteer_lists as store
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.custom_fields import list_fields
+from volunteer_desk.store.settings import read_values
+from volunteer_desk.store.volunteer_filters import Scope, scope_of
 
 _WINDOW = 1024
 _KEPT = 64
@@ -21,6 +27,8 @@ class NumberedIds(Sequence[int]):
         self._desk = desk
         self._query = query
         self._windows: dict[int, list[int]] = {}
+        self._anchors: list[tuple[int, str]] = []
+        """(place, number) of the windows fetched so far: a step away is never walked to."""
         with desk.database.reading() as connection:
             self._length = store.count_people(connection, query)
 
@@ -59,5 +67,31 @@ class NumberedIds(Sequence[int]):
         return window[offset]
 
     def _fetch(self, first: int, count: int) -> list[int]:
+        at = bisect_right(self._anchors, (first, "\U0010ffff"))
+        below, anchor = self._anchors[at - 1] if at else (0, None)
+        above, beyond = self._anchors[at] if at < len(self._anchors) else (self._length, None)
+        count = min(count, above - first) if beyond is None else count
+        behind = above - first - count
         with self._desk.database.reading() as connection:
-            return store.ids_between(connection, self._query, first, count)
+            if 0 <= behind < first - below:
+                found = store.ids_along(
+                    connection, self._query, beyond, behind, count, backwards=True
+                )
+            else:
+                found = store.ids_along(connection, self._query, anchor, first - below, count)
+        if found and (not at or below != first):
+            insort(self._anchors, (first, found[0][1]))
+        return [one for one, _number in found]
+
+
+def count_listed(desk: Desk, query: VolunteerQuery) -> int:
+    """How many a query without a text shows."""
+    with desk.database.reading() as connection:
+        return store.count_people(connection, query, read_scope(desk, connection, query))
+
+
+def read_scope(desk: Desk, connection: Connection, query: VolunteerQuery) -> Scope:
+    """What a query asks beside text, status and team, as of today."""
+    settings = settings_from(read_values(connection))
+    fields = {one.id: one for one in list_fields(connection)}
+    return scope_of(query.where, desk.today(), settings, fields, query.sort)

@@ -19,7 +19,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import every_word
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import LABELS
-from volunteer_desk.services.volunteer_lists import NumberedIds
+from volunteer_desk.services.volunteer_lists import NumberedIds, read_scope
 from volunteer_desk.services.volunteer_masking import HIDDEN, is_child, mask_draft
 from volunteer_desk.services.volunteer_saving import save_volunteer
 from volunteer_desk.store import volunteer_lists as lists
@@ -83,10 +83,11 @@ def volunteer_ids(desk: Desk, query: VolunteerQuery) -> Sequence[int]:
     Ordered by number without a text, ids are fetched as they are looked at. With a text in the
     plain order the best answers come first, 1,000 at most.
     """
-    if query.sort == "number" and query.team_id is None and not query.text.strip():
+    plain = query.team_id is None and not query.text.strip() and not query.where
+    if query.sort == "number" and plain:
         return NumberedIds(desk, query)
     with desk.database.reading() as connection:
-        return lists.listed_ids(connection, query)
+        return lists.listed_ids(connection, query, read_scope(desk, connection, query))
 
 
 def volunteer_rows(desk: Desk, ids: Sequence[int]) -> list[VolunteerRow]:

@@ -90,6 +90,25 @@ def fold_pinyin(text: str) -> str:
     return text.replace("l", "n")
 
 
+def name_order(name: str) -> str:
+    """What names are sorted by: syllable by syllable, one character's bearers together."""
+    cut = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
+    return _surname_order(name[:cut]) + _given_order(name[cut:])
+
+
+@cache
+def _surname_order(text: str) -> str:
+    if text in _COMPOUND:
+        syllables = _COMPOUND[text].split()
+        return "".join(f"{one} {mark}" for one, mark in zip(syllables, text, strict=True))
+    return f"{(_surname(text) or ('',))[0]} {text}"  # the blank sorts wan before wang
+
+
+@lru_cache(100_000)
+def _given_order(text: str) -> str:
+    return "".join(f"{(_syllables(mark) or ('',))[0]} {mark}" for mark in text.casefold())
+
+
 def likely_pinyin(key: str) -> str:
     """The likeliest reading of a name without blanks or dots, in full: 王建国 is wangjianguo."""
     cut = 2 if len(key) > 2 and key[:2] in _COMPOUND else 1

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.volunteers import VolunteerFigures, VolunteerQuery, VolunteerStatus
+from volunteer_desk.store.pinyin import name_order
 from volunteer_desk.store.search import find_ids, match_for, read_question
+from volunteer_desk.store.volunteer_filters import EVERYONE, Scope
 
 MOST_RANKED = 1000
 """A searched list is ordered by fitness and ends here; who seeks on types one more letter."""
@@ -79,8 +81,8 @@ class PersonHit(NamedTuple):
     last_served_on: date | None
 
 
-def listed_ids(connection: Connection, query: VolunteerQuery) -> list[int]:
-    """Ids of everyone the query shows, in its order.
+def listed_ids(connection: Connection, query: VolunteerQuery, scope: Scope = EVERYONE) -> list[int]:
+    """Ids of everyone the query shows, in its order; names by their pinyin.
 
     With a text and the plain order (by number, ascending) the best answers come first and at
     most ``MOST_RANKED`` come; with another order all answers come in that order.
@@ -88,10 +90,11 @@ def listed_ids(connection: Connection, query: VolunteerQuery) -> list[int]:
     Raises:
         KeyError: The sort is no column of the list.
     """
-    order = _SORTS[query.sort]
+    order = scope.order or _SORTS[query.sort]
     # A status nearly everyone has must not be the index that is walked.
     apart = bool(query.text.strip()) or query.sort in _INDEXED
     limits, values = _limits(query, "volunteer.status || ''" if apart else "volunteer.status")
+    limits, values = limits + scope.sql, values + scope.values
     if query.text.strip():
         question = read_question(query.text)
         if question is None:
@@ -104,35 +107,69 @@ def listed_ids(connection: Connection, query: VolunteerQuery) -> list[int]:
             "(SELECT rowid FROM volunteer_search WHERE volunteer_search MATCH ?)"
         )
         values = (*values, match_for(connection, question, before, values))
-    way = "DESC" if query.descending else "ASC"
+    if query.sort == "name":
+        people = connection.exec_driver_sql(
+            f"SELECT id, name FROM volunteer WHERE TRUE{limits}", values
+        ).all()
+        ordered = sorted(people, key=lambda row: name_order(row[1]), reverse=query.descending)
+        return [row[0] for row in ordered]
+    turned = query.descending is not (query.sort == "age")  # the older were born earlier
+    way = "DESC" if turned else "ASC"
     served = _SERVED if query.sort == "minutes" else ""
     blanks = "" if query.sort in ("number", *_INDEXED) else f"{order} IS NULL, "
+    ordering = scope.order_values * (2 if blanks else 1)
     found = connection.exec_driver_sql(
         f"{served}SELECT id FROM volunteer WHERE TRUE{limits} "
         f"ORDER BY {blanks}{order} {way}, volunteer.id {way}",
-        values,
+        (*values, *ordering),
     )
     return [row[0] for row in found.all()]
 
 
-def count_people(connection: Connection, query: VolunteerQuery) -> int:
+def count_people(connection: Connection, query: VolunteerQuery, scope: Scope = EVERYONE) -> int:
     """How many the query shows, its text apart."""
     limits, values = _limits(query)
+    limits, values = limits + scope.sql, values + scope.values
     count: int = connection.exec_driver_sql(
         f"SELECT COUNT(*) FROM volunteer WHERE TRUE{limits}", values
     ).scalar_one()
     return count
 
 
-def ids_between(connection: Connection, query: VolunteerQuery, first: int, count: int) -> list[int]:
-    """A window of the ids by number, read from an index alone; the query has no text."""
+def ids_along(
+    connection: Connection,
+    query: VolunteerQuery,
+    anchor: str | None,
+    skip: int,
+    count: int,
+    *,
+    backwards: bool = False,
+) -> list[tuple[int, str]]:
+    """A window of (id, number) in the order of numbers, walking from a known place.
+
+    Read from an index alone; the query has no text.
+
+    Args:
+        connection: To read from.
+        query: What is listed.
+        anchor: The number to start at (forwards: itself included), None for the list's end.
+        skip: How many to pass over first.
+        count: How many at most.
+        backwards: Walk against the list's order; the window comes in the list's order all the same.
+    """
     limits, values = _limits(query)
-    way = "DESC" if query.descending else "ASC"
+    descending = query.descending is not backwards
+    if anchor is not None:
+        sign = ("<" if descending else ">") + ("" if backwards else "=")
+        limits += f" AND number {sign} ?"
+        values += (anchor,)
     found = connection.exec_driver_sql(
-        f"SELECT id FROM volunteer WHERE TRUE{limits} ORDER BY number {way} LIMIT ? OFFSET ?",
-        (*values, count, first),
+        f"SELECT id, number FROM volunteer WHERE TRUE{limits} "
+        f"ORDER BY number {'DESC' if descending else 'ASC'} LIMIT ? OFFSET ?",
+        (*values, count, skip),
     )
-    return [row[0] for row in found.all()]
+    window = [(row[0], row[1]) for row in found.all()]
+    return window[::-1] if backwards else window
 
 
 def person_rows(connection: Connection, ids: Sequence[int]) -> dict[int, PersonRow]:
@@ -179,6 +216,25 @@ def person_figures(connection: Connection, volunteer_id: int, today: date) -> Vo
     return VolunteerFigures(
         row[0] or 0, row[1] or 0, row[2] or 0, row[3] or 0, hit.last_served_on if hit else None
     )
+
+
+def served_figures(
+    connection: Connection, ids: Sequence[int], since: date
+) -> dict[int, tuple[int, date | None]]:
+    """Id → minutes since a day, and the last day of service, for who has entries at all."""
+    found: dict[int, tuple[int, date | None]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        part = tuple(ids[start : start + _CHUNK])
+        for one, minutes, last in connection.exec_driver_sql(
+            "SELECT volunteer_id, SUM(CASE WHEN served_on >= ? THEN minutes ELSE 0 END), "
+            "MAX(CASE WHEN total > 0 THEN served_on END) FROM "
+            "(SELECT volunteer_id, served_on, minutes, "
+            "SUM(minutes) OVER (PARTITION BY volunteer_id, served_on) AS total FROM hour_entry "
+            f"WHERE volunteer_id IN ({','.join('?' * len(part))})) GROUP BY volunteer_id",
+            (since.isoformat(), *part),
+        ):
+            found[one] = (minutes or 0, _day(last))
+    return found
 
 
 def _limits(

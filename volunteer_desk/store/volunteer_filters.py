@@ -1,0 +1,139 @@
+"""A filter of the volunteers list as conditions in SQL, and the orders of further columns."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from volunteer_desk.domain.consent import born_after
+from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomKind
+from volunteer_desk.domain.settings import DeskSettings
+from volunteer_desk.domain.volunteer_filters import NOTHING, VolunteerFilter
+from volunteer_desk.store.custom_fields import filter_condition
+from volunteer_desk.store.lacking import lacking_condition
+
+Values = tuple[str | int, ...]
+
+_SERVED_SINCE = """volunteer.id IN (SELECT volunteer_id FROM hour_entry WHERE served_on >= ?
+    GROUP BY volunteer_id HAVING SUM(minutes) > 0)"""
+_YEAR = """(SELECT SUM(minutes) FROM hour_entry
+    WHERE volunteer_id = volunteer.id AND served_on >= ?)"""
+_LAST = "(SELECT MAX(served_on) FROM hour_entry WHERE volunteer_id = volunteer.id)"
+PLAIN = (
+    "ethnicity", "education", "occupation", "employer", "area", "skills", "service_categories",
+    "clothing_size", "availability", "consent_on", "consent_way", "guardian_name", "remark",
+)  # fmt: skip
+"""Further columns that are fields of a card."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What narrows or orders a list beside its query, ready for SQL.
+
+    Attributes:
+        sql: Conditions on ``volunteer``, each beginning with " AND ".
+        values: Their values.
+        order: An expression to sort by in place of a column of the table, or "".
+        order_values: Its values.
+    """
+
+    sql: str = ""
+    values: Values = ()
+    order: str = ""
+    order_values: Values = ()
+
+
+EVERYONE = Scope()
+
+
+def scope_of(
+    where: VolunteerFilter | None,
+    today: date,
+    settings: DeskSettings,
+    fields: dict[int, CustomFieldRow],
+    sort: str = "",
+) -> Scope:
+    """A filter and the order of a further column as SQL; unknown custom fields are passed over."""
+    where = where or NOTHING
+    parts: list[str] = []
+    values: Values = ()
+
+    def add(sql: str, *given: str | int) -> None:
+        nonlocal values
+        parts.append(sql)
+        values += given
+
+    if where.gender:
+        add("volunteer.gender = ?", where.gender)
+    if where.political_status:
+        add("volunteer.political_status = ?", where.political_status)
+    if where.age_from is not None:
+        add("volunteer.birth <= ?", born_after(today, where.age_from))
+    if where.age_to is not None:
+        add("volunteer.birth > ?", born_after(today, where.age_to + 1))
+    if where.category:
+        add("instr('、' || volunteer.service_categories || '、', ?) > 0", f"、{where.category}、")
+    if where.skill:
+        add("instr(volunteer.skills, ?) > 0", where.skill)
+    if where.skilled:
+        add("volunteer.skills <> ''")
+    if where.teamless:
+        add("volunteer.id NOT IN (SELECT volunteer_id FROM membership WHERE to_on IS NULL)")
+    if where.new_this_month:
+        add("volunteer.registered_on >= ?", today.replace(day=1).isoformat())
+    if where.served_within is not None:
+        add(_SERVED_SINCE, months_before(today, where.served_within).isoformat())
+    if where.idle_for is not None:
+        since = months_before(today, where.idle_for).isoformat()
+        add(f"volunteer.registered_on < ? AND NOT {_SERVED_SINCE}", since, since)
+    year = today.replace(month=1, day=1).isoformat()
+    if where.year_minutes_from:
+        add(f"{_YEAR} >= ?", year, where.year_minutes_from)
+    if where.year_minutes_to is not None:
+        add(f"COALESCE({_YEAR}, 0) <= ?", year, where.year_minutes_to)
+    sql = "".join(f" AND {part}" for part in parts)
+    if where.lack is not None:
+        lacking, given = lacking_condition(where.lack, today, settings)
+        sql += f"{lacking} AND volunteer.erased_on IS NULL"
+        values += given
+    for one in where.custom:
+        if one.field_id in fields:
+            asked, bounds = filter_condition(fields[one.field_id].kind, one)
+            sql += asked
+            values += bounds
+    order, order_values = _order(sort, year, fields)
+    return Scope(sql, values, order, order_values)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months ago; the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise ValueError(day)
+
+
+def custom_id(key: str) -> int | None:
+    """The field id of a column key "custom:7", None for other columns."""
+    name, _, number = key.partition(":")
+    return int(number) if name == "custom" and number.isdecimal() else None
+
+
+def _order(sort: str, year: str, fields: dict[int, CustomFieldRow]) -> tuple[str, Values]:
+    if sort in PLAIN:
+        return f"NULLIF(volunteer.{sort}, '')", ()
+    if sort == "age":
+        return "volunteer.birth", ()
+    if sort == "minutes_year":
+        return _YEAR, (year,)
+    if sort == "last_served":
+        return _LAST, ()
+    field = fields.get(custom_id(sort) or 0)
+    if field is None:
+        return "", ()
+    value = "CAST(value AS REAL)" if field.kind is CustomKind.NUMBER else "value"
+    return (
+        f"(SELECT {value} FROM custom_value WHERE volunteer_id = volunteer.id AND field_id = ?)",
+        (field.id,),
+    )
