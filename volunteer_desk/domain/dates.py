@@ -47,7 +47,7 @@ def parse_date(value: DateCell) -> date | None:
 
 def names_only_month(value: DateCell) -> bool:
     """Whether the text names a month without a day (出生年月), so its day must not be compared."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _SEPARATED.fullmatch(value):  # a whole day, as most are
         return False
     text = _plain(value)
     spoken = _HAN_DATE.fullmatch(text)

@@ -59,6 +59,8 @@ def clean_name(text: str) -> str:
 
 def name_key(name: str) -> str:
     """What matching compares: cleaned, without dots and spaces, case folded."""
+    if _PLAIN.fullmatch(name):
+        return name
     return clean_name(name).replace("·", "").replace(" ", "").casefold()
 
 

@@ -1,6 +1,7 @@
 """A whole roster at once: loading the people it may mean, and writing what it brought."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from volunteer_desk.store.volunteers import (
     find_by_phones,
     read_drafts,
 )
+from volunteer_desk.store.wide import widened
 
 _CHUNK = 5000
 
@@ -90,26 +92,31 @@ def write_roster(
     )
     teams = make_teams(connection, named, batch_id)
     numbers = allocate_numbers(connection, prefix, now.year, len(new)) if new else []
-    for start in range(0, len(new), _CHUNK):
-        progress(start, total)
-        part, codes = new[start : start + _CHUNK], numbers[start : start + _CHUNK]
-        ids = add_people(connection, part, codes, now=now, batch_id=batch_id)
-        join_teams(
-            connection,
-            [(one, teams[draft.team]) for one, draft in zip(ids, part, strict=True) if draft.team],
-            now.date(),
-            batch_id,
-        )
-        add_terms(
-            connection,
-            [
-                (one, draft.name, code, draft.phone, draft.id_number, draft.team)
-                for one, code, draft in zip(ids, codes, part, strict=True)
-            ],
-        )
-    for start in range(0, len(changed), _CHUNK):
-        progress(len(new) + start, total)
-        _change(connection, dict(changed[start : start + _CHUNK]), teams, now, batch_id)
+    with widened(connection) if total > _CHUNK else nullcontext():
+        for start in range(0, len(new), _CHUNK):
+            progress(start, total)
+            part, codes = new[start : start + _CHUNK], numbers[start : start + _CHUNK]
+            ids = add_people(connection, part, codes, now=now, batch_id=batch_id)
+            join_teams(
+                connection,
+                [
+                    (one, teams[draft.team])
+                    for one, draft in zip(ids, part, strict=True)
+                    if draft.team
+                ],
+                now.date(),
+                batch_id,
+            )
+            add_terms(
+                connection,
+                [
+                    (one, draft.name, code, draft.phone, draft.id_number, draft.team)
+                    for one, code, draft in zip(ids, codes, part, strict=True)
+                ],
+            )
+        for start in range(0, len(changed), _CHUNK):
+            progress(len(new) + start, total)
+            _change(connection, dict(changed[start : start + _CHUNK]), teams, now, batch_id)
     progress(total, total)
 
 

@@ -155,6 +155,7 @@ def numbers_of(connection: Connection, ids: Collection[int]) -> dict[int, str]:
 def _read(
     connection: Connection, column: str, values: list[Any]
 ) -> Iterable[tuple[int, str, VolunteerDraft]]:
+    values = sorted(values)  # neighbours lie on the same pages of the index
     for start in range(0, len(values), _CHUNK):
         part = tuple(values[start : start + _CHUNK])
         rows = connection.exec_driver_sql(
