@@ -30,7 +30,8 @@ class TimelineEntry:
         title: What happened.
         detail: More of it, or "".
         minutes: Of hours and trainings, else None; 0 is service that was taken back.
-        row_id: The activity of hours, the team, the record or the certificate; else None.
+        row_id: The activity of hours, the team, the record, the certificate or the merge; else
+            None.
     """
 
     on: date

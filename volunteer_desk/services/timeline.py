@@ -46,7 +46,8 @@ def timeline(desk: Desk, volunteer_id: int, limit: int = 100) -> tuple[TimelineE
                 if one.kept_id == volunteer_id
                 else f"资料并入了 {one.kept}"
             )
-            found.append(TimelineEntry(one.at.astimezone(zone).date(), TimelineKind.MERGE, title))
+            on = one.at.astimezone(zone).date()
+            found.append(TimelineEntry(on, TimelineKind.MERGE, title, row_id=one.merge_id))
     order = list(TimelineKind)
     found.sort(key=lambda entry: (entry.on, order.index(entry.kind)), reverse=True)
     return tuple(found[:limit])

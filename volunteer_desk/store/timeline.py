@@ -64,12 +64,13 @@ class Paper(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """A merge that stands: when, and the numbers of the two cards."""
+    """A merge that stands: when, the numbers of the two cards, and its id."""
 
     at: datetime
     kept_id: int
     kept: str
     merged: str
+    merge_id: int
 
 
 def served_activities(connection: Connection, volunteer_id: int, limit: int) -> list[Served]:
@@ -115,7 +116,7 @@ def merges_of(connection: Connection, volunteer_id: int) -> list[Joined]:
     merge, batch = Merge.__table__, Batch.__table__
     kept, merged = Volunteer.__table__.alias("kept"), Volunteer.__table__.alias("merged")
     rows = connection.execute(
-        select(batch.c.made_at, merge.c.kept_id, kept.c.number, merged.c.number)
+        select(batch.c.made_at, merge.c.kept_id, kept.c.number, merged.c.number, merge.c.id)
         .select_from(
             merge.join(batch, batch.c.id == merge.c.batch_id)
             .join(kept, kept.c.id == merge.c.kept_id)

@@ -1,7 +1,7 @@
-"""The words of the code lists the page shows, read once when the page opens."""
+"""The words of the code lists the page shows, read when the page opens and when they change."""
 
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.dictionaries import short_words
+from volunteer_desk.services.dictionaries import every_word, short_words
 
 LISTS = (
     "id_type",
@@ -11,6 +11,8 @@ LISTS = (
     "education",
     "occupation",
     "clothing_size",
+    "service_category",
+    "skill",
 )
 
 
@@ -18,12 +20,25 @@ class CodeWords:
     """Code → word of each list; a code nobody knows is shown as it is."""
 
     def __init__(self, desk: Desk) -> None:
-        self._lists = {name: short_words(desk, name) for name in LISTS}
+        self._desk = desk
+        self.reread()
+
+    def reread(self) -> None:
+        """Read the lists as they are now."""
+        self._lists = {name: short_words(self._desk, name) for name in LISTS}
+        self._every = {name: every_word(self._desk, name) for name in LISTS}
 
     def word(self, list_name: str, code: str | None) -> str:
-        """The word of a code, "" for none."""
-        return self._lists[list_name].get(code, code) if code else ""
+        """The word of a code, also of one no longer offered; "" for none."""
+        return self._every[list_name].get(code, code) if code else ""
 
-    def choices(self, list_name: str) -> list[tuple[object, str]]:
-        """(code, word) for a choice, "未填" first."""
-        return [(None, "未填"), *self._lists[list_name].items()]
+    def words(self, list_name: str) -> list[str]:
+        """The words offered, in order."""
+        return list(self._lists[list_name].values())
+
+    def choices(self, list_name: str, kept: str | None = None) -> list[tuple[object, str]]:
+        """(code, word) for a choice, "未填" first; a ``kept`` code stays though it is retired."""
+        offered: list[tuple[object, str]] = [(None, "未填"), *self._lists[list_name].items()]
+        if kept and kept not in self._lists[list_name]:
+            offered.append((kept, f"{self.word(list_name, kept)}（已停用）"))
+        return offered

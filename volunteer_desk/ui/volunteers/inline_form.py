@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.ui.fields import ComboField, FieldBox
@@ -56,6 +64,8 @@ class InlineForm(Card):
         foot.addWidget(self.save)
         self.body.addLayout(foot)
         self._fields: list[FieldBox] = []
+        self.last: FieldBox | None = None
+        """Where Enter goes on to 保存; the field added last unless it is set."""
         QWidget.setTabOrder(self.save, self.leave)
 
     def add_field(self, field: FieldBox) -> None:
@@ -73,6 +83,35 @@ class InlineForm(Card):
             line.addWidget(field, 1)
             self._fields.append(field)
         self.lines.addLayout(line)
+
+    def add_section(self, title: str, fields: Iterable[FieldBox], columns: int = 3) -> QWidget:
+        """A titled grid of fields, row by row."""
+        section = self.make_section(title, fields, columns)
+        self.lines.addWidget(section)
+        return section
+
+    def make_section(self, title: str, fields: Iterable[FieldBox], columns: int = 3) -> QWidget:
+        """As ``add_section``; the caller puts it into its place."""
+        section = QWidget()
+        grid = QGridLayout(section)
+        grid.setContentsMargins(0, 0, 0, 4)
+        grid.setSpacing(8)
+        grid.addWidget(words(title, "card-title"), 0, 0, 1, columns)
+        for number, field in enumerate(fields):
+            field.label.setMinimumWidth(scaled(LABEL_WIDTH))
+            if isinstance(field, ComboField):
+                _slim(field.combo)
+            grid.addWidget(field, 1 + number // columns, number % columns)
+            self._fields.append(field)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        return section
+
+    def forget_section(self, section: QWidget) -> None:
+        """Take a section away again."""
+        self._fields = [field for field in self._fields if not section.isAncestorOf(field)]
+        section.setParent(None)
+        section.deleteLater()
 
     def add_block(self, block: QWidget) -> None:
         """Anything else, on a line of its own."""
@@ -132,7 +171,8 @@ class InlineForm(Card):
 
     def _is_last(self, here: QWidget | None) -> bool:
         shown = [field for field in self._fields if field.isVisible()]
-        return bool(shown) and here is shown[-1].inner
+        last = self.last or (shown[-1] if shown else None)
+        return last is not None and here is last.inner
 
 
 def _slim(combo: QComboBox) -> None:

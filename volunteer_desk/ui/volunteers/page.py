@@ -7,19 +7,18 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.changes import Changed, Noun, Progress
-from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.projects import TeamRow
-from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerQuery, VolunteerRow
+from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerRow
 from volunteer_desk.services import teams, volunteers
-from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.duplicates import Duplicates
 from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster, dropped_file
 from volunteer_desk.ui.volunteers.person_card import PersonCard
-from volunteer_desk.ui.volunteers.person_form import PersonForm
+from volunteer_desk.ui.volunteers.person_room import PersonRoom
 from volunteer_desk.ui.volunteers.roll import Roll
 from volunteer_desk.ui.widgets import page_layout, row_layout
 
@@ -29,7 +28,6 @@ WIDEST_SIDE = 390
 """More would take the list's room at large text."""
 
 Listed = tuple[Sequence[int], int | None]
-Saved = tuple[Changed, int | None]
 
 
 class VolunteersPage(Page):
@@ -38,7 +36,7 @@ class VolunteersPage(Page):
     page_name = "volunteers"
     title = "志愿者"
     subtitle = "找人、登记、导入花名册"
-    listens = frozenset({Noun.VOLUNTEER, Noun.TEAM, Noun.HOURS})
+    listens = frozenset({Noun.VOLUNTEER, Noun.TEAM, Noun.HOURS, Noun.CERTIFICATE, Noun.SETTING})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -47,10 +45,11 @@ class VolunteersPage(Page):
         self._codes = CodeWords(context.desk)
         self.roll = Roll(self._rows)
         self.card = PersonCard()
-        self.form = PersonForm(self._codes, context.desk.today())
+        self.room = PersonRoom(context, self._codes, self)
+        self.form = self.room.form
+        self.duplicates = Duplicates(context, self)
         self.side = QStackedWidget()
         self.side.addWidget(self.card)
-        self.side.addWidget(self.form)
         self._fit_side()
         self.bringing = RosterImport(context, self)
         people = QWidget()
@@ -61,7 +60,8 @@ class VolunteersPage(Page):
         line.addWidget(self.side)
         self.stack = QStackedWidget()
         self.stack.addWidget(people)
-        self.stack.addWidget(self.bringing.view)
+        for part in (self.bringing.view, self.room.detail, self.form, self.duplicates.view):
+            self.stack.addWidget(part)
         self._people = people
         outer: QVBoxLayout = page_layout(self)
         outer.addWidget(self.stack, 1)
@@ -71,12 +71,17 @@ class VolunteersPage(Page):
     def _connect(self) -> None:
         self.roll.asked.connect(self._read_ids)
         self.roll.person_chosen.connect(self._choose)
-        self.roll.person_opened.connect(self._open_form)
+        self.roll.person_opened.connect(self.room.open_person)
         self.roll.importing.connect(self._ask_file)
-        self.card.editing.connect(self._edit)
-        self.card.making.connect(self._make)
-        self.form.saving.connect(self._save)
-        self.form.closing.connect(self._leave_form)
+        self.card.opening.connect(self.room.open_person)
+        self.card.editing.connect(self.room.edit_person)
+        self.card.making.connect(self.room.begin_new)
+        self.card.checking.connect(self._check_duplicates)
+        self.room.showing.connect(self._show_part)
+        self.room.closed.connect(self._show_list)
+        self.room.saved.connect(self._take_saved)
+        self.duplicates.closed.connect(self._show_list)
+        self.duplicates.opening.connect(self.room.open_person)
         self.bringing.planned.connect(self._show_import)
         self.bringing.closed.connect(self._show_people)
 
@@ -85,7 +90,13 @@ class VolunteersPage(Page):
         self._read_ids()
         if self._chosen is not None:
             self._choose(self._chosen)
+        self._codes.reread()
+        self.room.refresh()
         self._read_teams()
+
+    def left(self) -> None:
+        """Mask what is revealed when another page is shown."""
+        self.room.hide_full()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a person, or everyone of a team."""
@@ -154,7 +165,7 @@ class VolunteersPage(Page):
             return
         self._teams = known
         self.roll.show_teams(listed)
-        self.form.show_teams([team.name for team in listed])
+        self.room.show_teams(listed)
 
     def _choose(self, volunteer_id: int) -> None:
         self._chosen = volunteer_id
@@ -174,48 +185,19 @@ class VolunteersPage(Page):
         self._chosen = None
         self.card.show_nobody()
 
-    def _open_form(self, volunteer_id: int) -> None:
-        try:
-            card = volunteers.volunteer_card(self.context.desk, volunteer_id)
-        except UserFacingError as fault:
-            self.context.notices.error(fault)
-            return
-        self.side.setCurrentWidget(self.form)
-        self.form.begin(card)
+    def _take_saved(self, volunteer_id: int) -> None:
+        self._chosen = volunteer_id
 
-    def _edit(self) -> None:
-        if self._chosen is not None:
-            self._open_form(self._chosen)
+    def _show_part(self, part: QWidget) -> None:
+        self.stack.setCurrentWidget(part)
 
-    def _make(self) -> None:
-        self.side.setCurrentWidget(self.form)
-        self.form.begin(None)
+    def _check_duplicates(self) -> None:
+        self.stack.setCurrentWidget(self.duplicates.view)
+        self.duplicates.sweep()
 
-    def _save(self) -> None:
-        draft, volunteer_id = self.form.draft(), self.form.volunteer_id
-        if draft is None:
-            return
-        desk, typed = self.context.desk, draft
-        self.form.save.setEnabled(False)
-
-        def work(_progress: Progress) -> Saved:
-            changed = volunteers.save_volunteer(desk, typed, volunteer_id)
-            return changed, volunteer_id or _newest(desk, typed.name)
-
-        self.context.tasks.run(
-            work, self._saved, label="正在保存", failed=self.form.show_refusal, quiet=True
-        )
-
-    def _saved(self, saved: Saved) -> None:
-        changed, self._chosen = saved
-        self._leave_form()
-        self.context.publish(changed)
-        if self._chosen is not None and changed.batch is not None:
-            self._read_ids()
-            self._choose(self._chosen)
-
-    def _leave_form(self) -> None:
-        self.side.setCurrentWidget(self.card)
+    def _show_list(self) -> None:
+        """Back to the roll, standing where it stood."""
+        self.stack.setCurrentWidget(self._people)
         self.roll.enter_list()
 
     def _ask_file(self) -> None:
@@ -242,8 +224,3 @@ def _place(ids: Sequence[int], chosen: int | None, before: int) -> int | None:
         return ids.index(chosen)
     except ValueError:
         return None
-
-
-def _newest(desk: Desk, name: str) -> int | None:
-    """The person of this name registered last."""
-    return max(volunteers.volunteer_ids(desk, VolunteerQuery(text=name, status=None)), default=None)

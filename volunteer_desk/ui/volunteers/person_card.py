@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.masking import mask_phone
@@ -27,8 +27,13 @@ from volunteer_desk.ui.widgets import (
 class PersonCard(Card):
     """One person; 编辑 and 新增志愿者 at its foot."""
 
-    editing = Signal()
+    opening = Signal(int)
+    """The whole card of a volunteer's id."""
+    editing = Signal(int)
+    """The form of a volunteer's id."""
     making = Signal()
+    checking = Signal()
+    """查重 was asked for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,17 +48,26 @@ class PersonCard(Card):
         self.lack_pill = Pill("缺材料", Tone.WAITING)
         self.person = self._person()
         self.nobody = EmptyState("选一个人", "在左边按 ↑ ↓ 或点一下。", icon_name="user")
+        self.whole = QuietButton("整张卡", "Ctrl+O", "打开整张卡片，在名单里按 Enter 也行")
         self.edit = QuietButton("编辑", "Ctrl+E")
+        self.check = QuietButton("查重", "Ctrl+D", "查名册里重复登记的人")
         self.make = PrimaryButton("新增志愿者", "Ctrl+N")
-        foot = row_layout(10)
+        more = row_layout(8)
+        more.addWidget(self.whole)
+        more.addWidget(self.edit)
+        more.addStretch(1)
+        foot = row_layout(8)
+        foot.addWidget(self.check)
         foot.addStretch(1)
-        foot.addWidget(self.edit)
         foot.addWidget(self.make)
         self.body.addWidget(self.person, 1)
         self.body.addWidget(self.nobody, 1)
+        self.body.addLayout(more)
         self.body.addLayout(foot)
-        self.edit.clicked.connect(self.editing)
+        self.whole.clicked.connect(lambda: self._tell(self.opening))
+        self.edit.clicked.connect(lambda: self._tell(self.editing))
         self.make.clicked.connect(self.making)
+        self.check.clicked.connect(self.checking)
         self.show_nobody()
 
     def show_nobody(self) -> None:
@@ -62,6 +76,7 @@ class PersonCard(Card):
         self.person.hide()
         self.nobody.show()
         self.edit.hide()
+        self.whole.hide()
 
     def show_card(self, card: VolunteerCard, codes: CodeWords) -> None:
         """Show a person; documents and phones are masked."""
@@ -96,11 +111,17 @@ class PersonCard(Card):
                 ("备注", draft.remark or ""),
             )
         )
-        self.lacks.setText("、".join(card.lacks))
-        self.lack_line.setVisible(bool(card.lacks))
+        wanting = (*card.consent_lacks, *(one for one in card.lacks if one != "同意日期"))
+        self.lacks.setText("、".join(wanting))
+        self.lack_line.setVisible(bool(wanting))
         self.nobody.hide()
         self.person.show()
         self.edit.show()
+        self.whole.show()
+
+    def _tell(self, signal: SignalInstance) -> None:
+        if self.volunteer_id is not None:
+            signal.emit(self.volunteer_id)
 
     def _person(self) -> QWidget:
         inside = QWidget()

@@ -1,119 +1,129 @@
 """The form of a person: birth and gender come out of the document, the rest by Enter."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from volunteer_desk.domain.consent import age_on
+from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.dates import parse_date
+from volunteer_desk.domain.duplicates import LookAlike
 from volunteer_desk.domain.identity import RESIDENT, check_document
+from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerDraft
 from volunteer_desk.services.volunteer_checks import check_draft
-from volunteer_desk.ui.fields import ComboField, Field, FieldBox
+from volunteer_desk.ui.volunteers.choice_grid import AvailabilityGrid, ChoiceGrid
 from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.custom_boxes import CustomBoxes
 from volunteer_desk.ui.volunteers.inline_form import InlineForm
+from volunteer_desk.ui.volunteers.look_alikes import LookAlikes
+from volunteer_desk.ui.volunteers.person_fields import PersonBoxes
 from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 from volunteer_desk.ui.widgets import words
 
-ADULT = 18
-_MASKABLE = ("id_number", "phone", "emergency_phone", "guardian_phone")
-_CODES = ("id_type", "gender", "political_status", "ethnicity", "education", "occupation")
+_TELLING = ("name", "id_number", "phone", "area")
+"""Fields by which somebody registered already is recognised."""
+_GUARDIAN = ("guardian_name", "guardian_relation", "guardian_phone", "guardian_consent_on")
 
 
 class PersonForm(InlineForm):
     """Registers a person, or changes one; a masked value left as it is means "not changed"."""
 
-    def __init__(self, codes: CodeWords, today: date) -> None:
+    typed = Signal()
+    """Something was typed by which the person may be known already."""
+
+    def __init__(self, codes: CodeWords, today: date, settings: Callable[[], DeskSettings]) -> None:
         super().__init__("新增志愿者")
         self.volunteer_id: int | None = None
         self._today = today
+        self._settings = settings
+        self._words = codes
         self._shown = VolunteerDraft("")
-        self.texts = {
-            "name": Field("姓名", placeholder="与证件一致"),
-            "id_number": Field("证件号", placeholder="填了就自动得出出生和性别"),
-            "phone": Field("电话", placeholder="手机或座机"),
-            "employer": Field("单位"),
-            "area": Field("居住区域", placeholder="如 幸福里3号楼"),
-            "skills": Field("特长"),
-            "emergency_name": Field("紧急联系"),
-            "emergency_phone": Field("其电话"),
-            "guardian_name": Field("监护人"),
-            "guardian_phone": Field("其电话"),
-            "remark": Field("备注"),
-        }
-        labels = ("证件类型", "性别", "政治面貌", "民族", "学历", "从业状况")
-        self.codes = {
-            key: ComboField(label, codes.choices(key))
-            for key, label in zip(_CODES, labels, strict=True)
-        }
-        self.days = {
-            "birth": Field("出生", placeholder="如 1985-03-05"),
-            "registered_on": Field("注册日期", placeholder="不填就是今天"),
-            "consent_on": Field("同意日期", placeholder="同意记录信息的日期"),
-            "guardian_consent_on": Field("同意日期", placeholder="监护人同意的日期"),
-        }
+        self._minor_known = False
+        self.boxes = PersonBoxes(codes)
+        self.texts, self.codes, self.days = self.boxes.texts, self.boxes.codes, self.boxes.days
         self.team = SuggestField("队伍", placeholder="打几个字就有提示")
+        self.categories = ChoiceGrid(7, name="服务类别")
+        self.availability = AvailabilityGrid()
+        self.custom = CustomBoxes((), {})
+        self.custom_place = QWidget()
+        self.look_alikes = LookAlikes()
         self._lay_out()
         self.texts["id_number"].changed.connect(self._read_document)
         self.codes["id_type"].changed.connect(self._read_document)
         self.days["birth"].changed.connect(self._show_guardian)
+        for key in _TELLING:
+            self.texts[key].changed.connect(self.typed)
+        for box in (self.days["birth"], self.team):
+            box.changed.connect(self.typed)
 
     def _lay_out(self) -> None:
-        texts, codes, days = self.texts, self.codes, self.days
-        for field in (texts["name"], texts["id_number"], days["birth"], codes["gender"]):
-            self.add_field(field)
-        self.guardian: tuple[FieldBox, ...] = (
-            texts["guardian_name"],
-            texts["guardian_phone"],
-            days["guardian_consent_on"],
-        )
-        self.minor = words("未满18岁，请填监护人", "small")
-        self.add_field(texts["phone"])
+        at = self.boxes.listed
+        basic = at("name", "id_number", "birth", "gender", "phone")
+        more = at("political_status", "id_type", "registered_on")
+        self.add_section("基本", [*basic, self.team, *more])
+        self.minor = words("未成年人，请填监护人和监护人的同意", "problem")
         self.add_block(self.minor)
-        for field in self.guardian:
-            self.add_field(field)
-        for field in (self.team, codes["political_status"], texts["remark"]):
-            self.add_field(field)
-        self.add_block(words("以下可以不填", "small"))
-        for field in (
-            codes["id_type"],
-            days["registered_on"],
-            days["consent_on"],
-            texts["area"],
-            texts["employer"],
-            texts["skills"],
-            codes["ethnicity"],
-            codes["education"],
-            codes["occupation"],
-            texts["emergency_name"],
-            texts["emergency_phone"],
-        ):
-            self.add_field(field)
+        self.guardian = self.add_section("监护人", at(*_GUARDIAN), 4)
+        self.add_section("同意", at("consent_on", "consent_way", "consent_by"))
+        self.add_section("联系", at("area", "emergency_name", "emergency_phone"))
+        self.add_section("身份", at("ethnicity", "education", "occupation"))
+        self.add_section("服务意愿", at("skills", "clothing_size", "employer"))
+        self.add_block(words("服务类别（方向键移动，空格选）", "small"))
+        self.add_block(self.categories)
+        self.add_block(words("可服务时间（星期 × 上午、下午、晚上）", "small"))
+        self.add_block(self.availability)
+        self._custom_lines = QVBoxLayout(self.custom_place)
+        self._custom_lines.setContentsMargins(0, 0, 0, 0)
+        self.add_block(self.custom_place)
+        self.add_section("备注", at("remark"), 1)
+        self.last = self.texts["remark"]
         self.finish()
+        self.body.insertWidget(self.body.count() - 2, self.look_alikes)
 
     def show_teams(self, names: list[str]) -> None:
         """Offer these teams; another name makes a team."""
         self.team.suggest(names)
 
-    def begin(self, card: VolunteerCard | None) -> None:
+    def show_look_alikes(self, found: tuple[LookAlike, ...]) -> None:
+        """Show who may be the one being typed."""
+        self.look_alikes.show_found(found)
+
+    def begin(
+        self,
+        card: VolunteerCard | None,
+        fields: Sequence[CustomFieldRow] = (),
+        values: Mapping[int, str] | None = None,
+    ) -> None:
         """Show a person to change, or an empty form."""
         self.volunteer_id = card.row.id if card else None
         self._shown = shown = card.draft if card else VolunteerDraft("")
+        self._minor_known = card is not None and (
+            any("监护人" in lack for lack in card.consent_lacks)
+            or any(getattr(shown, key) for key in _GUARDIAN)
+        )
         self.title.setText("编辑志愿者" if card else "新增志愿者")
-        self.note.setText("Enter 到下一项")
-        for key, field in self.texts.items():
-            field.set_text(getattr(shown, key) or "")
-            field.edit.setCursorPosition(0)
-        for key, box in self.codes.items():
-            box.choose(getattr(shown, key))
-        for key, field in self.days.items():
-            day = getattr(shown, key)
-            field.set_text(day.isoformat() if day else "")
+        self.note.setText("Enter 到下一项，Ctrl Enter 保存，Esc 返回")
+        self.boxes.show(shown)
         self.team.set_text(shown.team or "")
+        self._show_categories(shown.service_categories)
+        self.availability.show_text(shown.availability)
+        self._show_custom(fields, values or {})
+        self.show_look_alikes(())
         self.save.setEnabled(True)
         self.show_problem("")
         self._show_guardian()
+        self.area.verticalScrollBar().setValue(0)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Stand on the name."""
         self.texts["name"].edit.setFocus()
         self.texts["name"].edit.selectAll()
-        self.area.verticalScrollBar().setValue(0)
 
     def draft(self) -> VolunteerDraft | None:
         """What was typed, or None when it cannot stand; the form then says why and where."""
@@ -124,57 +134,70 @@ class PersonForm(InlineForm):
             if field.text() and days[key] is None:
                 self.show_problem("这个日期读不懂，请写成 1985-03-05 这样。", field)
                 return None
-        typed = VolunteerDraft(
-            name=self.texts["name"].text(),
-            gender=self._code("gender"),
-            birth=days["birth"],
-            id_type=self._code("id_type"),
-            id_number=self._text("id_number"),
-            phone=self._text("phone"),
-            political_status=self._code("political_status"),
-            ethnicity=self._code("ethnicity"),
-            education=self._code("education"),
-            occupation=self._code("occupation"),
-            employer=self._text("employer"),
-            area=self._text("area"),
-            skills=self._text("skills"),
-            emergency_name=self._text("emergency_name"),
-            emergency_phone=self._text("emergency_phone"),
-            guardian_name=self._text("guardian_name"),
-            guardian_phone=self._text("guardian_phone"),
-            guardian_consent_on=days["guardian_consent_on"],
-            consent_on=days["consent_on"],
-            remark=self._text("remark"),
-            registered_on=days["registered_on"],
-            team=self.team.text() or None,
-        )
+        wrong = self.custom.problem()
+        if wrong is not None:
+            self.show_problem(*wrong)
+            return None
+        typed = self._typed(days)
         return typed if self._stands(typed) else None
 
-    def _text(self, key: str) -> str | None:
-        """What was typed; "" empties what was there, None says that there is nothing to say."""
-        typed = self.texts[key].text()
-        return typed if typed or getattr(self._shown, key) else None
+    def draft_so_far(self) -> VolunteerDraft:
+        """What is typed, whatever it is worth: for finding look-alikes."""
+        days = {key: parse_date(field.text()) for key, field in self.days.items()}
+        return self._typed(days)
 
-    def _code(self, key: str) -> str | None:
-        code = self.codes[key].key()
-        if isinstance(code, str):
-            return code
-        return "" if getattr(self._shown, key) else None
+    def custom_texts(self) -> dict[int, str]:
+        """What was changed in the office's own fields."""
+        return self.custom.texts()
+
+    def _typed(self, days: Mapping[str, date | None]) -> VolunteerDraft:
+        shown = self._shown
+        values: dict[str, Any] = {key: self.boxes.text(key, shown) for key in self.texts}
+        values |= {key: self.boxes.code(key, shown) for key in self.codes}
+        values |= days
+        values["name"] = self.texts["name"].text()
+        values["team"] = self.team.text() or None
+        said = {
+            "service_categories": "、".join(self.categories.chosen_words()),
+            "availability": self.availability.text(),
+        }
+        values |= {key: text if text or getattr(shown, key) else None for key, text in said.items()}
+        return VolunteerDraft(**values)
+
+    def _show_categories(self, stored: str | None) -> None:
+        chosen = [word for word in (stored or "").replace(",", "、").split("、") if word.strip()]
+        known = self._words.words("service_category")
+        self.categories.set_words([*known, *(w for w in chosen if w not in known)], chosen)
+
+    def _show_custom(self, fields: Sequence[CustomFieldRow], values: Mapping[int, str]) -> None:
+        while (item := self._custom_lines.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                self.forget_section(gone)
+        self.custom = CustomBoxes(fields, values)
+        self.custom_place.setVisible(bool(fields))
+        if not fields:
+            return
+        boxes = tuple(self.custom.boxes.values())
+        self._custom_lines.addWidget(self.make_section("本处字段", boxes))
+        before: QWidget = self.availability
+        for box in boxes:  # they were made last, and would be reached last
+            self.setTabOrder(before, box.inner)
+            before = box.inner
+        self.setTabOrder(before, self.texts["remark"].inner)
 
     def _stands(self, typed: VolunteerDraft) -> bool:
         """Check now what the service checks again; a masked value is left to the service."""
-        plain = {key: _unmasked(getattr(typed, key)) for key in _MASKABLE}
         bare = replace(
             typed,
-            id_number=plain["id_number"],
-            phone=plain["phone"],
-            emergency_phone=plain["emergency_phone"],
-            guardian_phone=plain["guardian_phone"],
+            id_number=_unmasked(typed.id_number),
+            phone=_unmasked(typed.phone),
+            emergency_phone=_unmasked(typed.emergency_phone),
+            guardian_phone=_unmasked(typed.guardian_phone),
         )
         _, findings = check_draft(bare, self._today)
-        boxes: dict[str, FieldBox] = {**self.texts, **self.codes, **self.days}
         if findings:
-            self.show_problem(findings[0].message, boxes.get(findings[0].field))
+            self.show_problem(findings[0].message, self.boxes.at(findings[0].field))
         return not findings
 
     def _read_document(self) -> None:
@@ -198,15 +221,11 @@ class PersonForm(InlineForm):
 
     def _show_guardian(self) -> None:
         birth = parse_date(self.days["birth"].text())
-        minor = birth is not None and _age(birth, self._today) < ADULT
+        under = self._settings().guardian_under
+        minor = birth is not None and age_on(birth, self._today) < under
         self.minor.setVisible(minor)
-        for field in self.guardian:
-            field.setVisible(minor)
+        self.guardian.setVisible(minor or self._minor_known)
 
 
 def _unmasked(text: str | None) -> str | None:
     return None if text and "*" in text else text
-
-
-def _age(birth: date, today: date) -> int:
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

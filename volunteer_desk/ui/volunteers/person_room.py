@@ -1,0 +1,214 @@
+"""What is done with one person: the whole card, its form, and every service behind them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.duplicates import LookAlike
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.projects import TeamRow
+from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
+from volunteer_desk.domain.volunteers import VolunteerQuery
+from volunteer_desk.services import volunteers
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.tasks import Refusal
+from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.person_acts import PersonActs
+from volunteer_desk.ui.volunteers.person_detail import PersonDetail
+from volunteer_desk.ui.volunteers.person_form import PersonForm
+from volunteer_desk.ui.volunteers.person_reading import PersonShown, read_person
+from volunteer_desk.ui.volunteers.person_tabs import PersonTabs
+
+Saved = tuple[tuple[Changed, ...], int | None]
+
+
+class PersonRoom(QObject):
+    """The detail view and the form; ``closed`` leads back to the roll."""
+
+    showing = Signal(object)
+    """A widget of this room that is to be seen now."""
+    closed = Signal()
+    saved = Signal(int)
+    """The form saved this person."""
+
+    def __init__(self, context: PageContext, codes: CodeWords, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        today = context.desk.today()
+        self.tabs = PersonTabs(today)
+        self.detail = PersonDetail(codes, self.tabs)
+        self.form = PersonForm(codes, today, context.settings)
+        self.acts = PersonActs(context, self.detail, parent)
+        self.acts.refreshing.connect(self.refresh)
+        self._from_form = False
+        self._connect()
+
+    def _connect(self) -> None:
+        detail, form, tabs = self.detail, self.form, self.tabs
+        detail.closing.connect(self._leave_detail)
+        detail.editing.connect(self._edit)
+        tabs.story.opened.connect(self._open_entry)
+        form.saving.connect(self._save)
+        form.closing.connect(self._leave_form)
+        form.typed.connect(self._find_look_alikes)
+        form.look_alikes.opening.connect(self._open_look_alike)
+
+    @property
+    def volunteer_id(self) -> int | None:
+        """Whose page is open."""
+        return self.detail.shown.id if self.detail.shown else None
+
+    def open_person(self, volunteer_id: int) -> None:
+        """Show somebody's page."""
+        self._from_form = False
+        self._show(volunteer_id)
+
+    def begin_new(self) -> None:
+        """Show an empty form."""
+        from volunteer_desk.services.custom_fields import custom_fields
+
+        self.hide_full()
+        self.showing.emit(self.form)
+        self.form.begin(None, custom_fields(self._context.desk))
+
+    def edit_person(self, volunteer_id: int) -> None:
+        """Show somebody's form."""
+        from volunteer_desk.services import custom_fields as customs
+
+        desk = self._context.desk
+        try:
+            card = volunteers.volunteer_card(desk, volunteer_id)
+        except UserFacingError as fault:
+            self._context.notices.error(fault)
+            return
+        self.hide_full()
+        values = customs.custom_values(desk, [volunteer_id]).get(volunteer_id, {})
+        self.showing.emit(self.form)
+        self.form.begin(card, customs.custom_fields(desk), values)
+
+    def refresh(self) -> None:
+        """Read again what is seen."""
+        if self.detail.isVisible() and self.volunteer_id is not None:
+            self._read(self.volunteer_id)
+
+    def hide_full(self) -> None:
+        """Mask what is revealed (another page, another person)."""
+        self.acts.countdown.stop()
+
+    def show_teams(self, listed: Sequence[TeamRow]) -> None:
+        """Offer these teams."""
+        self.form.show_teams([team.name for team in listed])
+        self.tabs.teams.show_teams({team.name: team.id for team in listed})
+
+    def _show(self, volunteer_id: int) -> None:
+        self.hide_full()
+        self._read(volunteer_id)
+
+    def _read(self, volunteer_id: int) -> None:
+        desk = self._context.desk
+        self._context.tasks.read(
+            lambda: read_person(desk, volunteer_id),
+            self._show_person,
+            key="volunteers.person",
+            failed=self._lose,
+        )
+
+    def _show_person(self, shown: PersonShown) -> None:
+        self.showing.emit(self.detail)
+        self.detail.show_person(shown, self.acts.countdown.revealed)
+
+    def _lose(self, _fault: Refusal) -> None:
+        self.closed.emit()
+
+    def _leave_detail(self) -> None:
+        self.hide_full()
+        if self._from_form:
+            self._from_form = False
+            self.showing.emit(self.form)
+            self.form.take_focus()
+        else:
+            self.closed.emit()
+
+    def _leave_form(self) -> None:
+        self._from_form = False
+        if self.form.volunteer_id is not None and self.form.volunteer_id == self.volunteer_id:
+            self.open_person(self.form.volunteer_id)
+        else:
+            self.closed.emit()
+
+    def _edit(self) -> None:
+        if self.volunteer_id is not None:
+            self.edit_person(self.volunteer_id)
+
+    def _open_look_alike(self, volunteer_id: int) -> None:
+        self._from_form = True
+        self._show(volunteer_id)
+
+    def _find_look_alikes(self) -> None:
+        from volunteer_desk.services.duplicates import look_alikes
+
+        desk, draft, person = self._context.desk, self.form.draft_so_far(), self.form.volunteer_id
+        self._context.tasks.read(
+            lambda: look_alikes(desk, draft, volunteer_id=person),
+            self._found_look_alikes,
+            key="volunteers.look_alikes",
+        )
+
+    def _found_look_alikes(self, found: tuple[LookAlike, ...]) -> None:
+        self.form.show_look_alikes(found)
+
+    def _save(self) -> None:
+        from volunteer_desk.services.custom_fields import set_custom_values
+
+        draft, volunteer_id = self.form.draft(), self.form.volunteer_id
+        if draft is None:
+            return
+        desk, typed, texts = self._context.desk, draft, self.form.custom_texts()
+        self.form.save.setEnabled(False)
+
+        def work(_progress: Progress) -> Saved:
+            changed = volunteers.save_volunteer(desk, typed, volunteer_id)
+            person = volunteer_id or newest(desk, typed.name)
+            if not texts or person is None:
+                return (changed,), person
+            return (changed, set_custom_values(desk, [person], texts)), person
+
+        self._context.tasks.run(
+            work, self._saved, label="正在保存", failed=self.form.show_refusal, quiet=True
+        )
+
+    def _saved(self, saved: Saved) -> None:
+        done, person = saved
+        self.form.save.setEnabled(True)
+        if person is not None:
+            self.saved.emit(person)
+        self._leave_form()
+        told = [changed for changed in done if changed.nouns] or list(done[:1])
+        for changed in told:
+            self._context.publish(changed)
+
+    def _open_entry(self, entry: TimelineEntry) -> None:
+        go, row = self._context.go, entry.row_id
+        if entry.kind is TimelineKind.HOURS and row is not None:
+            go("hours", row, Noun.ACTIVITY)
+        elif entry.kind in (TimelineKind.JOINED, TimelineKind.LEFT_TEAM) and row is not None:
+            go("projects", row, Noun.TEAM)
+        elif entry.kind is TimelineKind.CERTIFICATE and row is not None:
+            go("certificates", row, Noun.CERTIFICATE)
+        elif entry.kind is TimelineKind.RECORD:
+            self._open_record(entry)
+
+    def _open_record(self, entry: TimelineEntry) -> None:
+        for tab in self.tabs.records.values():
+            for at, row in enumerate(tab.model.rows):
+                if row.id == entry.row_id:
+                    self.tabs.open_tab(tab)
+                    tab.table.choose_row(at)
+
+
+def newest(desk: Desk, name: str) -> int | None:
+    """The person of this name registered last."""
+    return max(volunteers.volunteer_ids(desk, VolunteerQuery(text=name, status=None)), default=None)

@@ -1,0 +1,118 @@
+"""时间线 and 时长 on a person's page: what happened, and the rows behind a figure."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureRow
+from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
+from volunteer_desk.ui.tables import Column
+from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.volunteers.rows_tab import RowsTab
+from volunteer_desk.ui.widgets import QuietButton
+
+KIND_WORDS: dict[TimelineKind, tuple[str, Tone]] = {
+    TimelineKind.REGISTERED: ("登记", Tone.INFO),
+    TimelineKind.STATUS: ("状态", Tone.WAITING),
+    TimelineKind.JOINED: ("入队", Tone.INFO),
+    TimelineKind.LEFT_TEAM: ("退队", Tone.PLAIN),
+    TimelineKind.HOURS: ("服务", Tone.OK),
+    TimelineKind.RECORD: ("记录", Tone.PLAIN),
+    TimelineKind.CERTIFICATE: ("证书", Tone.URGENT),
+    TimelineKind.MERGE: ("合并", Tone.WAITING),
+}
+
+STORY_COLUMNS: tuple[Column[TimelineEntry], ...] = (
+    Column("on", "日期", lambda row: row.on.isoformat(), 104, "soft"),
+    Column("kind", "", lambda row: KIND_WORDS[row.kind][0], 64, "pill",
+           tone=lambda row: KIND_WORDS[row.kind][1]),
+    Column("title", "事项", width=200, tip=lambda row: row.title, stretch=True),
+    Column("detail", "说明", width=120, kind="soft", tip=lambda row: row.detail, stretch=True),
+)  # fmt: skip
+
+
+def hour_state(row: HourRow) -> str:
+    """冲销 / 已冲销 / ""."""
+    if row.minutes < 0:
+        return "冲销"
+    return "已冲销" if row.reversed else ""
+
+
+HOUR_COLUMNS: tuple[Column[HourRow], ...] = (
+    Column("served_on", "日期", lambda row: row.served_on.isoformat(), 104, "soft"),
+    Column("project", "项目", width=150, tip=lambda row: row.project, stretch=True),
+    Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team, stretch=True),
+    Column("minutes", "小时", lambda row: format_hours(row.minutes), 70, "number"),
+    Column("state", "", hour_state, 76, "pill"),
+)
+
+
+class StoryTab(RowsTab[TimelineEntry]):
+    """The timeline; Enter opens what a line tells of, a merge can be taken back."""
+
+    opened = Signal(object)
+    """A ``TimelineEntry``."""
+    merge_undoing = Signal(int)
+    """The merge's id."""
+
+    def __init__(self) -> None:
+        super().__init__(STORY_COLUMNS, ("detail",), "还没有可以显示的事项。")
+        self.part = QuietButton("撤销合并", "Ctrl+U", "把并在一起的两张卡片分开，各归各的")
+        self.part.hide()
+        self.foot.addWidget(self.part)
+        self.part.clicked.connect(self._part)
+        self.table.row_chosen.connect(self._choose)
+        self.table.row_activated.connect(self._open)
+
+    def show_story(self, story: Sequence[TimelineEntry]) -> None:
+        """Show these entries."""
+        self.show_rows(story, f"{len(story)} 条，新的在前，Enter 打开" if story else "")
+        self._choose(self.table.current_row())
+
+    def _choose(self, number: int) -> None:
+        row = self.model.row(number)
+        here = row is not None and row.kind is TimelineKind.MERGE and row.row_id is not None
+        self.part.setVisible(here)
+
+    def _part(self) -> None:
+        row = self.chosen()
+        if row is not None and row.kind is TimelineKind.MERGE and row.row_id is not None:
+            self.merge_undoing.emit(row.row_id)
+
+    def _open(self, number: int) -> None:
+        row = self.model.row(number)
+        if row is not None:
+            self.opened.emit(row)
+
+
+class HoursTab(RowsTab[HourRow]):
+    """The ledger's rows of a span: they add up to the figure that was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__(HOUR_COLUMNS, ("team", "state"), "这段时间没有服务时长。")
+
+    def show_hours(self, rows: Sequence[HourRow], span: Span) -> None:
+        """Show the rows of a span."""
+        total = format_hours(sum(row.minutes for row in rows))
+        dates = f"{span.first} 至 {span.last}"
+        self.show_rows(rows, f"{dates}：{len(rows):,} 条，合计 {total} 小时" if rows else dates)
+
+
+class DisclosuresTab(RowsTab[DisclosureRow]):
+    """Who saw or took out this person's data, and why."""
+
+    def __init__(self) -> None:
+        columns: tuple[Column[DisclosureRow], ...] = (
+            Column("at", "时间", lambda row: f"{row.at.astimezone():%Y-%m-%d %H:%M}", 152, "soft"),
+            Column("kind", "事项", lambda row: DISCLOSURE_WORDS[row.kind], 130),
+            Column("reason", "用途", width=150, tip=lambda row: row.reason, stretch=True),
+            Column("by", "经办人", width=90, kind="soft"),
+        )
+        super().__init__(columns, ("by",), "还没有人看过完整信息，也没有导出过。")
+
+    def show_log(self, rows: Sequence[DisclosureRow]) -> None:
+        """Show these looks."""
+        self.show_rows(rows, f"{len(rows)} 次" if rows else "")
