@@ -156,3 +156,23 @@ def test_any_text_is_read_without_fault(text: str) -> None:
 def test_a_numbered_list_keeps_every_person(names: list[str]) -> None:
     text = "#接龙\n周末清洁家园\n" + "\n".join(f"{i}. {name}" for i, name in enumerate(names, 1))
     assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("欧阳·买买提江·吐尔逊 12小时", [("欧阳·买买提江·吐尔逊", 720)]),
+        ("王建国\n欧阳·买买提江·吐尔逊 12小时", [("王建国", None), ("欧阳·买买提江·吐尔逊", 720)]),
+        ("欧阳·买买提江·吐尔逊 十二小时", [("欧阳·买买提江·吐尔逊", 720)]),
+        ("阿依古丽·买买提、王建国", [("阿依古丽·买买提", None), ("王建国", None)]),
+        ("阿依古丽·买买提 王建国", [("阿依古丽·买买提", None), ("王建国", None)]),
+        ("阿依古丽 · 买买提", [("阿依古丽·买买提", None)]),
+        ("1. 王建国 9:00-11:00、14:00-16:00", [("王建国", 240)]),
+        ("王建国 晚上10点到次日1点", [("王建国", 180)]),
+        ("王建国 9:00-11:00、李秀英 14:00-16:00", [("王建国", 120), ("李秀英", 120)]),
+    ],
+)
+def test_names_with_dots_and_days_with_two_shifts(
+    text: str, expected: list[tuple[str, int | None]]
+) -> None:
+    assert [(line.name, line.minutes) for line in parse_signup(text).lines] == expected

@@ -59,6 +59,8 @@ def an_entry(
         ("starts", "14:00-16:00", ("14:00", "16:00", "2")),
         ("ends", "12", ("09:00", "12:00", "3")),
         ("ends", "次日 01:00", ("09:00", "次日 01:00", "16")),
+        ("ends", "次日1:00", ("09:00", "次日 01:00", "16")),
+        ("minutes", "9:00-11:00、14:00-16:00", ("", "", "4")),
         ("minutes", "", ("09:00", "11:30", "2.5")),
     ],
 )
@@ -81,6 +83,13 @@ def test_what_nobody_can_read_waits_in_its_cell(text: str) -> None:
     assert text in row.verdict.words
     sheet.retime(row.key, "ends", "")
     assert sheet.rows[0].time == MORNING
+
+
+def test_the_next_day_typed_is_not_taken_for_this_one() -> None:
+    sheet = a_sheet()
+    sheet.retime(sheet.rows[0].key, "ends", "次日 10:00")
+    assert sheet.rows[0].hour_line() is None
+    assert "25小时超过了一天" in sheet.rows[0].verdict.words
 
 
 def test_a_length_follows_the_common_start() -> None:

@@ -22,6 +22,7 @@ class SignupLine:
         ends: Minutes after midnight, when the line said from–to.
         companions: People brought along ("带2人"); they are not added.
         remark: What else the line said.
+        shifts: How many from–to ``minutes`` is the sum of.
     """
 
     line: int
@@ -32,6 +33,7 @@ class SignupLine:
     ends: int | None = None
     companions: int = 0
     remark: str = ""
+    shifts: int = 1
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
@@ -48,14 +50,15 @@ _COMPANIONS = re.compile(
     rf"\(?\s*[+外另还再]?\s*[带携领加]\s*[了上着]?\s*(?:{_WHO})?\s*{_COUNT}\s*[个位名]?\s*(?:{_WHO})?\s*\)?"
     r"|\(?\s*\+\s*(\d{1,2})(?!\d)\s*[个位名]?\s*人?\s*\)?"
 )
-_PART = "(?:上午|早上|中午|下午|傍晚|晚上|凌晨)?"
+_PART = "(?:次日|第二天)?(?:上午|早上|中午|下午|傍晚|晚上|凌晨)?"
 _CLOCK = r"\d{1,2}(?:\s*:\s*\d{2}|\s*[点时](?:半|一刻|三刻|\d{1,2}分?)?)"
 _RANGE = rf"{_PART}\s*(?:{_CLOCK}|\d{{1,2}})\s*[-‐-―−~〜至到]+\s*{_PART}\s*{_CLOCK}"
 _LENGTH = (
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半)\s*(?:个半)?\s*(?:个?小时|个?钟头|hours?|hrs?|h)"
     r"(?:半|\s*\d{1,2}\s*(?:分钟?|min|m)?)?|\d{1,3}\s*(?:分钟?|min)"
 )
-_TIME = re.compile(rf"(?<![\d.]){_RANGE}|(?<![\d.])(?:{_LENGTH})", re.IGNORECASE)
+_RANGES = rf"{_RANGE}(?:[\s、,，;；+和]*{_RANGE})*"
+_TIME = re.compile(rf"(?<![\d.]){_RANGES}|(?<![\d.])(?:{_LENGTH})", re.IGNORECASE)
 _SAYING = re.compile(
     r"(?<=..)(?<![代替帮])(?:已|可以|能|准时|确定)?(?:参加|报名|到场|签到|报到|能来)$"
 )
@@ -83,6 +86,7 @@ def read_person(line: int, content: str) -> SignupLine:
         ends=spent.ends if spent else None,
         companions=companions,
         remark=remark,
+        shifts=spent.shifts if spent else 1,
     )
 
 

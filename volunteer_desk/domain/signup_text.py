@@ -160,7 +160,9 @@ def _cells(entry: _Entry) -> list[SignupLine]:
 def _listed(entry: _Entry) -> list[SignupLine]:
     """The people of an unnumbered line; none where it reads like a title or a note."""
     whole = clean_name(entry.content)
-    if has_surname(whole) and not _NOTE.search(whole):
+    # a dot makes a name of whatever stands around it: a time, or the next person
+    alone = "·" not in whole or read_person(entry.line, entry.content).name == whole
+    if alone and has_surname(whole) and not _NOTE.search(whole):
         return [SignupLine(entry.line, whole)]
     for pattern in (_SPLIT, _LIST_SPLIT):
         parts = [part for part in pattern.split(entry.content) if part.strip(_BLANK)]

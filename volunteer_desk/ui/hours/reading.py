@@ -136,7 +136,9 @@ def read_pasted(desk: Desk, text: str) -> PastedPeople:
     people = {person.id: person for person in read_people(desk, ids)}
     rows = []
     for line, said in zip(reading.lines, written, strict=True):
-        own = Duration(said.minutes, said.starts, said.ends) if said.minutes else None
+        own = None
+        if said.minutes:
+            own = Duration(said.minutes, said.starts, said.ends, said.shifts)
         person = people.get(line.volunteer_id or 0)
         rows.append(
             GridRow(

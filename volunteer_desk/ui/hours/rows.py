@@ -17,6 +17,7 @@ from volunteer_desk.domain.durations import (
 from volunteer_desk.domain.hours import HourLine
 from volunteer_desk.ui.tokens import Tone
 
+_NEXT_DAY = "次日"
 _BARE_HOUR = re.compile(r"\d{1,2}")
 _BARE_CLOCK = re.compile(r"(\d{1,2})([0-5]\d)")
 
@@ -119,8 +120,8 @@ class GridRow:
 
 
 def time_of(own: Duration | None, common: Duration | None) -> Duration | None:
-    """The row's time: its own, begun with the others when only a length was said."""
-    if own is None or own.starts is not None:
+    """The row's time: its own, begun with the others when only one length was said."""
+    if own is None or own.starts is not None or own.shifts > 1:
         return own or common
     if common is None or common.starts is None or own.minutes > DAY:
         return own
@@ -132,12 +133,14 @@ def retime(row: GridRow, column: str, text: str) -> GridRow:
 
     Empty goes back to the common time; what nobody can read stays in its cell and waits.
     """
-    text = text.strip().removeprefix("次日").strip()
+    text = text.strip()
     fresh = replace(row, unread=None, refused="")
     if not text:
         return replace(fresh, own=None)
     if column == "minutes" or "-" in text or "到" in text or "至" in text:
         own = parse_duration(text)
+    elif column == "ends" and text.startswith(_NEXT_DAY):
+        own = _until_next_day(row.time, read_clock(text.removeprefix(_NEXT_DAY)))
     else:
         own = _from_clock(row.time, column, read_clock(text))
     if own is None:
@@ -168,6 +171,12 @@ def _from_clock(time: Duration | None, column: str, clock: int | None) -> Durati
     return Duration(length, (clock - length) % DAY, clock) if length else None
 
 
+def _until_next_day(time: Duration | None, clock: int | None) -> Duration | None:
+    if clock is None or time is None or time.starts is None:
+        return None
+    return Duration(clock + DAY - time.starts, time.starts, clock)
+
+
 def starts_words(row: GridRow) -> str:
     """起 ("09:00"), or what was typed there and nobody can read."""
     if row.unread and row.unread[0] == "starts":
@@ -181,7 +190,7 @@ def ends_words(row: GridRow) -> str:
         return row.unread[1]
     if row.time is None or row.time.ends is None:
         return ""
-    return ("次日 " if row.overnight else "") + format_clock(row.time.ends % DAY)
+    return (f"{_NEXT_DAY} " if row.overnight else "") + format_clock(row.time.ends % DAY)
 
 
 def minutes_words(row: GridRow) -> str:
