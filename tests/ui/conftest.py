@@ -126,7 +126,12 @@ def filled_context(
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Callable[[Page], None]:
+    # Qt's test plugin holds widgets weakly: a page that only the test's own local variable held
+    # would be collected, in the midst of painting itself, by the events run after the test.
+    held: list[Page] = []
+
     def shown(page: Page) -> None:
+        held.append(page)
         qtbot.addWidget(page)
         page.resize(1182, 708)
         page.reload()
