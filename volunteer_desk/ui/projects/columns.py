@@ -128,7 +128,7 @@ UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
         "name",
         "单位",
         lambda row: "\u3000" * row.depth + row.name,
-        170,
+        230,
         tip=lambda row: row.name,
         stretch=True,
     ),
@@ -145,7 +145,7 @@ UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
     ),
 )
 
-UNITS_LEAVING = ("code", "projects", "teams")
+UNITS_LEAVING = ("projects", "teams", "code")
 SERVED_LEAVING = ("number",)
 HELD_LEAVING = ("place",)
 ENTRIES_LEAVING = ("state",)

@@ -58,8 +58,9 @@ class ProjectForm(InlineForm):
         self.brand = QCheckBox("品牌项目")
         for field in (self.name, self.category, self.team, self.unit):
             self.add_field(field)
-        self.add_row((self.from_on, self.to_on))
         for field in (
+            self.from_on,
+            self.to_on,
             self.place,
             self.content,
             self.recipients,
