@@ -21,7 +21,7 @@ from volunteer_desk.documents.roster_xlsx import table_xlsx
 from volunteer_desk.domain.phone_list import PhoneList
 
 HEADERS = ("序号", "队伍", "类型", "所属单位", "负责人", "联系电话", "队员")
-_SHARES = (5.0, 25.0, 13.0, 20.0, 12.0, 17.0, 8.0)
+_SHARES = (5.0, 23.5, 12.5, 19.5, 16.0, 16.0, 7.5)
 _ALIGNS = ("centre", "left", "left", "left", "left", "left", "right")
 _WHOLE = (False, False, True, False, True, True, True)
 _WIDTHS = (6, 30, 14, 26, 12, 16, 8)
