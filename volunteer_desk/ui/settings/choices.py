@@ -50,4 +50,9 @@ RULES = (
     NumberChoice("backup_days", "多久没备份要提醒", 1, 365, "天"),
 )
 
+AGES = (
+    NumberChoice("guardian_under", "未满几岁要监护人", 1, 30, "岁"),
+    NumberChoice("sensitive_under", "未满几岁全部隐藏", 1, 18, "岁"),
+)
+
 STARS = ("一星", "二星", "三星", "四星", "五星")

@@ -17,6 +17,7 @@ from volunteer_desk.services.settings import Choice, change_settings
 from volunteer_desk.ui.fields import ComboField, Field, NumberField
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.settings.choices import (
+    AGES,
     PREFIXES,
     RULES,
     SIZES,
@@ -26,7 +27,10 @@ from volunteer_desk.ui.settings.choices import (
     NumberChoice,
     TextChoice,
 )
+from volunteer_desk.ui.settings.numbering import NumberPattern
+from volunteer_desk.ui.settings.own_fields import OwnFields
 from volunteer_desk.ui.settings.safekeeping import SafekeepingCard
+from volunteer_desk.ui.settings.word_lists import WordLists
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, page_layout, row_layout
@@ -66,11 +70,19 @@ class SettingsPage(Page):
         self.keeping = SafekeepingCard(context)
         left.addWidget(self._text_card("单位与人员", "印在月报、证书和证明上", UNIT))
         left.addWidget(self._text_card("编号", "往后的新编号用它", PREFIXES))
+        self.pattern = NumberPattern(context.desk.today())
+        self.pattern.chosen.connect(self._keep_pattern)
+        left.addWidget(self.pattern)
         left.addWidget(self._looks())
+        self.word_lists = WordLists(context)
+        left.addWidget(self.word_lists)
         left.addStretch(1)
         right.addWidget(self._rules_card())
+        right.addWidget(self._numbers_card("未成年人", "年龄按服务当天算", AGES))
         right.addWidget(self._stars_card())
         right.addWidget(self.keeping)
+        self.own_fields = OwnFields(context)
+        right.addWidget(self.own_fields)
         right.addStretch(1)
         area.setWidget(inner)
         outer = QVBoxLayout(self)
@@ -101,6 +113,9 @@ class SettingsPage(Page):
         self.next_month.setChecked(kept.report_next_month)
         self.theme.choose(kept.theme)
         self.text_size.choose(kept.text_percent)
+        self.pattern.show_settings(kept)
+        self.word_lists.read_words()
+        self.own_fields.read_fields()
         self.keeping.show_settings(kept)
 
     def _text_card(self, title: str, note: str, choices: tuple[TextChoice, ...]) -> Card:
@@ -144,6 +159,18 @@ class SettingsPage(Page):
         card.body.addLayout(grid)
         return card
 
+    def _numbers_card(self, title: str, note: str, choices: tuple[NumberChoice, ...]) -> Card:
+        card = Card(title, note)
+        line = row_layout(10)
+        for choice in choices:
+            field = NumberField(choice.label, choice.low, choice.low, choice.high, choice.unit)
+            field.spin.editingFinished.connect(lambda key=choice.key: self._keep_number(key))
+            self.numbers[choice.key] = field
+            self._rules[choice.key] = choice
+            line.addWidget(field, 1)
+        card.body.addLayout(line)
+        return card
+
     def _stars_card(self) -> Card:
         card = Card("星级", "累计多少小时评为几星")
         grid = QGridLayout()
@@ -173,6 +200,10 @@ class SettingsPage(Page):
 
     def _keep_number(self, key: str) -> None:
         self._keep(key, self.numbers[key].value() * self._rules[key].factor)
+
+    def _keep_pattern(self, pattern: str) -> None:
+        self.pattern.own.edit.setModified(False)
+        self._keep("number_pattern", pattern)
 
     def _keep_day(self) -> None:
         self._keep("report_day", self.numbers["report_day"].value())

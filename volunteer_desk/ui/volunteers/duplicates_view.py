@@ -180,7 +180,7 @@ class DuplicatesView(Card):
         same = "" if preview.fields else "，两张卡片内容相同"
         self.told.setText(
             f"保留 {preview.kept_number}，并入 {preview.merged_number}（编号不再使用）{same}。"
-            "在下表用 ← → 选哪个值留下。"
+            "下面只列不同的项目，用 ← → 选哪个值留下。"
         )
         self.notes.setText("".join(preview.notes))
         self.notes.setVisible(bool(preview.notes))

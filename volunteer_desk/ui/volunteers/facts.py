@@ -12,8 +12,9 @@ from volunteer_desk.ui.widgets import words
 class Facts(QWidget):
     """Rows of (label, value); long values wrap, and can be copied."""
 
-    def __init__(self) -> None:
+    def __init__(self, label_width: int = 60) -> None:
         super().__init__()
+        self._label_width = label_width
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -29,7 +30,7 @@ class Facts(QWidget):
                 widget.deleteLater()
         for number, (label, value) in enumerate(fact for fact in facts if fact[1]):
             name = words(label, "soft")
-            name.setMinimumWidth(scaled(60))
+            name.setMinimumWidth(scaled(self._label_width))
             shown = self._value(value)
             self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(shown, number, 1)

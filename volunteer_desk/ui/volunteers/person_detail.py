@@ -20,6 +20,9 @@ from volunteer_desk.ui.volunteers.reveal import RevealAsking
 from volunteer_desk.ui.volunteers.status_asking import StatusAsking
 from volunteer_desk.ui.widgets import Card, Pill, PrimaryButton, QuietButton, row_layout, words
 
+LABELS = 76
+"""Pixels at 100 %: five characters, so that the values of every group stand in one line."""
+
 
 class PersonDetail(QWidget):
     """Enter on a row of the roll opens it, Esc leads back."""
@@ -158,7 +161,7 @@ class PersonDetail(QWidget):
         for title, pairs in card_groups(self.shown, self._codes, revealed):
             if any(value for _, value in pairs):
                 self.groups.addWidget(words(title, "card-title"))
-                facts = Facts()
+                facts = Facts(LABELS)
                 facts.show_facts(pairs)
                 self.groups.addWidget(facts)
 

@@ -16,12 +16,13 @@ from volunteer_desk.domain.identity import RESIDENT, check_document
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerDraft
 from volunteer_desk.services.volunteer_checks import check_draft
+from volunteer_desk.services.volunteer_masking import HIDDEN
 from volunteer_desk.ui.volunteers.choice_grid import AvailabilityGrid, ChoiceGrid
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.custom_boxes import CustomBoxes
 from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.volunteers.look_alikes import LookAlikes
-from volunteer_desk.ui.volunteers.person_fields import PersonBoxes
+from volunteer_desk.ui.volunteers.person_fields import DAYS, PersonBoxes
 from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 from volunteer_desk.ui.widgets import words
 
@@ -71,8 +72,8 @@ class PersonForm(InlineForm):
         self.guardian = self.add_section("监护人", at(*_GUARDIAN), 4)
         self.add_section("同意", at("consent_on", "consent_way", "consent_by"))
         self.add_section("联系", at("area", "emergency_name", "emergency_phone"))
-        self.add_section("身份", at("ethnicity", "education", "occupation"))
-        self.add_section("服务意愿", at("skills", "clothing_size", "employer"))
+        self.add_section("身份", at("ethnicity", "education", "occupation", "employer"), 4)
+        self.add_section("服务意愿", at("skills", "clothing_size"), 2)
         self.add_block(words("服务类别（方向键移动，空格选）", "small"))
         self.add_block(self.categories)
         self.add_block(words("可服务时间（星期 × 上午、下午、晚上）", "small"))
@@ -110,6 +111,10 @@ class PersonForm(InlineForm):
         self.note.setText("Enter 到下一项，Ctrl Enter 保存，Esc 返回")
         self.boxes.show(shown)
         self.team.set_text(shown.team or "")
+        self.team.edit.setCursorPosition(0)
+        hidden = bool(card and card.row.birth is None and shown.id_number == HIDDEN)
+        hint = "已隐藏，不改就留空" if hidden else DAYS[0][2]
+        self.days["birth"].edit.setPlaceholderText(hint)
         self._show_categories(shown.service_categories)
         self.availability.show_text(shown.availability)
         self._show_custom(fields, values or {})
@@ -123,7 +128,8 @@ class PersonForm(InlineForm):
     def take_focus(self) -> None:
         """Stand on the name."""
         self.texts["name"].edit.setFocus()
-        self.texts["name"].edit.selectAll()
+        typed = len(self.texts["name"].edit.text())
+        self.texts["name"].edit.setSelection(typed, -typed)  # a long name shows its beginning
 
     def draft(self) -> VolunteerDraft | None:
         """What was typed, or None when it cannot stand; the form then says why and where."""
