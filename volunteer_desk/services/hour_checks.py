@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hour_rules import Refusal, Timetable, check_length
-from volunteer_desk.domain.hours import HourLine
+from volunteer_desk.domain.hours import HourLine, Standing
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.projects import ActivityState
@@ -15,7 +15,7 @@ from volunteer_desk.services.settings import settings_from
 from volunteer_desk.store.activities import Occasion
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_rows import Server, read_servers
-from volunteer_desk.store.ledger import Standing, standing_credits
+from volunteer_desk.store.ledger import standing_credits
 from volunteer_desk.store.month_locks import locked_among
 from volunteer_desk.store.settings import read_values
 
@@ -45,7 +45,8 @@ def check_lines(
     servers = read_servers(connection, people)
     day = check_day(on, desk.today(), frozenset(m.number for m in locked_among(connection, [on])))
     timetable = Timetable(day_limit(connection))
-    recorded = enter_standing(timetable, standing_credits(connection, people, on - _DAY, on + _DAY))
+    standing = standing_credits(connection, people, on - _DAY, on + _DAY, beside=(on, occasion.id))
+    recorded = enter_standing(timetable, standing)
     problems: list[Problem] = []
     seen: set[int] = set()
     for index, line in enumerate(lines, 1):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import Standing
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.month_locks import locked_among
 
@@ -45,18 +46,6 @@ class Credit(NamedTuple):
     nature: str
     source: str
     remark: str
-
-
-class Standing(NamedTuple):
-    """One credit that is not reversed, as the checks of a new one need it."""
-
-    volunteer_id: int
-    activity_id: int
-    served_on: date
-    starts: int | None
-    ends: int | None
-    minutes: int
-    project: str
 
 
 class Totals(NamedTuple):
@@ -168,12 +157,29 @@ def _reverse(
 
 
 def standing_credits(
-    connection: Connection, volunteer_ids: Iterable[int], first: date, last: date
+    connection: Connection,
+    volunteer_ids: Iterable[int],
+    first: date,
+    last: date,
+    *,
+    beside: tuple[date, int] | None = None,
 ) -> Iterator[Standing]:
     """Every credit of these people from ``first`` to ``last`` that is not reversed.
 
     One statement for up to 20,000 people, by the index on person and date.
+
+    Args:
+        connection: To read from.
+        volunteer_ids: The people.
+        first: First service date.
+        last: Last service date.
+        beside: A day and an activity: of other days and activities only credits that say from–to
+            are given, since nothing else of them can stand against a credit of that occasion.
     """
+    only, asked = "", list[str | int]()
+    if beside is not None:
+        only = "AND (credit.served_on = ? OR credit.activity_id = ? OR credit.starts IS NOT NULL)"
+        asked = [beside[0].isoformat(), beside[1]]
     people = sorted(set(volunteer_ids))
     for start in range(0, len(people), _CHUNK):
         # our own integers, written out: no limit on bound variables
@@ -188,8 +194,9 @@ def standing_credits(
             WHERE credit.volunteer_id IN ({listed})
               AND credit.served_on BETWEEN ? AND ? AND credit.minutes > 0
               AND NOT EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id)
+              {only}
             """,
-            (first.isoformat(), last.isoformat()),
+            (first.isoformat(), last.isoformat(), *asked),
         ).all()
         days: dict[str, date] = {}
         for person, activity, day, starts, ends, minutes, project in found:
