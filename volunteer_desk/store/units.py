@@ -49,7 +49,7 @@ team_below AS (SELECT id FROM team WHERE active AND unit_id IN (SELECT id FROM b
 activity_time AS (
     SELECT activity_id, SUM(minutes) AS minutes FROM hour_entry
     WHERE served_on BETWEEN ? AND ? AND team_id IN (SELECT id FROM team_below)
-    GROUP BY activity_id
+    GROUP BY +activity_id
 )
 SELECT (SELECT COUNT(*) FROM team_below),
     (SELECT COUNT(*) FROM project WHERE active AND unit_id IN (SELECT id FROM below)),
