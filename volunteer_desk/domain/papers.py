@@ -1,0 +1,87 @@
+"""Papers of the register as frozen facts: the 花名册 and the 志愿者卡, masked as they print."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class RosterLine:
+    """One person of a 花名册; every text as it may be printed."""
+
+    name: str
+    gender: str
+    birth: str
+    political_status: str
+    document: str
+    phone: str
+    team: str
+    skills: str
+    registered_on: date | None
+
+
+@dataclass(frozen=True)
+class RosterSheet:
+    """People in the order of the list they were taken from.
+
+    Attributes:
+        unit: The unit that keeps the register.
+        made_on: The day of the sheet.
+        in_full: Whether documents and phones are unmasked (a child's never are).
+        under: The age below which everything of a person stays hidden.
+        lines: The people.
+    """
+
+    unit: str
+    made_on: date
+    in_full: bool
+    under: int
+    lines: tuple[RosterLine, ...]
+
+    TITLE = "志愿者花名册"
+
+    @property
+    def note(self) -> str:
+        """How many, and what is hidden or not to be passed on."""
+        children = f"不满{self.under}周岁的资料不显示"
+        said = (
+            f"内部使用，请勿外传；{children}" if self.in_full else f"证件号、电话已脱敏；{children}"
+        )
+        return f"共{len(self.lines):,}人。{said}。"
+
+
+class CardLayout(StrEnum):
+    """Ten cards on a sheet of A4 with cut marks, or one card a page of its own size (CR80)."""
+
+    A4 = "a4"
+    CR80 = "cr80"
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What stands on one 志愿者卡; the code holds the number and nothing else."""
+
+    name: str
+    number: str
+    team: str
+    registered_on: date | None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Somebody for whom no card is printed, and why."""
+
+    number: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CardRun:
+    """The cards of one unit in the order of the list, and who gets none."""
+
+    unit: str
+    cards: tuple[CardFacts, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    TITLE = "志愿者卡"
