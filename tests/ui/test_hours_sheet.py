@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from volunteer_desk.domain.durations import Duration, parse_duration
-from volunteer_desk.domain.hours import HourRow, HoursSource
+from volunteer_desk.domain.hours import Standing
 from volunteer_desk.ui.hours.checking import Circumstances
 from volunteer_desk.ui.hours.rows import (
     GridRow,
@@ -12,7 +12,6 @@ from volunteer_desk.ui.hours.rows import (
     minutes_words,
     read_clock,
     starts_words,
-    summary,
 )
 from volunteer_desk.ui.hours.sheet import Sheet
 
@@ -20,7 +19,7 @@ DAY = date(2026, 11, 21)
 MORNING = Duration(150, 540, 690)
 
 
-def a_sheet(common: Duration | None = MORNING, *standing: HourRow) -> Sheet:
+def a_sheet(common: Duration | None = MORNING, *standing: Standing) -> Sheet:
     sheet = Sheet(Circumstances(DAY, common, "周末清洁家园", standing))
     sheet.add_people([Person(1, "王建国"), Person(2, "李秀英")])
     return sheet
@@ -28,22 +27,8 @@ def a_sheet(common: Duration | None = MORNING, *standing: HourRow) -> Sheet:
 
 def an_entry(
     volunteer_id: int, minutes: int, starts: int | None = None, ends: int | None = None
-) -> HourRow:
-    return HourRow(
-        1,
-        volunteer_id,
-        "ZY1",
-        "某",
-        "",
-        "周末清洁家园",
-        DAY,
-        starts,
-        ends,
-        minutes,
-        HoursSource.TYPED,
-        False,
-        "",
-    )
+) -> Standing:
+    return Standing(volunteer_id, 1, DAY, starts, ends, minutes, "周末清洁家园")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +97,7 @@ def test_a_long_day_is_said_and_an_impossible_one_refused() -> None:
 def test_the_same_record_again_is_refused() -> None:
     sheet = a_sheet(Duration(120), an_entry(1, 120))
     assert [row.verdict.settled for row in sheet.rows] == [False, True]
-    assert summary(sheet.rows) == "2 人 · 2 小时 · 1 处要看"
+    assert sheet.tally.words == "2 人 · 2 小时 · 1 处要看"
 
 
 def test_a_removed_line_stays_away_until_the_text_is_emptied() -> None:

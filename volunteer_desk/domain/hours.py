@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from volunteer_desk.domain.problems import Problem
 
@@ -103,6 +104,18 @@ class HourRow:
     source: HoursSource
     reversed: bool
     remark: str
+
+
+class Standing(NamedTuple):
+    """One credit that is not reversed, as the checks of a new one need it."""
+
+    volunteer_id: int
+    activity_id: int
+    served_on: date
+    starts: int | None
+    ends: int | None
+    minutes: int
+    project: str
 
 
 @dataclass(frozen=True)

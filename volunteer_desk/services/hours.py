@@ -1,6 +1,6 @@
 """Logging hours, listing the ledger, and taking one entry back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
@@ -14,6 +14,7 @@ from volunteer_desk.domain.hours import (
     HoursSource,
     LoggedHours,
     OccasionDraft,
+    Standing,
 )
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.services.crediting import (
@@ -28,7 +29,7 @@ from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.hour_rows import hour_rows
-from volunteer_desk.store.ledger import activities_of, reverse_credit
+from volunteer_desk.store.ledger import activities_of, reverse_credit, standing_credits
 
 
 def log_hours(desk: Desk, draft: HoursDraft) -> LoggedHours:
@@ -113,6 +114,15 @@ def list_hours(
             unit_id=unit_id,
             limit=limit,
         )
+
+
+def standing_of(desk: Desk, volunteer_ids: Iterable[int], span: Span) -> tuple[Standing, ...]:
+    """What stands to the credit of these people in a span: what new hours are checked against.
+
+    By the index on person and date; nobody else's hours are read.
+    """
+    with desk.database.reading() as connection:
+        return tuple(standing_credits(connection, volunteer_ids, span.first, span.last))
 
 
 def reverse_entry(desk: Desk, entry_id: int, reason: str) -> Changed:

@@ -10,7 +10,7 @@ from volunteer_desk.services.hour_checks import check_day
 from volunteer_desk.ui.hours import reading
 from volunteer_desk.ui.hours.checking import Circumstances
 from volunteer_desk.ui.hours.entry_rows import EntryRows
-from volunteer_desk.ui.hours.reading import Around
+from volunteer_desk.ui.hours.reading import Around, StandingHours
 from volunteer_desk.ui.hours.rows import Person
 from volunteer_desk.ui.hours.saving import HoursSaving
 from volunteer_desk.ui.page import PageContext
@@ -26,7 +26,8 @@ class EntryView(EntryRows):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._around = Around(None, None, (), None, ())
+        self._around = Around(None, None, (), None)
+        self._standing = StandingHours(context.desk.today(), frozenset(), ())
         self._wanted: int | None = None
         self.saving = HoursSaving(context, self)
         self._connect()
@@ -80,7 +81,8 @@ class EntryView(EntryRows):
         self.line.setFocus()
 
     def read_around(self) -> None:
-        """Read the project's activities of the day, its last occasion, and the day's ledger."""
+        """Read the project's activities of the day, its last occasion, and what stands then."""
+        self._standing = StandingHours(self.bar.day.day(), frozenset(), ())
         desk, project, on = self.context.desk, self.bar.project.text(), self.bar.day.day()
         self.context.tasks.read(
             lambda: reading.read_around(desk, project, on), self._show_around, key="hours.around"
@@ -125,15 +127,37 @@ class EntryView(EntryRows):
                 occasion.on,
                 occasion.time,
                 occasion.project,
-                self._around.standing,
+                self._standing.credits if self._standing.on == occasion.on else (),
                 settings.day_warn_minutes,
                 settings.day_limit_minutes,
             )
         )
         self._refresh()
 
+    def _read_standing(self) -> None:
+        """Read what stands to the credit of those in the grid of whom that is not known yet."""
+        desk, on, known = self.context.desk, self.bar.day.day(), self._standing.people
+        missing = self.sheet.people() - (known if self._standing.on == on else frozenset())
+        if missing:
+            self.context.tasks.read(
+                lambda: reading.read_standing(desk, missing, on),
+                self._show_standing,
+                key="hours.standing",
+            )
+
+    def _show_standing(self, found: StandingHours) -> None:
+        if found.on != self.bar.day.day():
+            return  # another day was chosen meanwhile, and asks for itself
+        known = self._standing
+        if known.on == found.on:
+            kept = tuple(one for one in known.credits if one.volunteer_id not in found.people)
+            found = StandingHours(found.on, known.people | found.people, kept + found.credits)
+        self._standing = found
+        self._check()
+
     def _refresh(self) -> None:
         super()._refresh()
+        self._read_standing()
         if self.saving.working:
             self.save.setEnabled(False)
 

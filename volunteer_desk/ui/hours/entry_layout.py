@@ -8,7 +8,6 @@ from volunteer_desk.ui.hours.grid import HoursGrid
 from volunteer_desk.ui.hours.occasion_bar import OccasionBar
 from volunteer_desk.ui.hours.paste_card import PasteCard
 from volunteer_desk.ui.hours.person_line import PersonLine
-from volunteer_desk.ui.hours.rows import summary
 from volunteer_desk.ui.hours.sheet import Sheet
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tokens import scaled
@@ -47,6 +46,7 @@ class EntryLayout(QWidget):
             "左边粘贴接龙，或在上面一行打名字。",
             icon_name="clipboard-text",
         )
+        self._waiting = 0
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,23 +78,23 @@ class EntryLayout(QWidget):
 
     def show_sheet(self, sheet: Sheet, blocked: str = "") -> None:
         """Show rows, count and what can be done; ``blocked`` says why nothing can be credited."""
-        rows, settled = sheet.rows, sheet.settled()
+        rows, tally = sheet.rows, sheet.tally
         self.grid.show_rows(rows)
         self.grid.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
-        self.count.setText(summary(rows))
-        self.save.setText(f"登记 {len(settled)} 人" if settled else "登记")
-        self.save.setEnabled(bool(settled) and not blocked)
+        self.count.setText(tally.words)
+        self.save.setText(f"登记 {tally.settled} 人" if tally.settled else "登记")
+        self.save.setEnabled(bool(tally.settled) and not blocked)
         self.save.setToolTip(blocked or "登记已经对上的人；要看的行留在名单里（Ctrl Enter）")
-        self.line.present = frozenset(row.person.id for row in rows if row.person)
+        self.line.present = sheet.people()
+        self._waiting = tally.waiting
         self.show_says(blocked)
 
     def show_says(self, blocked: str = "") -> None:
         """Say in full what the current row waits for."""
         row = self.grid.people.row(self.grid.current_row())
         said = blocked or (row.verdict.full if row is not None else "")
-        waiting = any(not row.verdict.settled for row in self.grid.people.rows)
-        self.says.setText(said or ("F8 到下一处要看" if waiting else ""))
+        self.says.setText(said or ("F8 到下一处要看" if self._waiting else ""))
 
     def show_pasted_counts(self, sheet: Sheet) -> None:
         """How many of the pasted lines are certain."""

@@ -114,11 +114,7 @@ class EntryRows(EntryLayout):
 
     def _add(self, person: Person) -> None:
         if not self.sheet.add_people([person]):
-            place = next(
-                n
-                for n, row in enumerate(self.sheet.rows)
-                if row.person is not None and row.person.id == person.id
-            )
+            place = self.sheet.place_of(person.id)
             self.grid.choose_cell(place)
             self.context.notices.info(f"{person.name}已经在第 {place + 1} 行。")
             return

@@ -21,6 +21,8 @@ from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import current_tokens
 
 Index = QModelIndex | QPersistentModelIndex
+FEW = 50
+"""Rows that are shown one by one; more are shown anew together."""
 MINUTES = [column.key for column in GRID_COLUMNS].index("minutes")
 
 
@@ -68,11 +70,13 @@ class HoursGrid(FoldingTable):
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Show rows; the current cell stays where the same people are shown."""
         before = self.people.rows
-        if [row.key for row in before] == [row.key for row in rows]:
-            for number, row in enumerate(rows):
-                if row != before[number]:
-                    self.people.replace_row(number, row)
-            return
+        if len(before) == len(rows):
+            moved = [n for n, row in enumerate(rows) if row is not before[n]]
+            alike = all(before[n].key == rows[n].key for n in moved)
+            if alike and len(moved) <= FEW:
+                for number in moved:
+                    self.people.replace_row(number, rows[number])
+                return
         place = self.currentIndex()
         key = before[place.row()].key if place.isValid() else None
         self.people.set_rows(rows)

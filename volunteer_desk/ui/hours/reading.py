@@ -7,14 +7,14 @@ from datetime import date, time, timedelta
 
 from volunteer_desk.domain.durations import Duration, duration_between
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.hours import Standing
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
 from volunteer_desk.domain.signup_text import parse_signup
 from volunteer_desk.domain.volunteers import VolunteerHit, VolunteerQuery
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
+from volunteer_desk.services.hours import list_hours, standing_of
 from volunteer_desk.services.projects import list_projects, project_id_by_name, read_project
 from volunteer_desk.services.signup import read_signup
 from volunteer_desk.services.volunteers import search_volunteers, volunteer_ids, volunteer_rows
@@ -37,16 +37,27 @@ class Around:
     """The project's activities on the day, cancelled ones left out."""
     last: ActivityRow | None
     """The last occasion of the project that people served at."""
-    standing: tuple[HourRow, ...]
+
+
+@dataclass(frozen=True)
+class StandingHours:
+    """What stands to the credit of people around a day."""
+
+    on: date
+    people: frozenset[int]
+    credits: tuple[Standing, ...]
+
+
+def read_standing(desk: Desk, people: frozenset[int], on: date) -> StandingHours:
+    """The hours of these people on a day, the day before and the day after."""
+    return StandingHours(on, people, standing_of(desk, people, Span(on - _DAY, on + _DAY)))
 
 
 def read_around(desk: Desk, project: str, on: date) -> Around:
-    """The project's activities of the day, its last occasion, and everybody's hours of the day."""
-    rows = list_hours(desk, span=Span(on - _DAY, on + _DAY), limit=_EVERYBODY)
-    standing = tuple(row for row in rows if row.minutes > 0 and not row.reversed)
+    """The project's activities of the day and its last occasion."""
     project_id = project_id_by_name(desk, project) if project.strip() else None
     if project_id is None:
-        return Around(None, None, (), None, standing)
+        return Around(None, None, (), None)
     held = tuple(
         row
         for row in list_activities(desk, project_id, Span(on, on))
@@ -54,7 +65,7 @@ def read_around(desk: Desk, project: str, on: date) -> Around:
     )
     before = list_activities(desk, project_id, Span(date.min, on - _DAY), 20)
     last = next((row for row in before if row.attendances > 0), None)
-    return Around(project_id, read_project(desk, project_id).team_id, held, last, standing)
+    return Around(project_id, read_project(desk, project_id).team_id, held, last)
 
 
 def read_projects(desk: Desk) -> tuple[ProjectRow, ...]:
