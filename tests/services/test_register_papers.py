@@ -5,7 +5,7 @@ import pytest
 from python_calamine import load_workbook
 from sqlalchemy import text
 
-from tests.registered import register
+from tests.registered import a_team, register
 from tests.services.people import a_person
 from volunteer_desk.documents.preview import page_count, page_text
 from volunteer_desk.domain.disclosure import DisclosureKind
@@ -15,6 +15,7 @@ from volunteer_desk.services import register_papers
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.erasing import erase_volunteer
+from volunteer_desk.services.memberships import join_team
 from volunteer_desk.services.register_papers import (
     card_run,
     cards_path,
@@ -150,6 +151,15 @@ def test_single_cards_are_a_page_each(desk: Desk, people: dict[str, int], tmp_pa
     run = write_cards(desk, list(people.values()), out, layout="cr80")
     assert (len(run.cards), page_count(out.read_bytes())) == (3, 3)
     assert run == card_run(desk, list(people.values()))
+
+
+def test_a_card_names_the_first_team_and_how_many_there_are(
+    desk: Desk, people: dict[str, int]
+) -> None:
+    join_team(desk, [people["grown"]], a_team(desk, "应急、救援队"), on=date(2026, 11, 2))
+    join_team(desk, [people["other"]], a_team(desk, "文艺、宣讲队"), on=date(2026, 11, 2))
+    run = card_run(desk, list(people.values()))
+    assert [card.team for card in run.cards] == ["青年队 等2支队伍", "", "文艺、宣讲队"]
 
 
 def test_nobody_to_print_is_said_and_nothing_written(desk: Desk, tmp_path: Path) -> None:

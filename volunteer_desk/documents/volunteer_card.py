@@ -29,7 +29,10 @@ _TEXT_WIDTH = _QR_X - _LEFT - 4 * MM
 _LABEL = 9.5 * MM
 _FACTS = 24 * MM
 FACT, LEAST = 9.0, 7.0
-"""Points of a fact, and below what it takes a second line."""
+NAME, NAME_LEAST = 21.0, 12.0
+"""Points of a fact or a name, and below what it takes a second line."""
+CLOSE = 1.2
+"""Leading of second lines."""
 
 _GROUND_FORM = "card-ground"
 _TELL = 100
@@ -101,7 +104,9 @@ def _draw_card(canvas: Canvas, facts: CardFacts, corner: tuple[float, float]) ->
     canvas.translate(*corner)
     canvas.doForm(_GROUND_FORM)
     canvas.setFillColor(INK)
-    draw_text(canvas, _LEFT, 31.5 * MM, facts.name, KAI, 21.0, width=_TEXT_WIDTH)
+    lines, size = _set_text(facts.name, KAI, (NAME, NAME_LEAST), _TEXT_WIDTH)
+    for at, line in enumerate(reversed(lines)):
+        draw_text(canvas, _LEFT, 31.5 * MM + at * size * CLOSE, line, KAI, size)
     registered = plain_date(facts.registered_on) if facts.registered_on else ""
     base = _FACTS
     for label, text in (("编号", facts.number), ("队伍", facts.team), ("注册", registered)):
@@ -112,25 +117,27 @@ def _draw_card(canvas: Canvas, facts: CardFacts, corner: tuple[float, float]) ->
 
 
 def _draw_fact(canvas: Canvas, label: str, text: str, base: float) -> float:
-    """A label and its text on one line, or on two where one would be too small to read."""
-    room = _TEXT_WIDTH - _LABEL
+    """A label and its text; the base of the next one."""
     canvas.setFillColor(SOFT)
     draw_text(canvas, _LEFT, base, label, SERIF, 7.5)
     canvas.setFillColor(INK)
-    size = fit_size(text, SERIF, FACT, room)
-    lines = [text]
-    if size < LEAST:
-        size = LEAST
-        while size > 3.0 and len(lines := _break(text, size, room)) > 2:
-            size *= 0.93
-    for line in lines:
-        draw_text(canvas, _LEFT + _LABEL, base, line, SERIF, size, width=room)
-        base -= size * 1.2
-    return base + size * 1.2 - 5 * MM
+    lines, size = _set_text(text, SERIF, (FACT, LEAST), _TEXT_WIDTH - _LABEL)
+    for at, line in enumerate(lines):
+        draw_text(canvas, _LEFT + _LABEL, base - at * size * CLOSE, line, SERIF, size)
+    return base - (len(lines) - 1) * size * CLOSE - 5 * MM
 
 
-def _break(text: str, size: float, room: float) -> list[str]:
-    return [line.text for line in break_lines(text, SERIF, size, room)]
+def _set_text(
+    text: str, font: str, sizes: tuple[float, float], room: float
+) -> tuple[list[str], float]:
+    """Lines and their size: one line, or two where one would be smaller than the second size."""
+    size = fit_size(text, font, sizes[0], room)
+    if size >= sizes[1]:
+        return [text], size
+    size = sizes[1]
+    while len(lines := [one.text for one in break_lines(text, font, size, room)]) > 2:
+        size *= 0.93
+    return lines, size
 
 
 def _draw_ground(canvas: Canvas, unit: str) -> None:

@@ -24,6 +24,7 @@ from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.volunteer_masking import HIDDEN, is_child
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.erasing import find_erased
+from volunteer_desk.store.memberships import open_teams
 
 MOST_ON_PAPER = 20_000
 """More people than this on one 花名册 (some 700 pages) is a workbook's job."""
@@ -141,14 +142,15 @@ def card_run(desk: Desk, ids: Sequence[int], progress: Progress = no_progress) -
     unit = read_settings(desk).unit
     cards, left_out = [], []
     with desk.database.reading() as connection:
-        erased = find_erased(connection, ids)
+        erased, teams = find_erased(connection, ids), open_teams(connection, ids)
     for row in _people(desk, ids, False, progress):
         if row.id in erased:
             left_out.append(LeftOut(row.number, row.name, "资料已按要求删除"))
         elif row.status is not VolunteerStatus.ACTIVE:
             left_out.append(LeftOut(row.number, row.name, f"已{STATUS_WORDS[row.status]}"))
         else:
-            cards.append(CardFacts(row.name, row.number, row.team, row.registered_on))
+            team = _name_teams(teams.get(row.id, ()))
+            cards.append(CardFacts(row.name, row.number, team, row.registered_on))
     lost = frozenset(cards_missing(CardRun(unit, tuple(cards))))
     if lost:
         if hit := [one for one in dict.fromkeys(unit) if one in lost]:
@@ -219,6 +221,11 @@ def _people(
     for start in range(0, len(ids), _PART):
         progress(start, len(ids))
         yield from list_rows(desk, ids[start : start + _PART], ("skills",), unmasked=in_full)
+
+
+def _name_teams(teams: Sequence[str]) -> str:
+    """A card has room for one team: the first joined, and how many there are."""
+    return f"{teams[0]} 等{len(teams)}支队伍" if len(teams) > 1 else "".join(teams)
 
 
 def _line(row: VolunteerRow) -> RosterLine:
