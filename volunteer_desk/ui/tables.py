@@ -229,6 +229,11 @@ class WindowedModel(TableModel[R]):
             last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    @property
+    def ids(self) -> Sequence[int]:
+        """Every id, in order."""
+        return self._ids
+
     def row_id(self, number: int) -> int:
         """The id at a position."""
         return self._ids[number]

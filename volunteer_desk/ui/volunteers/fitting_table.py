@@ -1,6 +1,7 @@
 """A table that shows as many columns as there is room for; the least needed give way first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -60,15 +61,24 @@ class FittingTable(TableView):
 
     def suit(self) -> None:
         """Show the columns that fit now, keeping the chosen row and the sort mark."""
-        columns = fitting(self._every, self._leaving, self.viewport().width() * 100 / scaled(100))
-        if columns == self._model.columns:
-            return
+        columns = fitting(self._every, self._leaving, self.room())
+        if columns != self._model.columns:
+            with self.swapping_columns():
+                self._model.columns = columns
+
+    def room(self) -> float:
+        """Pixels for columns, counted at 100 % text size."""
+        return self.viewport().width() * 100 / scaled(100)
+
+    @contextmanager
+    def swapping_columns(self) -> Iterator[None]:
+        """While the model gets other columns: the chosen row and the sort mark stay."""
         kept = self.current_row()
         blocked = self.blockSignals(True)
         self._model.beginResetModel()
-        self._model.columns = columns
+        yield
         self._model.endResetModel()
-        self._mark_order([column.key for column in columns])
+        self._mark_order([column.key for column in self._model.columns])
         if kept >= 0:
             self.choose_row(kept)
         self.blockSignals(blocked)

@@ -1,20 +1,29 @@
 """The wide card: everyone on the roll, searched as one types, filtered, sorted, counted."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from volunteer_desk.domain.projects import TeamRow
+from volunteer_desk.domain.volunteer_filters import NOTHING
 from volunteer_desk.domain.volunteers import (
     STATUS_WORDS,
     VolunteerQuery,
     VolunteerRow,
     VolunteerStatus,
 )
+from volunteer_desk.services.list_columns import ListColumn
+from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.ui.fields import ComboField, SearchBox
 from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.volunteers.bulk import TIGHT, BulkBar
+from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.columns import chosen_columns
+from volunteer_desk.ui.volunteers.columns_menu import ColumnsMenu
+from volunteer_desk.ui.volunteers.filters import FiltersPanel
 from volunteer_desk.ui.volunteers.roll_table import RollTable
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
 
@@ -46,10 +55,22 @@ class Roll(Card):
     """Enter or a double click on a volunteer."""
     importing = Signal()
     making = Signal()
+    columns_chosen = Signal(list)
+    """``ShownColumn`` in their order; none for the usual ones."""
+    filters_opened = Signal()
+    copying = Signal()
+    """Put the selected people on the clipboard."""
 
-    def __init__(self, fetch: Callable[[Sequence[int]], Sequence[VolunteerRow]]) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], Sequence[VolunteerRow]],
+        codes: CodeWords,
+        today: date,
+    ) -> None:
         super().__init__()
         self._sort = ("number", False)
+        self._shown: tuple[ShownColumn, ...] = ()
+        self._every: tuple[ListColumn, ...] = ()
         self.search = RollSearch("姓名、拼音、电话、后四位")
         self.search.setToolTip("姓名、拼音、首字母、电话、证件或电话后四位（Ctrl F）")
         self.status = ComboField(
@@ -60,6 +81,13 @@ class Roll(Card):
         self.search.setMinimumWidth(scaled(100))
         self.status.choose(VolunteerStatus.ACTIVE.value)
         self.bring = QuietButton("导入花名册", "Ctrl+I", icon_name="upload-simple")
+        self.narrow = QuietButton("筛选", "Ctrl+Shift+F", icon_name="funnel")
+        self.choose = QuietButton("列", "Ctrl+Shift+L", "显示哪些列", icon_name="columns")
+        self.filters = FiltersPanel(codes)
+        self.menu = ColumnsMenu()
+        self.bulk = BulkBar(codes, today)
+        for panel in (self.filters, self.menu, self.bulk):
+            panel.hide()
         self.table = RollTable(fetch, self._sort_by)
         self.nobody = EmptyState(
             "名册还是空的",
@@ -81,9 +109,13 @@ class Roll(Card):
         head.addWidget(self.search, 1)
         head.addWidget(self.status)
         head.addWidget(self.team)
-        head.addWidget(self.bring)
+        for button in (self.narrow, self.choose, self.bring):
+            head.addWidget(button)
         self.body.addLayout(head)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.menu)
         self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.bulk)
         self.body.addWidget(self.count)
         self.search.textChanged.connect(self.asked)
         self.status.changed.connect(self.asked)
@@ -92,7 +124,25 @@ class Roll(Card):
         self.bring.clicked.connect(self.importing)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._open)
+        self._connect_panels()
+        self.narrow.setAccessibleName("筛选")
+        self.choose.setAccessibleName("列")
+        self._narrow_words()
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
+
+    def _connect_panels(self) -> None:
+        self.narrow.clicked.connect(lambda: self._unfold(self.filters))
+        self.choose.clicked.connect(lambda: self._unfold(self.menu))
+        self.filters.changed.connect(self._narrowed)
+        self.filters.closed.connect(lambda: self._unfold(self.filters))
+        self.menu.chosen.connect(self.columns_chosen)
+        self.menu.closed.connect(lambda: self._unfold(self.menu))
+        self.table.moved.connect(self._move_columns)
+        self.table.resized.connect(self._resize_column)
+        self.table.counted.connect(self._show_bulk)
+        self.table.copying.connect(self.copying)
+        self.bulk.copying.connect(self.copying)
+        self.bulk.giving_up.connect(self._give_up)
 
     def query(self) -> VolunteerQuery:
         """What is asked for now."""
@@ -103,6 +153,7 @@ class Roll(Card):
             descending=self._sort[1],
             status=VolunteerStatus(status) if isinstance(status, str) else None,
             team_id=team if isinstance(team, int) else None,
+            where=self.filters.where() or None,
         )
 
     def clear_query(self) -> None:
@@ -110,6 +161,8 @@ class Roll(Card):
         for part in (self.search, self.status, self.team):
             part.blockSignals(True)
         self.search.clear()
+        self.filters.show_where(NOTHING)
+        self._narrow_words()
         self.status.choose(VolunteerStatus.ACTIVE.value)
         self.team.choose(None)
         for part in (self.search, self.status, self.team):
@@ -117,7 +170,26 @@ class Roll(Card):
 
     def show_teams(self, teams: Sequence[TeamRow]) -> None:
         """Offer these teams as a filter."""
-        self.team.set_choices([(None, "全部"), *((team.id, team.name) for team in teams)])
+        named: list[tuple[object, str]] = [(team.id, team.name) for team in teams]
+        self.team.set_choices([(None, "全部"), *named])
+        self.bulk.show_teams(named)
+
+    def show_columns(self, every: Sequence[ListColumn], shown: Sequence[ShownColumn]) -> None:
+        """Show these columns, or the usual ones as they fit when none are given."""
+        self._every, self._shown = tuple(every), tuple(shown)
+        self.table.show_columns(chosen_columns(every, shown))
+        self._list_columns()
+
+    def _list_columns(self) -> None:
+        fitting = tuple(ShownColumn(column.key) for column in self.table.roll.columns)
+        self.menu.show_columns(self._every, self._shown or fitting)
+
+    def chosen_ids(self) -> Sequence[int]:
+        """Ids of everyone selected, in the order of the list; of the whole list without a copy."""
+        ids, runs = self.table.roll.ids, self.table.chosen_ranges()
+        if runs == [(0, len(ids) - 1)]:
+            return ids
+        return [one for low, high in runs for one in ids[low : high + 1]]
 
     def show_ids(self, ids: Sequence[int], place: int | None) -> None:
         """Show these people, the one at ``place`` selected."""
@@ -125,7 +197,7 @@ class Roll(Card):
         if place is not None:
             self.table.choose_row(place)
         asked = self.query()
-        filtered = bool(asked.text) or asked.team_id is not None
+        filtered = bool(asked.text) or asked.team_id is not None or asked.where is not None
         if ids:
             self.stack.setCurrentWidget(self.table)
         elif filtered or asked.status is not VolunteerStatus.ACTIVE:
@@ -135,12 +207,63 @@ class Roll(Card):
         kind = "全部" if asked.status is None else STATUS_WORDS[asked.status]
         found = "找到" if filtered else kind
         cut = "以上，多打几个字找得更准" if asked.text and len(ids) >= MOST_RANKED else ""
-        self.count.setText(f"{found} {len(ids):,} 人{cut}" if ids else "")
+        narrowed = " · 已筛选" if asked.where else ""
+        self.count.setText(f"{found} {len(ids):,} 人{cut}{narrowed}" if ids else "")
 
     def enter_list(self) -> None:
         """Put the focus into the list, on its first row when none is chosen."""
         if not self.table.selectionModel().hasSelection() and self.table.roll.rowCount():
             self.table.choose_row(0)
+        self.table.setFocus()
+
+    def _unfold(self, panel: Card) -> None:
+        other = self.menu if panel is self.filters else self.filters
+        other.hide()
+        panel.setVisible(not panel.isVisible())
+        if not panel.isVisible():
+            self.enter_list()
+        elif panel is self.menu:
+            self._list_columns()
+            self.menu.list.setFocus()
+        else:
+            self.filters_opened.emit()
+            (self.filters.saved[0] if self.filters.saved else self.filters.gender).setFocus()
+
+    def _narrowed(self) -> None:
+        self._narrow_words()
+        self.asked.emit()
+
+    def _narrow_words(self) -> None:
+        tight = scaled(100) > TIGHT
+        self.narrow.setText("" if tight else "筛选中" if self.filters.where() else "筛选")
+        self.choose.setText("" if tight else "列")
+        self.bring.setText("导入" if tight else "导入花名册")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """At large text the two buttons are their icons."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "choose"):
+            self._narrow_words()
+
+    def _move_columns(self, keys: list[str]) -> None:
+        widths = {one.key: one.width for one in self._shown}
+        self.columns_chosen.emit([ShownColumn(key, widths.get(key, 0)) for key in keys])
+
+    def _resize_column(self, key: str, width: int) -> None:
+        keys = [column.key for column in self.table.roll.columns]
+        widths = {one.key: one.width for one in self._shown} | {key: width}
+        self.columns_chosen.emit([ShownColumn(one, widths.get(one, 0)) for one in keys])
+
+    def _show_bulk(self, count: int) -> None:
+        self.bulk.setVisible(count > 1)
+        self.count.setVisible(count <= 1)
+        if count > 1:
+            self.bulk.show_count(count, count == self.table.roll.rowCount())
+        else:
+            self.bulk.fold()
+
+    def _give_up(self) -> None:
+        self.table.choose_current()
         self.table.setFocus()
 
     def _find(self) -> None:

@@ -1,0 +1,191 @@
+"""The bar that appears while several people are selected: team, status, field, export."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from volunteer_desk.domain.custom_fields import CustomFieldRow
+from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
+from volunteer_desk.services.bulk_fields import BULK_FIELDS
+from volunteer_desk.services.volunteer_checks import CODED, LABELS
+from volunteer_desk.ui.fields import ComboField, DateField, Field
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.widgets import Card, LinkButton, QuietButton, SmallButton, row_layout, words
+
+_DAYS = ("consent_on", "guardian_consent_on", "registered_on")
+TIGHT = 110
+"""Percent of text size over which room is short."""
+ACTS = (("join", "加入"), ("move", "调到"), ("leave", "退出"))
+
+
+class BulkBar(Card):
+    """What can be done to everyone selected; each act is one batch that can be undone."""
+
+    done = Signal(str)
+    """确定 of a panel: "team", "status", "field" or "export"."""
+    copying = Signal()
+    giving_up = Signal()
+
+    def __init__(self, codes: CodeWords, today: date) -> None:
+        super().__init__(role="well")
+        self._codes = codes
+        self._count = 0
+        self._own: dict[int, CustomFieldRow] = {}
+        self.said = words("")
+        self.act = ComboField("", list(ACTS))
+        self.team = ComboField("队伍")
+        self.team_day = DateField("日期", today)
+        self.status = ComboField(
+            "改为", [(one.value, STATUS_WORDS[one]) for one in VolunteerStatus]
+        )
+        self.status_day = DateField("日期", today)
+        self.reason = Field("原因", placeholder="如 本人申请")
+        self.field = ComboField("字段", [(name, LABELS[name]) for name in BULK_FIELDS])
+        self.choice = ComboField("改为")
+        self.typed = Field("改为", placeholder="留空就是清空")
+        self.day = DateField("改为", today)
+        self.masked = ComboField("", [(True, "脱敏"), (False, "不脱敏")])
+        self.purpose = Field("理由", placeholder="不脱敏要写用途，会记入日志")
+        self.buttons: dict[str, SmallButton] = {}
+        self.sure: dict[str, QuietButton] = {}
+        self.stack = QStackedWidget()
+        self._panels = {
+            "team": self._panel("team", self.act, self.team, self.team_day),
+            "status": self._panel("status", self.status, self.status_day, self.reason),
+            "field": self._panel("field", self.field, self.choice, self.typed, self.day),
+            "export": self._panel("export", self.masked, self.purpose),
+        }
+        self._lay_out()
+        self.field.changed.connect(self._suit_value)
+        self.masked.changed.connect(self._suit_purpose)
+        self._suit_value()
+        self._suit_purpose()
+        self.stack.hide()
+
+    def show_count(self, count: int, every: bool) -> None:
+        """Say how many are selected; ``every`` when it is the whole result."""
+        self._count = count
+        self.said.setText(f"已选 {count:,} 人")
+        self.said.setToolTip("名单里的全部" if every else "")
+        tight = scaled(100) > TIGHT
+        self.copy.setVisible(not tight)  # Ctrl C does it
+
+    def show_teams(self, teams: Sequence[tuple[object, str]]) -> None:
+        """Offer these teams."""
+        self.team.set_choices(teams)
+
+    def show_fields(self, own: Sequence[CustomFieldRow]) -> None:
+        """Offer the fields of every card and the office's own."""
+        self._own = {one.id: one for one in own}
+        usual: list[tuple[object, str]] = [(name, LABELS[name]) for name in BULK_FIELDS]
+        self.field.set_choices([*usual, *((one.id, one.name) for one in own)])
+
+    def value(self) -> str | date | None:
+        """What the chosen field becomes."""
+        if self.choice.isVisibleTo(self):
+            key = self.choice.key()
+            return key if isinstance(key, str) else None
+        return self.day.day() if self.day.isVisibleTo(self) else self.typed.text()
+
+    def open_panel(self, name: str) -> None:
+        """Unfold one of the acts and put the focus into it."""
+        panel = self._panels[name]
+        again = self.stack.isVisible() and self.stack.currentWidget() is panel
+        self.stack.setCurrentWidget(panel)
+        self.stack.setVisible(not again)
+        self._mark()
+        if not again:
+            first = {"team": self.team, "status": self.status, "field": self.field}
+            first.get(name, self.masked).setFocus()
+
+    def fold(self) -> None:
+        """Hide the panels."""
+        self.stack.hide()
+        self._mark()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc folds a panel, then gives the selection up; Enter confirms."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            if self.stack.isVisible():
+                self.fold()
+            else:
+                self.giving_up.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.stack.isVisible():
+            self.done.emit(self._open_name())
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.body.setContentsMargins(14, 10, 14, 10)
+        self.body.setSpacing(8)
+        head = row_layout(8)
+        head.addWidget(self.said)
+        head.addStretch(1)
+        for name, label, key in (
+            ("team", "改队伍", "Alt+T"),
+            ("status", "改状态", "Alt+S"),
+            ("field", "改字段", "Alt+F"),
+            ("export", "导出", "Ctrl+Shift+E"),
+        ):
+            button = SmallButton(label, key)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, name=name: self.open_panel(name))
+            self.buttons[name] = button
+            head.addWidget(button)
+        self.copy = SmallButton("复制", tip="复制成表格，可以粘贴到 WPS（Ctrl C）")
+        self.copy.clicked.connect(self.copying)
+        self.give_up = LinkButton("取消选择", tip="Esc")
+        self.give_up.clicked.connect(self.giving_up)
+        head.addWidget(self.copy)
+        head.addWidget(self.give_up)
+        self.body.addWidget(self.stack)
+        self.body.addLayout(head)
+
+    def _panel(self, name: str, *parts: QWidget) -> QWidget:
+        panel = QWidget()
+        line = row_layout(8)
+        for part in parts:
+            line.addWidget(part, 1 if isinstance(part, Field) else 0)
+        if not any(isinstance(part, Field) for part in parts):
+            line.addStretch(1)
+        for part in parts:
+            if isinstance(part, DateField):
+                part.setMinimumWidth(scaled(168))
+        sure = QuietButton("确定", "Ctrl+Return")
+        sure.clicked.connect(lambda _checked=False: self.done.emit(name))
+        line.addWidget(sure)
+        panel.setLayout(line)
+        self.sure[name] = sure
+        self.stack.addWidget(panel)
+        self.team.setMaximumWidth(scaled(240))
+        return panel
+
+    def _open_name(self) -> str:
+        shown = self.stack.currentWidget()
+        return next(name for name, panel in self._panels.items() if panel is shown)
+
+    def _mark(self) -> None:
+        shown = self._open_name() if self.stack.isVisibleTo(self) else ""
+        for name, button in self.buttons.items():
+            button.setChecked(name == shown)
+
+    def _suit_value(self) -> None:
+        key = self.field.key()
+        own = self._own.get(key) if isinstance(key, int) else None
+        offered: list[tuple[object, str]] = []
+        if own is not None:
+            offered = [(one, one) for one in own.choices]
+        elif key in CODED:
+            offered = self._codes.choices(str(key))[1:]
+        self.choice.set_choices([(None, "清空"), *offered])
+        self.choice.setVisible(bool(offered))
+        self.day.setVisible(key in _DAYS)
+        self.typed.setVisible(not offered and key not in _DAYS)
+
+    def _suit_purpose(self) -> None:
+        self.purpose.setEnabled(self.masked.key() is False)

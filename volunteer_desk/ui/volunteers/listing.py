@@ -1,0 +1,201 @@
+"""What the roll asks of services: views, filters, counts, acts on many people, copies, exports."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.volunteers import VolunteerRow, VolunteerStatus
+from volunteer_desk.services import list_views as views
+from volunteer_desk.services.bulk_fields import change_field
+from volunteer_desk.services.custom_fields import custom_fields, set_custom_values
+from volunteer_desk.services.list_columns import ListColumn, list_columns
+from volunteer_desk.services.list_export import copied_list, export_list
+from volunteer_desk.services.list_rows import list_rows
+from volunteer_desk.services.list_views import ShownColumn
+from volunteer_desk.services.memberships import join_team, leave_team, move_to_team
+from volunteer_desk.services.status import change_status
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.volunteers.roll import Roll
+
+VIEW = "volunteers"
+MOST_COPIED = 20_000
+"""More is no matter for a clipboard; a workbook takes any number."""
+Write = Callable[[Sequence[int]], Changed]
+
+
+class RollListing(QObject):
+    """Serves one ``Roll``; made before it, since the roll fetches its rows here."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._every: tuple[ListColumn, ...] = list_columns(context.desk)
+        self._more: tuple[str, ...] = ()
+
+    def rows(self, ids: Sequence[int]) -> Sequence[VolunteerRow]:
+        """The lines of these people with the further columns shown."""
+        return list_rows(self._context.desk, ids, self._more)
+
+    def serve(self, roll: Roll) -> None:
+        """Answer a roll from now on."""
+        self._roll = roll
+        self.setParent(roll)
+        roll.columns_chosen.connect(self._save_columns)
+        roll.filters_opened.connect(self._count)
+        roll.filters.keeping.connect(self._keep)
+        roll.filters.dropping.connect(self._drop)
+        roll.bulk.done.connect(self._act)
+        roll.copying.connect(self._copy)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the columns and filters as they are now."""
+        desk = self._context.desk
+        self._every = list_columns(desk)
+        view = views.read_view(desk, VIEW)
+        self._ask_more(view.columns)
+        self._roll.show_columns(self._every, view.columns)
+        own = custom_fields(desk)
+        self._roll.filters.read_words()
+        self._roll.filters.show_fields(own)
+        self._roll.filters.show_saved(views.saved_filters(desk, VIEW))
+        self._roll.bulk.show_fields(own)
+        if self._roll.filters.isVisible():
+            self._count()
+
+    def _ask_more(self, shown: Sequence[ShownColumn]) -> None:
+        further = {one.key for one in self._every if one.further}
+        self._more = tuple(one.key for one in shown if one.key in further)
+
+    def _save_columns(self, shown: list[ShownColumn]) -> None:
+        self._ask_more(shown)
+        views.save_columns(self._context.desk, VIEW, tuple(shown))
+        self._roll.show_columns(self._every, shown)
+        self._roll.table.roll.refresh()
+
+    def _count(self) -> None:
+        desk, status = self._context.desk, self._roll.query().status
+        self._context.tasks.read(
+            lambda: views.count_filters(desk, VIEW, status),
+            self._roll.filters.show_counts,
+            key="volunteers.filters",
+            quiet=True,
+        )
+
+    def _keep(self, title: str) -> None:
+        try:
+            views.keep_filter(self._context.desk, VIEW, title, self._roll.filters.where())
+        except UserFacingError as fault:
+            self._context.notices.error(fault)
+            return
+        self._roll.filters.title_field.set_text("")
+        self._show_saved()
+
+    def _drop(self, title: str) -> None:
+        views.drop_filter(self._context.desk, VIEW, title)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        self._roll.filters.show_saved(views.saved_filters(self._context.desk, VIEW))
+        self._count()
+
+    def _act(self, name: str) -> None:
+        if name == "export":
+            self._export()
+            return
+        write, ids = self._write(name), self._roll.chosen_ids()
+        self._context.tasks.run(
+            lambda _progress: write(list(ids)), self._done, label=f"正在修改 {len(ids):,} 人"
+        )
+
+    def _write(self, name: str) -> Write:
+        desk, bar = self._context.desk, self._roll.bulk
+        if name == "team":
+            team, day = bar.team.key(), bar.team_day.day()
+            number = team if isinstance(team, int) else 0
+            if bar.act.key() == "leave":
+                return lambda ids: leave_team(desk, ids, number, day)
+            if bar.act.key() == "move":
+                return lambda ids: move_to_team(desk, ids, number, day)
+            return lambda ids: join_team(desk, ids, number, on=day)
+        if name == "status":
+            status, on = VolunteerStatus(str(bar.status.key())), bar.status_day.day()
+            reason = bar.reason.text()
+            return lambda ids: change_status(desk, ids, status, on, reason)
+        field, value = bar.field.key(), bar.value()
+        if isinstance(field, int):
+            text = value.isoformat() if isinstance(value, date) else value or ""
+            return lambda ids: set_custom_values(desk, ids, {field: text})
+        return lambda ids: change_field(desk, ids, str(field), value)
+
+    def _done(self, changed: Changed) -> None:
+        self._roll.bulk.fold()
+        self._context.publish(changed)
+
+    def _copy(self) -> None:
+        ids, columns = self._roll.chosen_ids(), self._shown()
+        if not ids:
+            return
+        if len(ids) > MOST_COPIED:
+            self._context.notices.warn(
+                f"选了 {len(ids):,} 人，一次最多复制 {MOST_COPIED:,} 人。请用“导出”。"
+            )
+            return
+        desk = self._context.desk
+        self._context.tasks.read(
+            lambda: copied_list(desk, list(ids), columns), self._put, key="volunteers.copy"
+        )
+
+    def _put(self, copied: tuple[str, str]) -> None:
+        plain, html = copied
+        data = QMimeData()
+        data.setText(plain)
+        data.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(data)
+        count = plain.count("\n")
+        self._context.notices.ok(f"已复制 {count:,} 人，可以粘贴到 WPS 表格。")
+
+    def _shown(self) -> list[ListColumn]:
+        known = {one.key: one for one in self._every}
+        return [known[column.key] for column in self._roll.table.roll.columns]
+
+    def _export(self) -> None:
+        bar, desk, columns = self._roll.bulk, self._context.desk, self._shown()
+        ids, unmasked, reason = self._roll.chosen_ids(), bar.masked.key() is False, ""
+        if unmasked:
+            reason = bar.purpose.text()
+            if not reason:
+                bar.purpose.show_problem("请写明用途。")
+                bar.purpose.setFocus()
+                return
+        out = choose_place(self._roll, desk.today())
+        if out is None:
+            return
+
+        def work(progress: Progress) -> Changed:
+            count = export_list(
+                desk, ids, columns, out, unmasked=unmasked, reason=reason, progress=progress
+            )
+            return Changed(frozenset[Noun](), None, f"已导出 {count:,} 人到 {out.name}。", count)
+
+        self._context.tasks.run(work, self._exported, label="正在导出")
+
+    def _exported(self, changed: Changed) -> None:
+        self._roll.bulk.fold()
+        self._context.notices.ok(changed.message)
+
+
+def choose_place(roll: Roll, today: date) -> Path | None:
+    """Where the workbook should lie, None when nobody chose."""
+    name, _kind = QFileDialog.getSaveFileName(
+        roll, "导出名单", f"志愿者名单{today:%Y%m%d}.xlsx", "Excel 工作簿 (*.xlsx)"
+    )
+    if not name:
+        return None
+    return Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
