@@ -1,0 +1,79 @@
+from collections.abc import Sequence
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.registered import register
+from volunteer_desk.domain.disclosure import DisclosureKind
+from volunteer_desk.domain.papers import CardLayout
+from volunteer_desk.domain.volunteers import VolunteerQuery
+from volunteer_desk.services.disclosure import list_disclosures
+from volunteer_desk.services.volunteers import volunteer_ids
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.volunteers.printing_bar import PDF, SHEET, PrintFields, RollPrinting
+
+
+class Bar:
+    """The fields, the act, and what was asked of the bar."""
+
+    def __init__(self, context: PageContext, qtbot: QtBot) -> None:
+        self.ids: Sequence[int] = list(volunteer_ids(context.desk, VolunteerQuery()))[:12]
+        self.fields, self.folded = PrintFields(), 0
+        for part in self.fields.parts:
+            qtbot.addWidget(part)
+        self.act = RollPrinting(
+            context, self.fields, lambda: self.ids, self.fold, self.fields.paper
+        )
+
+    def fold(self) -> None:
+        self.folded += 1
+
+
+@pytest.fixture
+def bar(filled_context: PageContext, qtbot: QtBot) -> Bar:
+    return Bar(filled_context, qtbot)
+
+
+def said(context: PageContext) -> str:
+    return context.notices.messages()[-1]
+
+
+@pytest.mark.parametrize("ending", [PDF, SHEET])
+def test_the_roster_lies_in_the_papers_folder(
+    bar: Bar, filled_context: PageContext, ending: str
+) -> None:
+    bar.fields.paper.choose(ending)
+    bar.act.print_chosen()
+    (out,) = (filled_context.desk.folder.papers / "名册").iterdir()
+    assert out.name == f"志愿者花名册_脱敏_{filled_context.desk.today()}{ending}"
+    assert str(out) in said(filled_context)
+    assert bar.folded == 1
+    assert list_disclosures(filled_context.desk) == ()
+
+
+def test_a_roster_in_full_asks_for_the_reason_first(bar: Bar, filled_context: PageContext) -> None:
+    bar.fields.masked.choose(False)
+    bar.fields.suit()
+    assert bar.fields.purpose.isEnabled()
+    bar.act.print_chosen()
+    assert not (filled_context.desk.folder.papers / "名册").exists()
+    bar.fields.purpose.set_text("办理保险")
+    bar.act.print_chosen()
+    assert "完整" in said(filled_context)
+    (row,) = list_disclosures(filled_context.desk)
+    assert (row.kind, row.rows, row.reason) == (DisclosureKind.PRINT, 12, "办理保险")
+
+
+@pytest.mark.parametrize("layout", list(CardLayout))
+def test_cards_need_no_reason_and_say_who_gets_none(
+    bar: Bar, filled_context: PageContext, layout: CardLayout
+) -> None:
+    bar.fields.masked.choose(False)
+    bar.fields.paper.choose(layout.value)
+    bar.fields.suit()
+    assert bar.fields.purpose.isHidden()
+    bar.act.print_chosen()
+    assert said(filled_context).startswith("12 张志愿者卡已存到")
+    bar.ids = [*bar.ids, *register(filled_context.desk, "王建国", status="left")]
+    bar.act.print_chosen()
+    assert "没有制卡：王建国（已注销）" in said(filled_context)
