@@ -59,7 +59,7 @@ class Session(QObject):
         self._tasks = WorkerTasks()
         self._tasks.broke.connect(self._bugs.tell)
         folder = self._folder
-        self._show_other(MainWindow(None, self._tasks))
+        self._show_other(MainWindow(None, self._tasks, worn=Look.kept(folder)))
         QApplication.processEvents()  # painted before the imports compete for the interpreter
         self._tasks.read(
             lambda: _open_beside(folder),

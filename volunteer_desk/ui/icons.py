@@ -4,10 +4,12 @@ import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
+import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from volunteer_desk.ui.tokens import current_tokens
 
@@ -71,20 +73,21 @@ def icon(name: str, role: str = "soft") -> QIcon:
     return made
 
 
+_worn: WeakKeyDictionary[QAbstractButton | QAction, tuple[str, str]] = WeakKeyDictionary()
+# Our own list: QApplication.allWidgets() also holds widgets half taken down; Qt falls over them.
+
+
 def wear_icon(target: QAbstractButton | QAction, name: str, role: str = "soft") -> None:
     """Put an icon on a button or an action, and remember it for ``renew_icons``."""
-    target.setProperty("icon_name", name)
-    target.setProperty("icon_role", role)
+    _worn[target] = (name, role)
     target.setIcon(icon(name, role))
 
 
 def renew_icons() -> None:
     """Draw every worn icon again, after the theme changed."""
-    for widget in QApplication.allWidgets():
-        for target in (widget, *widget.actions()):
-            name = target.property("icon_name")
-            if isinstance(name, str) and isinstance(target, QAbstractButton | QAction):
-                target.setIcon(icon(name, str(target.property("icon_role"))))
+    for target, (name, role) in list(_worn.items()):
+        if shiboken6.isValid(target):
+            target.setIcon(icon(name, role))
 
 
 def _drawn(name: str, side: int, colour: str) -> QPixmap:

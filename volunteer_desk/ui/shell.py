@@ -44,7 +44,13 @@ class MainWindow(QMainWindow):
     restore_wanted = Signal(object)
     """The ``Path`` of a backup to put in place of this desk (app.py reopens it)."""
 
-    def __init__(self, desk: Desk | None, tasks: Tasks, specs: Sequence[PageSpec] = PAGES) -> None:
+    def __init__(
+        self,
+        desk: Desk | None,
+        tasks: Tasks,
+        specs: Sequence[PageSpec] = PAGES,
+        worn: Look | None = None,
+    ) -> None:
         super().__init__()
         self._desk: Desk | None = None
         self.tasks = tasks
@@ -58,7 +64,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._current = ""
         self._subtitles: dict[str, str] = {}
-        self._worn: Look | None = None
+        self._worn = worn
         self.rail = Rail(tuple(self._specs.values()))
         self.header = Header()
         self.stack = QStackedWidget()
