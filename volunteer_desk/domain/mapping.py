@@ -92,6 +92,26 @@ class Sweep:
         return f"“{self.label}”一列会改动 {self.known:,} 行中的 {self.changed:,} 行"
 
 
+@dataclass(frozen=True)
+class Tally:
+    """A dry run counted: which rows are of which state, and what would change most of them."""
+
+    places: dict[RowState, list[int]]
+    sweeps: tuple[Sweep, ...]
+
+    def count(self, state: RowState) -> int:
+        """Rows of a state."""
+        return len(self.places[state])
+
+
+def tally_rows(rows: Sequence[PlannedVolunteer]) -> Tally:
+    """Count a dry run."""
+    places: dict[RowState, list[int]] = {state: [] for state in RowState}
+    for place, row in enumerate(rows):
+        places[row.state].append(place)
+    return Tally(places, find_sweeps(rows))
+
+
 def find_sweeps(rows: Sequence[PlannedVolunteer]) -> tuple[Sweep, ...]:
     """The fields that would change in more than half of the rows that mean known people.
 

@@ -60,14 +60,21 @@ def find_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
 
 
 def guess_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
-    """The row most like a header though no column is called 姓名: the user will say which is."""
-    best: Header | None = None
+    """The row most like a header though it lacks 姓名, or all else: the user will say more."""
+    best: tuple[int, Header | None] = 1, None
     for index, row in enumerate(rows):
         columns = match_columns(row, kind)
-        known = len(best.columns) if best else 1
-        if len(columns) > known and _is_header(row, columns):
-            best = Header(index + 1, tuple(_written(cell) for cell in row), columns)
-    return best
+        worth = len(columns) + ("name" in columns)
+        if worth > best[0] and not any(_is_value(cell) for cell in row):
+            best = worth, Header(index + 1, tuple(_written(cell) for cell in row), columns)
+    return best[1]
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell holds data: no text, or text with a number, a date or a phone in it."""
+    if cell is None or cell == "":
+        return False
+    return not isinstance(cell, str) or sum(mark.isdigit() for mark in cell) > 4
 
 
 def nearest_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def _team(row: PlannedVolunteer) -> str:
 
 
 COLUMNS: tuple[Column[PlannedVolunteer], ...] = (
-    Column("row", "行", lambda row: str(row.row), 62, "number"),
+    Column("row", "行", lambda row: str(row.row), 54, "number"),
     Column(
         "state",
         "情况",
@@ -49,8 +49,8 @@ COLUMNS: tuple[Column[PlannedVolunteer], ...] = (
         "pill",
         tone=lambda row: STATES[row.state][1],
     ),
-    Column("name", "姓名", _name, 152, tip=_name),
+    Column("name", "姓名", _name, 118, tip=_name),
     Column("document", "证件号", _document, 158, "soft"),
     Column("phone", "电话", _phone, 118, "soft"),
-    Column("what", "会怎样", what_happens, 400, tip=what_happens, stretch=True),
+    Column("what", "会怎样", what_happens, 146, tip=what_happens, stretch=True),
 )

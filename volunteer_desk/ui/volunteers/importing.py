@@ -1,19 +1,36 @@
 """Bringing a roster in: choosing the file, the dry run, writing it, telling what was done."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from volunteer_desk.domain.changes import Changed, Noun
-from volunteer_desk.domain.imports import ImportReport, OnProblem, VolunteerImportPlan
+from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.imports import ImportReport, OnProblem
+from volunteer_desk.domain.mapping import ImportChoice, MappingOrigin, Tally, tally_rows
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
+from volunteer_desk.ui.volunteers.import_mapping import Choices
 from volunteer_desk.ui.volunteers.import_view import ImportView
+
+if TYPE_CHECKING:
+    from volunteer_desk.services.volunteer_import import RosterPlan
 
 SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".txt")
 """Files a roster may come in."""
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A dry run with its figures, made beside the window."""
+
+    path: Path
+    plan: "RosterPlan"
+    tally: Tally
+    choices: Choices
 
 
 class RosterImport(QObject):
@@ -27,54 +44,116 @@ class RosterImport(QObject):
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._plan: VolunteerImportPlan | None = None
+        self._tried: _Tried | None = None
         self.view = ImportView()
         self.view.committing.connect(self._commit)
         self.view.closing.connect(self._leave)
+        self.view.choosing.connect(self._choose)
+        self.view.fixing.connect(self._fix)
+        self.view.problems.clicked.connect(self._export)
 
     def plan(self, path: Path) -> None:
         """Read a file and check it, nothing written; a refusal shows itself as a notice."""
+        self._read(path, ImportChoice())
+
+    def _read(self, path: Path, choice: ImportChoice) -> None:
+        from volunteer_desk.services.import_mapping import field_choices
         from volunteer_desk.services.volunteer_import import plan_volunteer_import
 
         desk = self._context.desk
+
+        def work(progress: Progress) -> _Tried:
+            plan = plan_volunteer_import(desk, path, progress, choice)
+            return _Tried(path, plan, tally_rows(plan.rows), field_choices(desk))
+
+        self.view.set_working(True)
+        self._context.tasks.run(work, self._show, label="正在读取花名册", failed=self._refused)
+
+    def _choose(self, choice: ImportChoice) -> None:
+        if self._tried is not None:
+            self._read(self._tried.path, choice)
+
+    def _show(self, tried: _Tried) -> None:
+        first = self._tried is None
+        self._tried = tried
+        self.view.show_plan(tried.plan, tried.tally, tried.choices)
+        self.view.set_working(False)
+        if first:
+            self.planned.emit()
+
+    def _fix(self, place: int, field: str, text: str) -> None:
+        from volunteer_desk.services.roster_fixing import fix_row
+
+        tried, desk = self._tried, self._context.desk
+        if tried is None:
+            return
+
+        def work(_progress: Progress) -> _Tried:
+            plan = fix_row(desk, tried.plan, place, {field: text})
+            return replace(tried, plan=plan, tally=tally_rows(plan.rows))
+
+        self._context.tasks.run(work, self._show_fixed, label="正在核对这一行")
+
+    def _show_fixed(self, tried: _Tried) -> None:
+        self._tried = tried
+        self.view.show_fixed(tried.plan, tried.tally)
+
+    def _export(self) -> None:
+        from volunteer_desk.services.problem_workbook import write_problem_workbook
+
+        tried, desk = self._tried, self._context.desk
+        out = choose_problem_file(self.view, tried.plan.source) if tried else None
+        if tried is None or out is None:
+            return
         self._context.tasks.run(
-            lambda progress: plan_volunteer_import(desk, path, progress),
-            self._show,
-            label="正在读取花名册",
+            lambda _progress: (write_problem_workbook(desk, tried.plan, out), out.name),
+            self._exported,
+            label="正在导出问题行",
         )
 
-    def _show(self, plan: VolunteerImportPlan) -> None:
-        self._plan = plan
-        self.view.show_plan(plan)
-        self.planned.emit()
+    def _exported(self, written: tuple[int, str]) -> None:
+        count, name = written
+        self._context.notices.ok(
+            f"已把 {count:,} 行存为“{name}”，改好后直接导入它，“原因”列不用删。"
+        )
 
     def _commit(self, on_problem: OnProblem) -> None:
         from volunteer_desk.services.volunteer_import import commit_volunteer_import
 
-        plan, desk = self._plan, self._context.desk
-        if plan is None:
+        tried, desk = self._tried, self._context.desk
+        if tried is None:
             return
         self.view.set_working(True)
         self._context.tasks.run(
-            lambda progress: commit_volunteer_import(desk, plan, on_problem, progress),
+            lambda progress: commit_volunteer_import(desk, tried.plan, on_problem, progress),
             self._committed,
             label="正在导入花名册",
             failed=self._refused,
         )
 
     def _committed(self, report: ImportReport) -> None:
-        self._plan = None
+        chosen = self._tried is not None and self._tried.plan.mapping.origin is MappingOrigin.CHOSEN
+        self._forget()
         self.view.set_working(False)
         self.closed.emit()
         nouns = {Noun.VOLUNTEER, Noun.TEAM, Noun.BATCH}
-        self._context.publish(Changed(frozenset(nouns), report.batch, report_words(report)))
+        said = report_words(report)
+        if chosen and report.batch is not None:
+            said += "这种表的列已记住。"
+        self._context.publish(Changed(frozenset(nouns), report.batch, said))
 
     def _refused(self, _fault: Refusal) -> None:
+        if self._tried is not None:
+            self.view.show_plan(self._tried.plan, self._tried.tally, self._tried.choices)
         self.view.set_working(False)
 
     def _leave(self) -> None:
-        self._plan = None
+        self._forget()
         self.closed.emit()
+
+    def _forget(self) -> None:
+        self._tried = None
+        self.view.clear()
 
 
 def report_words(report: ImportReport) -> str:
@@ -100,6 +179,14 @@ def choose_roster(parent: QWidget) -> Path | None:
         parent, "选择花名册", "", f"花名册 ({patterns});;所有文件 (*)"
     )
     return Path(chosen) if chosen else None
+
+
+def choose_problem_file(parent: QWidget, source: str) -> Path | None:
+    """Ask where the problem rows go, None when the user thought better of it."""
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, "导出问题行", f"{Path(source).stem}_问题行.xlsx", "Excel 工作簿 (*.xlsx)"
+    )
+    return Path(chosen).with_suffix(".xlsx") if chosen else None
 
 
 def dropped_file(dropped: QMimeData) -> Path | None:

@@ -1,0 +1,174 @@
+"""One row of a dry run, field by field: what the register and the file say; put right here."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView
+
+from volunteer_desk.domain.imports import PlannedVolunteer, RowState
+from volunteer_desk.domain.mapping import CUSTOM
+from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.services.volunteer_checks import LABELS
+from volunteer_desk.ui.table_view import TableView
+from volunteer_desk.ui.tables import Column, RowsModel
+from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.volunteers.import_columns import STATES
+from volunteer_desk.ui.widgets import Card, Pill, words
+
+_ALWAYS = ("name", "id_number", "phone", "birth", "gender", "team")
+"""Fields that may be filled in here though the file has no such column."""
+_NEW = 3
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """A field of the row: ``said`` is the cell as shown, ``raw`` as it is edited."""
+
+    field: str
+    label: str
+    mark: str
+    tone: Tone
+    old: str
+    said: str
+    raw: str
+    problem: str
+
+
+def field_lines(
+    row: PlannedVolunteer, texts: dict[str, str], labels: dict[str, str]
+) -> list[FieldLine]:
+    """The row's fields: those with a problem first, then what changes, then the others.
+
+    Args:
+        row: The planned row.
+        texts: Field → text of the file's cell (or what was typed instead).
+        labels: ``custom:<id>`` → name.
+    """
+    changed = {one.field: one for one in row.differences}
+    wrong: dict[str, str] = {}
+    for problem in row.problems:
+        wrong[problem.field] = wrong.get(problem.field, "") + problem.message
+    own = [field for field in texts if field.startswith(CUSTOM)]
+    shown = [field for field in LABELS if field in texts or field in _ALWAYS] + own
+    lines = []
+    for field in shown:
+        raw, difference = texts.get(field, ""), changed.get(field)
+        mark, tone = ("问题", Tone.URGENT) if field in wrong else ("", Tone.PLAIN)
+        old = ""
+        if difference:
+            mark, tone = mark or "改动", tone if mark else Tone.INFO
+            old = difference.old or "空"
+        elif row.volunteer_id is not None and raw:
+            old = "相同"
+        said = mask_text(field, raw)
+        if not raw and row.volunteer_id is not None and row.state is not RowState.PROBLEM:
+            said = "空白，不改"
+        label = LABELS.get(field) or labels.get(field, "")
+        lines.append(FieldLine(field, label, mark, tone, old, said, raw, wrong.get(field, "")))
+    return sorted(lines, key=lambda line: (not line.problem, not line.mark))
+
+
+def mask_text(field: str, text: str) -> str:
+    """A cell as it is shown: documents and phones masked."""
+    if field == "id_number":
+        return mask_document(text)
+    return mask_phone(text) if field.endswith("phone") else text
+
+
+class _LinesModel(RowsModel[FieldLine]):
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The cell is edited as the file has it, not masked."""
+        if role == Qt.ItemDataRole.EditRole and index.column() == _NEW:
+            line = self.row(index.row())
+            return line.raw if line else ""
+        return super().data(index, role)
+
+
+def _tip(line: FieldLine) -> str:
+    return line.problem or line.said
+
+
+_COLUMNS: tuple[Column[FieldLine], ...] = (
+    Column("label", "栏目", width=90, tip=lambda line: line.label),
+    Column("mark", "", width=70, kind="pill", tone=lambda line: line.tone, tip=_tip),
+    Column("old", "名册里", width=90, kind="soft", tip=lambda line: line.old),
+    Column("said", "文件里", width=100, editable=True, stretch=True, tip=_tip),
+)
+
+
+class RowDetail(Card):
+    """The chosen row; Enter or F2 edits a cell."""
+
+    fixed = Signal(str, str)
+    """(field, text) typed."""
+
+    def __init__(self) -> None:
+        super().__init__("选中的行", " ")
+        self._row = 0
+        self.state = Pill()
+        self.head.addWidget(self.state)
+        self.body.setContentsMargins(14, 10, 14, 12)
+        self.said = words("", "soft")
+        self.said.setWordWrap(True)
+        self.lines = _LinesModel(_COLUMNS)
+        self.table = TableView()
+        self.table.show_model(self.lines)
+        self.table.setAccessibleName("选中行的各栏")
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(words("Enter 或 F2 修改，Esc 回到列表", "small"))
+        self.table.row_activated.connect(self._edit)
+        # Queued: the rows are shown anew only after the editor has closed.
+        self.lines.edited.connect(self._typed, Qt.ConnectionType.QueuedConnection)
+
+    def show_row(
+        self, row: PlannedVolunteer | None, texts: dict[str, str], labels: dict[str, str]
+    ) -> None:
+        """Show a row, or none; the field looked at stays chosen."""
+        same = row is not None and row.row == self._row
+        self._row = row.row if row else 0
+        self.setEnabled(row is not None)
+        self.title.setText(f"第 {row.row:,} 行" if row else "没有选中的行")
+        self.note.setText(row.draft.name if row and row.draft else "")
+        self.state.show_state(*(STATES[row.state] if row else ("", Tone.PLAIN)))
+        said = [problem.message for problem in row.problems] if row else []
+        self.said.setText("\n".join(said))
+        self.said.setVisible(bool(said))
+        lines = field_lines(row, texts, labels) if row else []
+        places = {line.field: at for at, line in enumerate(self.lines.rows)}
+        if same and places.keys() == {line.field for line in lines}:
+            for line in lines:  # in place: a cell that is being edited stays open
+                self.lines.replace_row(places[line.field], line)
+            return
+        self.lines.set_rows(lines)
+        if lines:
+            self.table.choose_row(0)
+
+    def editing(self) -> bool:
+        """Whether a cell is open."""
+        return self.table.state() == QAbstractItemView.State.EditingState
+
+    def edit_problem(self) -> None:
+        """Edit the first field with a problem; the name when there is none."""
+        wrong = [at for at, line in enumerate(self.lines.rows) if line.problem]
+        if self.lines.rows:
+            self._edit(wrong[0] if wrong else 0)
+
+    def edit_current(self) -> None:
+        """Edit the field looked at."""
+        self._edit(max(0, self.table.current_row()))
+
+    def _edit(self, line: int) -> None:
+        index = self.lines.index(line, _NEW)
+        self.table.setFocus()
+        self.table.setCurrentIndex(index)
+        self.table.edit(index)
+
+    def _typed(self, line: int, _key: str, text: str) -> None:
+        known = self.lines.row(line)
+        if known is not None and text.strip() != known.raw:
+            self.fixed.emit(known.field, text.strip())
