@@ -110,6 +110,7 @@ class DuplicatesView(Card):
         self.notes.setWordWrap(True)
         self.notes.hide()
         self._swapped = False
+        self.setFocusProxy(self.table)
         self._lay_out()
         self.table.row_chosen.connect(self._compare)
         self.table.row_activated.connect(lambda _row: self.side_table.setFocus())

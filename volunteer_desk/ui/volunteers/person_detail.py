@@ -156,7 +156,7 @@ class PersonDetail(QWidget):
         while (item := self.groups.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
+                widget.setParent(None)  # what was revealed is gone at once
                 widget.deleteLater()
         for title, pairs in card_groups(self.shown, self._codes, revealed):
             if any(value for _, value in pairs):

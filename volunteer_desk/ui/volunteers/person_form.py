@@ -185,7 +185,9 @@ class PersonForm(InlineForm):
         if not fields:
             return
         boxes = tuple(self.custom.boxes.values())
-        self._custom_lines.addWidget(self.make_section("本处字段", boxes))
+        section = self.make_section("本处字段", boxes)
+        self._custom_lines.addWidget(section)
+        section.show()  # else it is hidden, and passed over, until the next event
         before: QWidget = self.availability
         for box in boxes:  # they were made last, and would be reached last
             self.setTabOrder(before, box.inner)

@@ -43,7 +43,7 @@ class PersonRoom(QObject):
         self.form = PersonForm(codes, today, context.settings)
         self.acts = PersonActs(context, self.detail, parent)
         self.acts.refreshing.connect(self.refresh)
-        self._from_form = False
+        self._back: QWidget | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -61,9 +61,9 @@ class PersonRoom(QObject):
         """Whose page is open."""
         return self.detail.shown.id if self.detail.shown else None
 
-    def open_person(self, volunteer_id: int) -> None:
-        """Show somebody's page."""
-        self._from_form = False
+    def open_person(self, volunteer_id: int, back: QWidget | None = None) -> None:
+        """Show somebody's page; Esc leads to ``back``, or to the roll."""
+        self._back = back
         self._show(volunteer_id)
 
     def begin_new(self) -> None:
@@ -125,17 +125,19 @@ class PersonRoom(QObject):
 
     def _leave_detail(self) -> None:
         self.hide_full()
-        if self._from_form:
-            self._from_form = False
-            self.showing.emit(self.form)
+        back, self._back = self._back, None
+        if back is None:
+            self.closed.emit()
+            return
+        self.showing.emit(back)
+        if back is self.form:
             self.form.take_focus()
         else:
-            self.closed.emit()
+            back.setFocus()
 
     def _leave_form(self) -> None:
-        self._from_form = False
         if self.form.volunteer_id is not None and self.form.volunteer_id == self.volunteer_id:
-            self.open_person(self.form.volunteer_id)
+            self._show(self.form.volunteer_id)
         else:
             self.closed.emit()
 
@@ -144,8 +146,7 @@ class PersonRoom(QObject):
             self.edit_person(self.volunteer_id)
 
     def _open_look_alike(self, volunteer_id: int) -> None:
-        self._from_form = True
-        self._show(volunteer_id)
+        self.open_person(volunteer_id, self.form)
 
     def _find_look_alikes(self) -> None:
         from volunteer_desk.services.duplicates import look_alikes

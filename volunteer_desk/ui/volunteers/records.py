@@ -59,7 +59,7 @@ COLUMNS: tuple[Column[RecordRow], ...] = (
     Column("by", "单位或人", lambda row: row.draft.by_unit, 110, "soft",
            tip=lambda r: r.draft.by_unit),
     Column("more", "内容", _more, 130, "soft", tip=_more, stretch=True),
-    Column("state", "状态", _state, 76, "pill",
+    Column("state", "状态", _state, 90, "pill",
            tone=lambda row: Tone.WAITING if row.open else Tone.OK),
 )  # fmt: skip
 LEAVING = ("by", "more")

@@ -49,13 +49,15 @@ class RowsTab(QWidget, Generic[R]):
 
     def show_rows(self, rows: Sequence[R], count: str = "") -> None:
         """Show these rows, standing where it stood."""
-        kept = self.table.current_row()
+        kept, waiting = self.table.current_row(), self.add.hasFocus() and not self.model.rows
         self.model.set_rows(rows)
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self.count.setText(count)
         if 0 <= kept < len(rows):
             self.table.choose_row(kept)
+        if waiting:
+            self.enter_list()
 
     def chosen(self) -> R | None:
         """The row it stands on."""

@@ -46,7 +46,7 @@ HOUR_COLUMNS: tuple[Column[HourRow], ...] = (
     Column("project", "项目", width=150, tip=lambda row: row.project, stretch=True),
     Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team, stretch=True),
     Column("minutes", "小时", lambda row: format_hours(row.minutes), 70, "number"),
-    Column("state", "", hour_state, 76, "pill"),
+    Column("state", "", hour_state, 90, "pill"),
 )
 
 

@@ -1,0 +1,410 @@
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.factories import a_draft, valid_id
+from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
+from volunteer_desk.domain.disclosure import DisclosureKind
+from volunteer_desk.domain.records import RecordKind
+from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerStatus
+from volunteer_desk.services.custom_fields import custom_values, define_field
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.disclosure import list_disclosures
+from volunteer_desk.services.memberships import list_memberships
+from volunteer_desk.services.records import list_records
+from volunteer_desk.services.settings import change_settings
+from volunteer_desk.services.volunteers import save_volunteer, volunteer_card, volunteer_ids
+from volunteer_desk.store.volunteers import read_drafts
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.pages import PAGES
+from volunteer_desk.ui.shell import MainWindow
+from volunteer_desk.ui.tasks import ImmediateTasks
+from volunteer_desk.ui.volunteers.page import VolunteersPage
+from volunteer_desk.ui.volunteers.person_acts import PersonActs
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+PHONE, DOCUMENT = "13800001111", valid_id(date(1985, 3, 5), "2")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
+    change_settings(desk, unit="幸福里社区")
+    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
+    made = MainWindow(desk, ImmediateTasks(), specs)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_page("volunteers")
+    return made
+
+
+def page_of(window: MainWindow) -> VolunteersPage:
+    page = window.pages["volunteers"]
+    assert isinstance(page, VolunteersPage)
+    return page
+
+
+def here(window: QWidget) -> QWidget:
+    focus = window.window().focusWidget()
+    assert focus is not None
+    return focus
+
+
+def write(widget: QWidget, text: str) -> None:
+    if text.isascii():
+        QTest.keyClicks(widget, text)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+
+def lines(window: QWidget, *texts: str) -> None:
+    for text in texts:
+        write(here(window), text)
+        QTest.keyClick(here(window), Qt.Key.Key_Return)
+
+
+def press(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
+    QTest.keyClick(here(window), key, modifier)
+
+
+def only_person(desk: Desk) -> int:
+    (one,) = volunteer_ids(desk, VolunteerQuery(status=None))
+    return one
+
+
+def shown_facts(page: VolunteersPage) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in page.room.detail.card.findChildren(QLabel))
+
+
+@pytest.fixture
+def opened(window: MainWindow, desk: Desk) -> VolunteersPage:
+    save_volunteer(desk, a_draft(team="党员队"))
+    page = page_of(window)
+    page.reload()
+    page.roll.enter_list()
+    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
+    assert page.room.detail.isVisible()
+    return page
+
+
+def test_a_full_card_is_added_by_keyboard_alone(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    define_field(desk, CustomFieldDraft("楼栋"))
+    define_field(desk, CustomFieldDraft("班组", CustomKind.CHOICE, ("甲", "乙")))
+    page = page_of(window)
+    QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(page.form.isVisible)
+    lines(window, "阿依古丽·买买提", DOCUMENT)
+    assert page.form.days["birth"].text() == "1985-03-05"
+    lines(window, "", "", PHONE, "巾帼队", "", "", "2026-01-05")
+    lines(window, "2026-01-05", "纸质签字", "本人")  # consent
+    lines(window, "幸福里3号楼", "买买提", "13900002222")
+    lines(window, "", "", "", "幸福里小学")
+    lines(window, "医疗护理", "")
+    grid = here(window)
+    assert grid is page.form.categories
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    grid = here(window)
+    assert grid is page.form.availability
+    for _ in range(5):
+        QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    lines(window, "12号楼")
+    QTest.keyClick(here(window), Qt.Key.Key_Down)
+    lines(window, "", "会维吾尔语")
+    assert here(window) is page.form.save
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    qtbot.waitUntil(page.card.isVisible)
+    person = only_person(desk)
+    with desk.database.reading() as connection:
+        draft = read_drafts(connection, [person])[person]
+    assert (draft.name, draft.phone, draft.id_number) == ("阿依古丽·买买提", PHONE, DOCUMENT)
+    assert (draft.consent_way, draft.consent_by) == ("纸质签字", "本人")
+    assert (draft.area, draft.emergency_name) == ("幸福里3号楼", "买买提")
+    assert (draft.employer, draft.skills, draft.remark) == ("幸福里小学", "医疗护理", "会维吾尔语")
+    assert draft.service_categories == "扶贫减贫"
+    assert draft.availability == "16"  # Saturday morning
+    assert list(custom_values(desk, [person])[person].values()) == ["12号楼", "甲"]
+    assert volunteer_card(desk, person).consent_lacks == ()
+
+
+def test_what_is_missing_is_said_in_words(opened: VolunteersPage) -> None:
+    detail = opened.room.detail
+    assert detail.lack_pill.accessibleName() == "缺本人同意"
+    assert "居住区域" in detail.lacks.text()
+
+
+def test_esc_leads_back_to_the_row(opened: VolunteersPage) -> None:
+    QTest.keyClick(here(opened), Qt.Key.Key_Escape)
+    assert opened.roll.isVisible()
+    assert here(opened) is opened.roll.table
+    assert opened.roll.table.current_row() == 0
+
+
+def test_a_status_is_changed_in_place_and_undone(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    press(window, Qt.Key.Key_T)
+    asking = opened.room.detail.status_asking
+    assert asking.isVisible()
+    QTest.keyClick(here(window), Qt.Key.Key_Down)
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    assert "还没有写暂停的原因" in asking.problem.text()
+    lines(window, "身体原因")
+    card = volunteer_card(desk, only_person(desk))
+    assert card.row.status is VolunteerStatus.PAUSED
+    assert "身体原因" in opened.room.detail.since.text()
+    assert not asking.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert volunteer_card(desk, only_person(desk)).row.status is VolunteerStatus.ACTIVE
+
+
+def test_the_full_data_wants_a_reason_and_is_logged(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    assert DOCUMENT not in shown_facts(opened)
+    press(window, Qt.Key.Key_L)
+    asking = opened.room.detail.reveal_asking
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    assert "理由" in asking.problem.text()
+    assert DOCUMENT not in shown_facts(opened)
+    lines(window, "核对保险信息")
+    assert DOCUMENT in shown_facts(opened)
+    assert PHONE in shown_facts(opened)
+    assert opened.room.detail.countdown.accessibleName() == "完整信息还显示 60 秒"
+    (row,) = list_disclosures(desk, only_person(desk))
+    assert (row.kind, row.reason) == (DisclosureKind.REVEAL, "核对保险信息")
+    assert [one.reason for one in opened.room.tabs.log.model.rows] == ["核对保险信息"]
+
+
+def test_a_minute_later_it_is_masked_again(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    press(window, Qt.Key.Key_L)
+    lines(window, "核对保险信息")
+    countdown = opened.room.acts.countdown
+    for _ in range(59):
+        countdown.tick()  # the desk's clock stands still: the seconds are counted all the same
+    assert opened.room.detail.countdown.accessibleName() == "完整信息还显示 1 秒"
+    assert DOCUMENT in shown_facts(opened)
+    countdown.tick()
+    QApplication.processEvents()
+    assert DOCUMENT not in shown_facts(opened)
+    assert opened.room.detail.countdown.isHidden()
+
+
+def test_the_clock_ends_it_though_few_seconds_were_counted(
+    qtbot: QtBot, dressed: QApplication, context: PageContext, now: datetime, tmp_path: Path
+) -> None:
+    from volunteer_desk.domain.disclosure import Revealed
+    from volunteer_desk.ui.volunteers.reveal import Countdown
+
+    clock = [now]
+    countdown = Countdown(lambda: clock[0], context.tasks)
+    countdown.begin(Revealed(1, "", "", "", "", "", now + timedelta(seconds=60)))
+    clock[0] = now + timedelta(minutes=5)  # the computer slept
+    countdown.tick()
+    assert countdown.revealed is None
+
+
+@pytest.mark.parametrize("way", ["esc", "page"])
+def test_leaving_masks_at_once(opened: VolunteersPage, window: MainWindow, way: str) -> None:
+    press(window, Qt.Key.Key_L)
+    lines(window, "核对保险信息")
+    if way == "esc":
+        QTest.keyClick(here(window), Qt.Key.Key_Escape)
+    else:
+        window.show_page("projects")
+    assert opened.room.acts.countdown.revealed is None
+    QApplication.processEvents()
+    assert DOCUMENT not in shown_facts(opened)
+
+
+def test_erasing_wants_the_number_and_says_that_it_is_final(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    person = only_person(desk)
+    number = volunteer_card(desk, person).row.number
+    press(window, Qt.Key.Key_Delete)
+    asking = opened.room.detail.erase_asking
+    assert "不能撤销" in asking.told.text()
+    assert "证书编号保留" in asking.told.text()
+    lines(window, "本人要求删除", "ZY0")
+    assert not asking.yes.isEnabled()
+    assert not volunteer_card(desk, person).erased
+    asking.number.set_text("")
+    lines(window, number)
+    assert volunteer_card(desk, person).erased
+    assert "已按要求删除" in opened.room.detail.lacks.text()
+    assert not opened.room.detail.edit.isEnabled()
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_own_data_is_written_and_logged(
+    opened: VolunteersPage,
+    window: MainWindow,
+    desk: Desk,
+    tmp_path: Path,
+    suffix: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / f"本人资料{suffix}"
+    monkeypatch.setattr("volunteer_desk.ui.volunteers.person_acts.choose_out", lambda *_: out)
+    modifier = CONTROL if suffix == ".pdf" else CONTROL | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(here(window), Qt.Key.Key_P, modifier)
+    assert out.stat().st_size > 1000
+    (row,) = list_disclosures(desk, only_person(desk))
+    assert row.kind is DisclosureKind.OWN_DATA
+    assert len(opened.room.tabs.log.model.rows) == 1
+
+
+def test_a_training_is_added_changed_and_undone_by_keys(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    press(window, Qt.Key.Key_4, ALT)
+    press(window, Qt.Key.Key_N)
+    tab = opened.room.tabs.records[RecordKind.TRAINING]
+    assert tab.form_open()
+    lines(window, "", "区红十字会", "应急救护", "2小时", "心肺复苏")
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    person = only_person(desk)
+    (row,) = list_records(desk, person)
+    assert (row.draft.title, row.draft.minutes) == ("应急救护", 120)
+    assert not tab.form_open()
+    assert opened.room.tabs.buttons[3].text() == "培训 1"
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    assert tab.form.record_id == row.id
+    assert tab.form.hours.text() == "120分钟"
+    QTest.keyClick(here(window), Qt.Key.Key_Escape)
+    assert not tab.form_open()
+    assert opened.room.detail.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert list_records(desk, person) == ()
+    assert tab.model.rows == ()
+
+
+def test_a_record_that_cannot_stand_is_refused_in_its_form(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    press(window, Qt.Key.Key_7, ALT)
+    press(window, Qt.Key.Key_N)
+    tab = opened.room.tabs.records[RecordKind.COMPLAINT]
+    lines(window, "", "本人", "10月3日少记1小时")
+    press(window, Qt.Key.Key_Return)
+    assert list_records(desk, only_person(desk))[0].open
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    tab.form.outcome.set_text("已更正")
+    tab.form.save.click()
+    assert "办结日期" in tab.form.problem.text()
+    assert tab.form.save.isEnabled()
+
+
+def test_a_role_and_the_end_of_a_membership(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    press(window, Qt.Key.Key_3, ALT)
+    QTest.keyClick(here(window), Qt.Key.Key_Return)
+    lines(window, "队长")
+    person = only_person(desk)
+    opened.room.tabs.teams.form.to_on.set_text("2026-11-22")
+    press(window, Qt.Key.Key_Return)
+    (row,) = list_memberships(desk, person)
+    assert (row.role, row.to_on) == ("队长", date(2026, 11, 22))
+
+
+def test_hidden_values_of_a_child_left_alone_are_not_changed(
+    window: MainWindow, desk: Desk
+) -> None:
+    birth = date(2014, 5, 6)
+    save_volunteer(
+        desk,
+        a_draft(
+            name="㛃𠮷",
+            birth=birth,
+            id_number=valid_id(birth, "2"),
+            guardian_name="㛃建国",
+            guardian_phone="13600001111",
+        ),
+    )
+    page = page_of(window)
+    page.reload()
+    person = only_person(desk)
+    with desk.database.reading() as connection:
+        before = read_drafts(connection, [person])[person]
+    page.room.open_person(person)
+    assert "2014" not in shown_facts(page)
+    assert page.room.detail.lack_pill.accessibleName() == "缺监护人同意"
+    page.room.detail.edit.click()
+    assert page.form.guardian.isVisible()
+    page.form.days["guardian_consent_on"].set_text("2026-11-01")
+    page.form.save.click()
+    with desk.database.reading() as connection:
+        after = read_drafts(connection, [person])[person]
+    assert after.guardian_consent_on == date(2026, 11, 1)
+    assert (after.birth, after.phone, after.guardian_name) == (
+        before.birth,
+        before.phone,
+        before.guardian_name,
+    )
+    assert page.room.detail.lack_pill.isHidden()
+
+
+def test_every_figure_opens_the_rows_that_add_up_to_it(
+    filled_context: PageContext, show: Callable[[Page], None]
+) -> None:
+    page = VolunteersPage(filled_context)
+    show(page)
+    page.roll.enter_list()
+    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
+    shown = page.room.detail.shown
+    assert shown is not None
+    for key, figure in (("year", shown.figures.year), ("ever", shown.figures.ever)):
+        page.room.tabs.figures.buttons[key].click()
+        rows = page.room.tabs.hours.model.rows
+        assert sum(row.minutes for row in rows) == figure.minutes
+        assert figure.minutes > 0
+
+
+def test_the_acts_of_nobody_do_nothing(
+    context: PageContext, show: Callable[[Page], None], tmp_path: Path
+) -> None:
+    page = VolunteersPage(context)
+    show(page)
+    acts: PersonActs = page.room.acts
+    acts.export_to(tmp_path / "x.pdf")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_refused_own_field_keeps_the_card_unsaved(
+    window: MainWindow, desk: Desk, opened: VolunteersPage
+) -> None:
+    define_field(desk, CustomFieldDraft("年度体检", CustomKind.DATE))
+    opened.room.detail.edit.click()
+    (box,) = opened.form.custom.boxes.values()
+    box.inner.setFocus()
+    write(box.inner, "后天")
+    opened.form.texts["remark"].set_text("改过")
+    opened.form.save.click()
+    assert "不是日期" in opened.form.problem.text()
+    assert volunteer_card(desk, only_person(desk)).draft.remark is None
