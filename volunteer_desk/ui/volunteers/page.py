@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.projects import TeamRow
-from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerRow
+from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import teams, volunteers
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.tasks import Refusal
@@ -17,6 +17,7 @@ from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.duplicates import Duplicates
 from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster, dropped_file
+from volunteer_desk.ui.volunteers.listing import RollListing
 from volunteer_desk.ui.volunteers.person_card import PersonCard
 from volunteer_desk.ui.volunteers.person_room import PersonRoom
 from volunteer_desk.ui.volunteers.roll import Roll
@@ -43,7 +44,9 @@ class VolunteersPage(Page):
         self._chosen: int | None = None
         self._teams: tuple[tuple[int, str], ...] = ()
         self._codes = CodeWords(context.desk)
-        self.roll = Roll(self._rows)
+        self.listing = RollListing(context)
+        self.roll = Roll(self.listing.rows, self._codes, context.desk.today())
+        self.listing.serve(self.roll)
         self.card = PersonCard()
         self.room = PersonRoom(context, self._codes, self)
         self.form = self.room.form
@@ -91,6 +94,7 @@ class VolunteersPage(Page):
         if self._chosen is not None:
             self._choose(self._chosen)
         self._codes.reread()
+        self.listing.refresh()
         self.room.refresh()
         self._read_teams()
 
@@ -135,9 +139,6 @@ class VolunteersPage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.import_file(path)
-
-    def _rows(self, ids: Sequence[int]) -> Sequence[VolunteerRow]:
-        return volunteers.volunteer_rows(self.context.desk, ids)
 
     def _read_ids(self) -> None:
         desk, query = self.context.desk, self.roll.query()
