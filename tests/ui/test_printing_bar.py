@@ -1,15 +1,19 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from python_calamine import load_workbook
 
 from tests.registered import register
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.papers import CardLayout
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.disclosure import list_disclosures
-from volunteer_desk.services.volunteers import volunteer_ids
-from volunteer_desk.ui.page import PageContext
+from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.volunteers.page import VolunteersPage
 from volunteer_desk.ui.volunteers.printing_bar import PDF, SHEET, PrintFields, RollPrinting
 
 
@@ -77,3 +81,24 @@ def test_cards_need_no_reason_and_say_who_gets_none(
     bar.ids = [*bar.ids, *register(filled_context.desk, "王建国", status="left")]
     bar.act.print_chosen()
     assert "没有制卡：王建国（已注销）" in said(filled_context)
+
+
+def test_everyone_shown_is_printed_in_the_order_shown_by_keyboard(
+    filled_context: PageContext, show: Callable[[Page], None], qtbot: QtBot
+) -> None:
+    page = VolunteersPage(filled_context)
+    show(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.roll.enter_list()
+    QTest.keyClick(page.roll.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.roll.table, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    bar = page.roll.bulk
+    assert bar.printing.paper.isVisible()
+    bar.printing.paper.choose(SHEET)
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    (out,) = (filled_context.desk.folder.papers / "名册").iterdir()
+    rows = load_workbook(str(out)).get_sheet_by_index(0).to_python()
+    shown = volunteer_rows(filled_context.desk, page.roll.chosen_ids())
+    assert [row[1] for row in rows[2:]] == [row.name for row in shown]
+    assert not bar.stack.isVisible()

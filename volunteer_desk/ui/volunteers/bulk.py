@@ -1,4 +1,4 @@
-"""The bar that appears while several people are selected: team, status, field, export."""
+"""The bar that appears while several people are selected: team, status, field, export, print."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +14,7 @@ from volunteer_desk.services.volunteer_checks import CODED, LABELS
 from volunteer_desk.ui.fields import ComboField, DateField, Field
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.printing_bar import PrintFields
 from volunteer_desk.ui.widgets import Card, LinkButton, QuietButton, SmallButton, row_layout, words
 
 _DAYS = ("consent_on", "guardian_consent_on", "registered_on")
@@ -26,7 +27,7 @@ class BulkBar(Card):
     """What can be done to everyone selected; each act is one batch that can be undone."""
 
     done = Signal(str)
-    """确定 of a panel: "team", "status", "field" or "export"."""
+    """确定 of a panel: "team", "status", "field", "export" or "print"."""
     copying = Signal()
     giving_up = Signal()
 
@@ -50,6 +51,7 @@ class BulkBar(Card):
         self.day = DateField("改为", today)
         self.masked = ComboField("", [(True, "脱敏"), (False, "不脱敏")])
         self.purpose = Field("理由", placeholder="不脱敏要写用途，会记入日志")
+        self.printing = PrintFields()
         self.buttons: dict[str, SmallButton] = {}
         self.sure: dict[str, QuietButton] = {}
         self.stack = QStackedWidget()
@@ -58,6 +60,7 @@ class BulkBar(Card):
             "status": self._panel("status", self.status, self.status_day, self.reason),
             "field": self._panel("field", self.field, self.choice, self.typed, self.day),
             "export": self._panel("export", self.masked, self.purpose),
+            "print": self._panel("print", *self.printing.parts),
         }
         self._lay_out()
         self.field.changed.connect(self._suit_value)
@@ -99,7 +102,12 @@ class BulkBar(Card):
         self.stack.setVisible(not again)
         self._mark()
         if not again:
-            first = {"team": self.team, "status": self.status, "field": self.field}
+            first = {
+                "team": self.team,
+                "status": self.status,
+                "field": self.field,
+                "print": self.printing.paper,
+            }
             first.get(name, self.masked).setFocus()
 
     def fold(self) -> None:
@@ -131,6 +139,7 @@ class BulkBar(Card):
             ("status", "改状态", "Alt+S"),
             ("field", "改字段", "Alt+F"),
             ("export", "导出", "Ctrl+Shift+E"),
+            ("print", "打印", "Alt+P"),
         ):
             button = SmallButton(label, key)
             button.setCheckable(True)

@@ -21,6 +21,7 @@ from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.memberships import join_team, leave_team, move_to_team
 from volunteer_desk.services.status import change_status
 from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.volunteers.printing_bar import RollPrinting
 from volunteer_desk.ui.volunteers.roll import Roll
 
 VIEW = "volunteers"
@@ -51,6 +52,8 @@ class RollListing(QObject):
         roll.filters.keeping.connect(self._keep)
         roll.filters.dropping.connect(self._drop)
         roll.bulk.done.connect(self._act)
+        bar = roll.bulk
+        self._printing = RollPrinting(self._context, bar.printing, roll.chosen_ids, bar.fold, self)
         roll.copying.connect(self._copy)
         self.refresh()
 
@@ -108,6 +111,9 @@ class RollListing(QObject):
     def _act(self, name: str) -> None:
         if name == "export":
             self._export()
+            return
+        if name == "print":
+            self._printing.print_chosen()
             return
         write, ids = self._write(name), self._roll.chosen_ids()
         self._context.tasks.run(
