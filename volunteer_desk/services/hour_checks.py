@@ -15,7 +15,7 @@ from volunteer_desk.services.settings import settings_from
 from volunteer_desk.store.activities import Occasion
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_rows import Server, read_servers
-from volunteer_desk.store.ledger import standing_credits
+from volunteer_desk.store.ledger import Credit, standing_credits
 from volunteer_desk.store.month_locks import locked_among
 from volunteer_desk.store.settings import read_values
 
@@ -56,6 +56,23 @@ def check_lines(
             problems.append(Problem(index, refusal.field, refusal.code, refusal.message))
         seen.add(line.volunteer_id)
     return tuple(problems), servers
+
+
+def check_correction(
+    connection: Connection, credit: Credit, minutes: int, starts: int | None, ends: int | None
+) -> Refusal | None:
+    """Whether a credit that was just reversed may stand again with another time."""
+    on, person = credit.served_on, credit.volunteer_id
+    timetable = Timetable(day_limit(connection))
+    recorded = enter_standing(
+        timetable, standing_credits(connection, [person], on - _DAY, on + _DAY)
+    )
+    refusal = check_length(minutes, starts, ends)
+    if refusal is None and (person, credit.activity_id, minutes, starts, ends) in recorded:
+        refusal = Refusal(
+            ProblemCode.DUPLICATE_EXISTING, "hours", "此人在这场活动另有一条同样的时长，请核对。"
+        )
+    return refusal or timetable.refuse(person, on, minutes, starts, ends)
 
 
 def check_day(on: date, today: date, locked: frozenset[int]) -> Refusal | None:

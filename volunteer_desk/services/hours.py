@@ -1,9 +1,10 @@
-"""Logging hours, listing the ledger, and taking one entry back."""
+"""Logging hours, listing the ledger, correcting one entry, and taking it back."""
 
 from collections.abc import Iterable, Sequence
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import (
@@ -25,11 +26,17 @@ from volunteer_desk.services.crediting import (
     read_held,
 )
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hour_checks import check_correction
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
-from volunteer_desk.store.hour_rows import hour_rows
-from volunteer_desk.store.ledger import activities_of, reverse_credit, standing_credits
+from volunteer_desk.store.hour_rows import hour_rows, read_credit
+from volunteer_desk.store.ledger import (
+    activities_of,
+    add_credits,
+    reverse_credit,
+    standing_credits,
+)
 
 
 def log_hours(desk: Desk, draft: HoursDraft) -> LoggedHours:
@@ -157,6 +164,75 @@ def reverse_entry(desk: Desk, entry_id: int, reason: str) -> Changed:
             batch_id=batch,
         )
     return Changed(frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH}), None, "已冲销1条时长。", 1)
+
+
+def correct_entry(
+    desk: Desk,
+    entry_id: int,
+    minutes: int,
+    starts: int | None = None,
+    ends: int | None = None,
+    *,
+    reason: str,
+) -> Changed:
+    """Put another time in the place of one credit: its reversal and a new credit, as one act.
+
+    Both stay in the history. The new credit keeps person, activity, team, day, nature and remark;
+    its source is 调整. Like a reversal it cannot be undone, only corrected anew.
+
+    Args:
+        desk: The desk.
+        entry_id: The credit.
+        minutes: Whole minutes, 1 to 1440.
+        starts: Minutes after midnight, or None when only a length is known.
+        ends: Minutes after midnight; up to ``starts`` means the next day.
+        reason: Why, kept with the reversal.
+
+    Raises:
+        UserFacingError: No reason, nothing changed, no such credit, reversed already, its month
+            is locked, or the time cannot be beside what else the person served.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise UserFacingError("还没有填写更正原因。", "请写明为什么更正这条时长。")
+    with desk.database.writing() as connection:
+        found = read_credit(connection, entry_id)
+        if found is None:
+            raise UserFacingError("这条时长不在了。", "请刷新列表后再看。")
+        old, project = found
+        if (old.minutes, old.starts, old.ends) == (minutes, starts, ends):
+            raise UserFacingError("时间和原来一样，没有更正。", "请填写正确的时间。")
+        now = desk.now()
+        batch = open_batch(
+            connection,
+            kind=BatchKind.REVERSE_HOURS,
+            label=f"更正“{project}”{short_date(old.served_on)}时长 1人",
+            now=now,
+            by=desk.operator,
+        )
+        if not reverse_credit(connection, entry_id, batch, now, reason):
+            raise UserFacingError("这条时长已经冲销。", "请刷新列表后再看。")
+        refusal = check_correction(connection, old, minutes, starts, ends)
+        if refusal is not None:
+            raise UserFacingError(refusal.message)
+        new = old._replace(
+            minutes=minutes, starts=starts, ends=ends, source=HoursSource.ADJUSTED.value
+        )
+        add_credits(connection, [new], batch_id=batch, now=now)
+        settle_states(connection, [old.activity_id])
+        close_batch(connection, batch, 2)
+        append_audit(
+            connection,
+            now=now,
+            by=desk.operator,
+            action="correct",
+            noun="hours",
+            row_id=entry_id,
+            batch_id=batch,
+            detail={"before": old.minutes, "minutes": minutes},
+        )
+    said = f"已把{format_hours(old.minutes)}小时更正为{format_hours(minutes)}小时。"
+    return Changed(frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH}), None, said, 1)
 
 
 def told(logged: LoggedHours) -> str:

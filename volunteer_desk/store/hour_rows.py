@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from volunteer_desk.domain.hours import HourRow, HoursSource
 from volunteer_desk.store.behind import TEAMS_BELOW
+from volunteer_desk.store.ledger import Credit
 
 _ROWS = """
 SELECT entry.id, entry.volunteer_id, volunteer.number, volunteer.name, COALESCE(team.name, ''),
@@ -103,6 +104,22 @@ def hour_rows(
             remark,
         ) in found
     )
+
+
+def read_credit(connection: Connection, entry_id: int) -> tuple[Credit, str] | None:
+    """One credit as it was appended, and its project's name; None when there is no such credit."""
+    found = connection.exec_driver_sql(
+        "SELECT entry.volunteer_id, entry.activity_id, entry.team_id, entry.served_on, "
+        "entry.starts, entry.ends, entry.minutes, entry.nature, entry.source, entry.remark, "
+        "project.name FROM hour_entry AS entry JOIN activity ON activity.id = entry.activity_id "
+        "JOIN project ON project.id = activity.project_id "
+        "WHERE entry.id = ? AND entry.reverses_id IS NULL",
+        (entry_id,),
+    ).one_or_none()
+    if found is None:
+        return None
+    *values, project = found
+    return Credit(*values)._replace(served_on=date.fromisoformat(values[3])), str(project)
 
 
 def read_servers(connection: Connection, volunteer_ids: Collection[int]) -> dict[int, Server]:

@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+
+from tests.registered import an_activity, register
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, HoursSource
+from volunteer_desk.domain.periods import Month
+from volunteer_desk.services.activities import list_activities
+from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hours import correct_entry, list_hours, log_hours, reverse_entry
+from volunteer_desk.services.keeping import check
+from volunteer_desk.store.ledger import totals
+from volunteer_desk.store.month_locks import lock_month
+
+DAY = date(2026, 11, 14)
+
+
+def _entry(desk: Desk) -> int:
+    (person,) = register(desk, "王建国")
+    line = HourLine(person, 120, 540, 660, "带队")
+    log_hours(desk, HoursDraft(an_activity(desk), (line,), nature=HoursNature.HONOUR))
+    return list_hours(desk)[0].id
+
+
+def _total(desk: Desk) -> tuple[int, int]:
+    with desk.database.reading() as connection:
+        found = totals(connection)
+    return found.attendances, found.minutes
+
+
+def test_reversal_and_new_credit_are_one_act_and_both_stay(desk: Desk) -> None:
+    entry = _entry(desk)
+    batches = len(recent_batches(desk))
+    changed = correct_entry(desk, entry, 180, 540, 720, reason="少记一小时")
+    assert (changed.batch, changed.message) == (None, "已把2小时更正为3小时。")
+    new, back, old = list_hours(desk)
+    assert (old.id, old.minutes, old.reversed) == (entry, 120, True)
+    assert (back.minutes, back.remark, back.source) == (-120, "少记一小时", HoursSource.ADJUSTED)
+    assert (new.minutes, new.starts, new.ends, new.remark) == (180, 540, 720, "带队")
+    assert (new.source, new.reversed) == (HoursSource.ADJUSTED, False)
+    assert _total(desk) == (1, 180)
+    made = recent_batches(desk)
+    assert len(made) == batches + 1
+    assert (made[0].label, made[0].undoable) == ("更正“周末清洁家园”11月14日时长 1人", False)
+    assert {row.id for row in list_hours(desk, batch_id=made[0].id)} == {new.id, back.id}
+    assert list_activities(desk)[0].minutes == 180
+    assert not [said for said in check(desk).findings if "搜索" not in said]
+    correct_entry(desk, new.id, 60, reason="还是不对")
+    assert _total(desk) == (1, 60)
+
+
+def test_a_correction_stays_when_the_first_batch_is_undone(desk: Desk) -> None:
+    entry = _entry(desk)
+    logged = recent_batches(desk)[0]
+    correct_entry(desk, entry, 180, reason="少记一小时")
+    undo_batch(desk, logged.id)
+    assert _total(desk) == (1, 180)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "starts", "ends", "reason", "said"),
+    [
+        (180, None, None, " ", "更正原因"),
+        (120, 540, 660, "填错", "和原来一样"),
+        (0, None, None, "填错", "大于0"),
+        (1441, None, None, "填错", "超过了一天"),
+        (180, 540, 660, "填错", "还长"),
+        (120, 780, 900, "填错", "敬老助餐"),
+        (1430, None, None, "填错", "每日上限"),
+    ],
+)
+def test_what_cannot_be_leaves_everything_as_it_was(
+    desk: Desk, minutes: int, starts: int | None, ends: int | None, reason: str, said: str
+) -> None:
+    entry = _entry(desk)
+    person = list_hours(desk)[0].volunteer_id
+    other = an_activity(desk, DAY, "敬老助餐")
+    log_hours(desk, HoursDraft(other, (HourLine(person, 60, 840, 900),)))
+    before = list_hours(desk)
+    with pytest.raises(UserFacingError, match=said):
+        correct_entry(desk, entry, minutes, starts, ends, reason=reason)
+    assert list_hours(desk) == before
+
+
+def test_a_reversed_a_missing_and_a_locked_entry_are_refused(desk: Desk) -> None:
+    entry = _entry(desk)
+    with pytest.raises(UserFacingError, match="不在了"):
+        correct_entry(desk, 999, 60, reason="填错")
+    with desk.database.writing() as connection:
+        lock_month(connection, Month(2026, 11), desk.now(), "")
+    with pytest.raises(UserFacingError, match="已锁定"):
+        correct_entry(desk, entry, 60, reason="填错")
+    with desk.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM month_lock")
+    reverse_entry(desk, entry, "登错人")
+    back = list_hours(desk)[0]
+    for one, said in ((entry, "已经冲销"), (back.id, "不在了")):
+        with pytest.raises(UserFacingError, match=said):
+            correct_entry(desk, one, 60, reason="填错")
