@@ -32,10 +32,11 @@ def test_the_window_takes_keys_before_its_desk_is_open(
     window = MainWindow(None, ImmediateTasks())
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitExposed(window)
+    assert QTest.qWaitForWindowActive(window)
     assert window.header.title.text() == "工作台"
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.header.title.text() == "志愿者"
+    window.open_finder()
     window.finder.line.setText("李")
     assert window.finder.shown_hits() == []
     window.receive(filled_desk)

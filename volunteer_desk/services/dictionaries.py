@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import TypeVar
@@ -53,6 +53,20 @@ def every_word(desk: Desk, list_name: str) -> dict[str, str]:
     """Code → the word of lists and prints, with words retired since: what an old card may hold."""
     found = _read(desk, store.editable_items, list_name)
     return {item.code: item.short or item.word for item in found}
+
+
+def read_lists(
+    desk: Desk, names: Sequence[str]
+) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """``short_words`` and ``every_word`` of several lists, by list name, in one snapshot."""
+    ensure_seeded(desk)
+    with desk.database.reading() as connection:
+        offered = {name: store.list_items(connection, name) for name in names}
+        every = {name: store.editable_items(connection, name) for name in names}
+    return (
+        {name: {one.code: one.short or one.word for one in offered[name]} for name in names},
+        {name: {one.code: one.short or one.word for one in every[name]} for name in names},
+    )
 
 
 def ensure_seeded(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """The words of the code lists the page shows, read when the page opens and when they change."""
 
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.dictionaries import every_word, short_words
+from volunteer_desk.services.dictionaries import read_lists
 
 LISTS = (
     "id_type",
@@ -25,8 +25,7 @@ class CodeWords:
 
     def reread(self) -> None:
         """Read the lists as they are now."""
-        self._lists = {name: short_words(self._desk, name) for name in LISTS}
-        self._every = {name: every_word(self._desk, name) for name in LISTS}
+        self._lists, self._every = read_lists(self._desk, LISTS)
 
     def word(self, list_name: str, code: str | None) -> str:
         """The word of a code, also of one no longer offered; "" for none."""
