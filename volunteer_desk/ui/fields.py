@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from shiboken6 import isValid
 
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.ui.icons import wear_icon
@@ -53,6 +54,8 @@ class FieldBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the ring when the input has the focus."""
+        if not isValid(self):  # the focus moves on while a window is taken down
+            return False
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.setProperty("focused", "true" if event.type() == QEvent.Type.FocusIn else "false")
             self._restyle()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.ui.icons import paint_icon
@@ -150,6 +151,8 @@ class Finder(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move, Enter opens, Esc and a click elsewhere close."""
+        if not (isValid(self) and isValid(self.hits)):  # a window taken down
+            return False
         if event.type() == QEvent.Type.FocusOut and not self.hits.underMouse():
             self.hide()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.ui.tokens import Tone, scaled
@@ -117,6 +118,8 @@ class Notices(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the corner while the window is resized."""
+        if not isValid(self):  # a window taken down
+            return False
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self._place()
         return False

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
+from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
@@ -106,6 +107,8 @@ class ProofPanel(Panel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows in the search line move in the list of people."""
+        if not isValid(self):  # a window taken down
+            return False
         if (
             watched is self.search
             and isinstance(event, QKeyEvent)

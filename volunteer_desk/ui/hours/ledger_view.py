@@ -3,15 +3,17 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Progress
-from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.durations import Duration, format_hours
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.batches import recent_batches, undo_batch
-from volunteer_desk.services.hours import list_hours, reverse_entry
+from volunteer_desk.services.hours import correct_entry, list_hours, reverse_entry
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
+from volunteer_desk.ui.hours.correcting import CorrectionLine
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import Column, RowsModel
@@ -63,6 +65,8 @@ class ReasonField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter gives the reason, Esc gives up."""
+        if not isValid(self):  # a window taken down
+            return False
         if isinstance(event, QKeyEvent):
             key = event.key()
             if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
@@ -94,6 +98,10 @@ class LedgerView(QWidget):
         self.entry_table.show_model(self.entries)
         self.total = words("", "soft")
         self.reverse = QuietButton("冲销这一条…", "Ctrl+D", "把选中的一条冲销，原记录保留")
+        self.correct = QuietButton(
+            "更正这一条…", "Ctrl+E", "换成正确的时间；原来的一条冲销，两条都留着（Enter）"
+        )
+        self.correcting = CorrectionLine()
         self.undo = QuietButton("撤销这一批", "Ctrl+Backspace", "把这一批全部冲销")
         self.reason = ReasonField("冲销原因", placeholder="如：登记错人，Enter 冲销，Esc 不冲销")
         self.confirm = SmallButton("冲销", "", "写明原因后冲销（Enter）")
@@ -105,7 +113,10 @@ class LedgerView(QWidget):
         self.batch_table.row_chosen.connect(self._choose)
         self.entry_table.row_chosen.connect(self._offer)
         self.reverse.clicked.connect(self._ask)
-        self.entry_table.row_activated.connect(self._ask)
+        self.entry_table.row_activated.connect(self._ask_time)
+        self.correct.clicked.connect(self._ask_time)
+        self.correcting.given.connect(self._correct)
+        self.correcting.given_up.connect(self._give_up)
         self.confirm.clicked.connect(self._reverse)
         self.reason.given.connect(self._reverse)
         self.reason.given_up.connect(self._give_up)
@@ -114,7 +125,7 @@ class LedgerView(QWidget):
     def _lay_out(self) -> None:
         self.left_card = Card("最近登记", "↑ ↓ 选一批")
         self.left_card.body.addWidget(self.batch_table, 1)
-        self.right_card = Card("明细", "冲销不改原记录，另记一笔")
+        self.right_card = Card("明细", "Enter 更正一条；原记录不改，另记一笔")
         asking = row_layout(10)
         asking.addWidget(self.reason, 1)
         asking.addWidget(self.confirm)
@@ -123,10 +134,12 @@ class LedgerView(QWidget):
         foot = row_layout(10)
         foot.addWidget(self.total)
         foot.addStretch(1)
+        foot.addWidget(self.correct)
         foot.addWidget(self.reverse)
         foot.addWidget(self.undo)
         self.right_card.body.addWidget(self.entry_table, 1)
         self.right_card.body.addWidget(self.asking)
+        self.right_card.body.addWidget(self.correcting)
         self.right_card.body.addLayout(foot)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -197,10 +210,19 @@ class LedgerView(QWidget):
 
     def _offer(self, number: int) -> None:
         row = self.entries.row(number)
-        self.reverse.setEnabled(row is not None and row.minutes > 0 and not row.reversed)
+        standing = row is not None and row.minutes > 0 and not row.reversed
+        self.reverse.setEnabled(standing)
+        self.correct.setEnabled(standing)
+
+    def _ask_time(self) -> None:
+        row = self.entries.row(self.entry_table.current_row())
+        if row is not None and self.correct.isEnabled():
+            self.asking.hide()
+            self.correcting.open_for(row)
 
     def _ask(self) -> None:
         if self.reverse.isEnabled():
+            self.correcting.hide()
             self.asking.show()
             self.reason.set_text("")
             self.reason.show_problem("")
@@ -208,6 +230,7 @@ class LedgerView(QWidget):
 
     def _give_up(self, focus: bool = True) -> None:
         self.asking.hide()
+        self.correcting.hide()
         if focus:
             self.entry_table.setFocus()
 
@@ -226,6 +249,17 @@ class LedgerView(QWidget):
         self.confirm.setEnabled(False)
         self.context.tasks.run(work, self._reversed, label="正在冲销", failed=self._refused)
 
+    def _correct(self, time: Duration, reason: str) -> None:
+        row, desk = self.entries.row(self.entry_table.current_row()), self.context.desk
+        if row is None:
+            return
+        entry = row.id
+
+        def work(_progress: Progress) -> Changed:
+            return correct_entry(desk, entry, time.minutes, time.starts, time.ends, reason=reason)
+
+        self.context.tasks.run(work, self._reversed, label="正在更正", failed=self._refused)
+
     def _reversed(self, changed: Changed) -> None:
         self.confirm.setEnabled(True)
         self._give_up()
@@ -234,6 +268,7 @@ class LedgerView(QWidget):
 
     def _refused(self, _fault: object) -> None:
         self.confirm.setEnabled(True)
+        self.correcting.confirm.setEnabled(True)
 
     def _undo(self) -> None:
         batch, desk = self._batch, self.context.desk

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.fields import Field
@@ -42,6 +43,8 @@ class PersonLine(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter go to the candidates; Esc typed here is the line's own."""
+        if not (isValid(self) and isValid(self.candidates)):  # a window taken down
+            return False
         if watched is self.edit and isinstance(event, QKeyEvent):
             escape = event.key() == Qt.Key.Key_Escape
             busy = self.candidates.isVisible() or bool(self.edit.text())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
+from shiboken6 import isValid
 
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.icons import icon
@@ -60,6 +61,8 @@ class ProjectField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """↓ opens the list."""
+        if not isValid(self):  # a window taken down
+            return False
         if (
             watched is self.edit
             and event.type() == QEvent.Type.KeyPress

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter
+from shiboken6 import isValid
 
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.fields import Field
@@ -47,6 +48,8 @@ class OfferField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """↓ in the field shows every offer."""
+        if not isValid(self):  # a window taken down
+            return False
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)

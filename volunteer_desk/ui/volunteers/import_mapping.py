@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from volunteer_desk.domain.mapping import FileColumn, FileMapping, MappingOrigin
 from volunteer_desk.ui.fields import ComboField
@@ -96,6 +97,8 @@ class MappingStrip(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the box that has the focus into sight; a wheel scrolls, it chooses nothing."""
+        if not isValid(self):  # a window taken down
+            return False
         if event.type() == QEvent.Type.FocusOut:
             self._lent = None
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
