@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
-from volunteer_desk.intake import RawTable, read_table
+from volunteer_desk.intake import Kind, RawTable, read_table
 
 MakeCell = str | float | date | time | None
 MakeWorkbook = Callable[..., Path]
@@ -134,6 +134,25 @@ def test_a_date_merged_over_its_people_holds_for_each(tmp_path: Path) -> None:
     table = read_table(path, "hours")
     dates = [table.text(row, "served_on") for row in table.rows]
     assert dates == ["2026-10-01", "2026-10-01", "2026-10-01", ""]
+
+
+@pytest.mark.parametrize("kind", ["roster", "hours"])
+def test_what_is_a_persons_own_never_bleeds_down_a_merged_cell(tmp_path: Path, kind: Kind) -> None:
+    path = tmp_path / "合并.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    heads = ["姓名", "身份证号", "手机", "备注", "所属队伍"]
+    for column, header in enumerate(heads):
+        sheet.write_string(0, column, header)
+        if column:
+            sheet.merge_range(1, column, 2, column, f"{column}{column}")
+    sheet.write_string(1, 0, "王伟")
+    sheet.write_string(2, 0, "李娜")
+    book.close()
+    table = read_table(path, kind)
+    (_first, second) = table.rows
+    said = [table.text(second, field) for field in ("id_number", "phone", "remark", "team")]
+    assert said == ["", "", "", "44"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -78,9 +78,13 @@ def plan_volunteer_import(
     people = read_people(desk, table, progress)
     read = list(read_own(people, table, own) if own else people)
     words = words_of_lists(desk)
+    total = len(read)
     with desk.database.reading() as connection:
+        progress(total, total)
         known = load_known(connection, [one.draft for one in read if not one.problems])
+        progress(total, total)
         rows = settle_rows(read, known, words)
+        progress(total, total)
         if own:
             rows = compare_own(connection, rows, read, [field for field, _at in own])
     return RosterPlan(
