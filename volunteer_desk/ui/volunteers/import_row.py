@@ -93,10 +93,10 @@ def _tip(line: FieldLine) -> str:
 
 
 _COLUMNS: tuple[Column[FieldLine], ...] = (
-    Column("label", "栏目", width=90, tip=lambda line: line.label),
+    Column("label", "栏目", width=104, tip=lambda line: line.label),
     Column("mark", "", width=70, kind="pill", tone=lambda line: line.tone, tip=_tip),
-    Column("old", "名册里", width=90, kind="soft", tip=lambda line: line.old),
-    Column("said", "文件里", width=100, editable=True, stretch=True, tip=_tip),
+    Column("old", "名册里", width=84, kind="soft", tip=lambda line: line.old),
+    Column("said", "文件里", width=96, editable=True, stretch=True, tip=_tip),
 )
 
 
