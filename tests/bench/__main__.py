@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.bench import papers, reads, windows, writes
+from tests.bench import papers, reads, scrolling, windows, writes
 from tests.bench.city import NOW, PLACE, built, scratch
 from tests.bench.measure import Row, words
 from volunteer_desk.services.demo import SizeName
@@ -27,6 +27,7 @@ def main() -> int:
     desk = open_desk(folder, lambda: NOW)
     measure(rows, "keystroke → rows", lambda: [reads.keystrokes(desk)])
     measure(rows, "open any page", lambda: windows.pages(folder, NOW.isoformat()))
+    measure(rows, "scrolling", lambda: [scrolling.scrolling(folder, NOW.isoformat())])
     measure(rows, "monthly sheet", lambda: [reads.monthly_sheet(desk)])
     desk.close()
     with scratch(folder) as copy:

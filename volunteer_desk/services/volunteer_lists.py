@@ -13,8 +13,8 @@ from volunteer_desk.store.custom_fields import list_fields
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.volunteer_filters import Scope, scope_of
 
-_WINDOW = 1024
-_KEPT = 64
+_WINDOW = 256
+_KEPT = 256
 
 
 class NumberedIds(Sequence[int]):

@@ -1,6 +1,14 @@
 """The styled table: one delegate paints every cell; keyboard, hover, selection, copying."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -45,23 +53,26 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         if chosen and index.column() == 0:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
-        kind = index.data(KIND_ROLE)
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        kind, text, tone = view.cell(index)
         inner = QRectF(rect).adjusted(PADDING, 0, -PADDING, -1)
         if kind == "check":
             _paint_check(painter, inner, index, tokens)
-        elif kind == "pill":
-            if text:
-                paint_pill(painter, inner, str(text), Tone(index.data(TONE_ROLE)))
-        else:
-            font = view.font()
-            font.setBold(kind == "bold")
-            painter.setFont(font)
-            painter.setPen(QColor(tokens.soft if kind == "soft" else tokens.ink))
-            elide = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(str(text), elide, int(inner.width()))
-            side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+            return
+        if not text:
+            return
+        if kind == "pill":
+            paint_pill(painter, inner, text, tone)
+            return
+        font = view.font()
+        font.setBold(kind == "bold")
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.soft if kind == "soft" else tokens.ink))
+        wide = font.pixelSize() if font.pixelSize() > 0 else scaled(16)
+        if len(text) * wide > inner.width():  # no character is wider than its font is high
+            metrics = painter.fontMetrics()
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+        side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: Tone) -> None:
@@ -113,6 +124,7 @@ class TableView(QTableView):
 
     def __init__(self, model: TableModel[object] | None = None) -> None:
         super().__init__()
+        self._plain: TableModel[object] | None = None
         self.hovered_row = -1
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -150,6 +162,26 @@ class TableView(QTableView):
         header.setSortIndicatorShown(sortable)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self._fit_columns()
+
+    def cell(self, index: Index) -> tuple[str, str, Tone]:
+        """Kind, words and tone of a cell; past Qt's data() where the model has no other."""
+        model = self._plain
+        if model is None:
+            kind = str(index.data(KIND_ROLE))
+            tone = Tone(index.data(TONE_ROLE)) if kind == "pill" else Tone.PLAIN
+            return kind, str(index.data(Qt.ItemDataRole.DisplayRole) or ""), tone
+        column, row = model.columns[index.column()], model.row(index.row())
+        if row is None or column.kind == "check":
+            return column.kind, "", Tone.PLAIN
+        tone = column.tone(row) if column.tone and column.kind == "pill" else Tone.PLAIN
+        return column.kind, column.words(row), tone
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model; one that answers data() in its own way is asked through Qt."""
+        self._plain = None
+        if isinstance(model, TableModel) and type(model).data is TableModel.data:
+            self._plain = model
+        super().setModel(model)
 
     def current_row(self) -> int:
         """The current row number, -1 when there is none."""

@@ -18,9 +18,9 @@ _ROOT = QModelIndex()
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 
-BLOCK = 200
+BLOCK = 50
 """Rows fetched at a time."""
-BLOCKS_KEPT = 24
+BLOCKS_KEPT = 96
 """Blocks kept in memory; the least recently used goes first."""
 
 
@@ -102,7 +102,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if not index.isValid() or not 0 <= index.column() < len(self.columns):
             return None
         column = self.columns[index.column()]
-        if role == KIND_ROLE:
+        if role == KIND_ROLE:  # asked for every cell that is painted
             return column.kind
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.kind)
