@@ -27,7 +27,7 @@ class PrintFields:
             [
                 (PDF, "打印花名册"),
                 (SHEET, "花名册表格"),
-                (CardLayout.A4.value, "打印志愿者卡（A4 每页 10 张）"),
+                (CardLayout.A4.value, "打印志愿者卡（A4）"),
                 (CardLayout.CR80.value, "打印志愿者卡（单张）"),
             ],
         )
