@@ -48,7 +48,7 @@ def list_pasted(window: MainWindow) -> None:
     bar = page.entry.bar
     bar.project.edit.insert("周末清洁家园")
     bar.project.named.emit()
-    bar.day.set_day(date(2026, 11, 21))
+    bar.day.set_day(date(2026, 11, 20))
     bar.day.changed.emit()
     bar.time.edit.setText("9:00-11:30")
     bar.time.changed.emit()
