@@ -2,11 +2,12 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 
 from tests.bench import papers, reads, scrolling, windows, writes
-from tests.bench.city import NOW, PLACE, built, scratch
+from tests.bench.city import NOW, PLACE, ROOT, built, scratch
 from tests.bench.measure import Row, words
 from volunteer_desk.services.demo import SizeName
 from volunteer_desk.services.desk import open_desk
@@ -37,6 +38,9 @@ def main() -> int:
     measure(rows, "certificates", lambda: [papers.certificates()])
     measure(rows, "start, memory", lambda: windows.starts(folder, small))
     show(rows)
+    say("keys and clicks:")
+    command = [sys.executable, "-m", "tests.bench.keystrokes"]
+    subprocess.run(command, cwd=ROOT, check=False, stderr=subprocess.DEVNULL)
     return 0
 
 

@@ -100,7 +100,7 @@ def test_one_entry_is_reversed_with_its_reason(page: HoursPage) -> None:
     table.setFocus()
     table.choose_row(0)
     name = ledger.entries.rows[0].name
-    QTest.keyClick(table, Key.Key_Return)
+    QTest.keyClick(table, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert ledger.asking.isVisible()
     QTest.keyClick(ledger.reason.edit, Key.Key_Return)
     assert ledger.reason.property("invalid") == "true"
