@@ -18,8 +18,8 @@ from volunteer_desk.ui.volunteers.printing_bar import PrintFields
 from volunteer_desk.ui.widgets import Card, LinkButton, QuietButton, SmallButton, row_layout, words
 
 _DAYS = ("consent_on", "guardian_consent_on", "registered_on")
-TIGHT = 110
-"""Percent of text size over which room is short."""
+TIGHT, TIGHTEST = 110, 130
+"""Percents of text size over which room is short."""
 ACTS = (("join", "加入"), ("move", "调到"), ("leave", "退出"))
 
 
@@ -76,6 +76,7 @@ class BulkBar(Card):
         self.said.setToolTip("名单里的全部" if every else "")
         tight = scaled(100) > TIGHT
         self.copy.setVisible(not tight)  # Ctrl C does it
+        self.give_up.setVisible(scaled(100) <= TIGHTEST)  # Esc, or a click on a row
 
     def show_teams(self, teams: Sequence[tuple[object, str]]) -> None:
         """Offer these teams."""
