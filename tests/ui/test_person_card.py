@@ -1,37 +1,41 @@
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft, valid_id
+from tests.ui.person_keys import (
+    CONTROL,
+    here,
+    lines,
+    only_person,
+    page_of,
+    press,
+    shown_facts,
+    write,
+)
 from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
-from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.records import RecordKind
-from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerStatus
+from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.memberships import list_memberships
 from volunteer_desk.services.records import list_records
 from volunteer_desk.services.settings import change_settings
-from volunteer_desk.services.volunteers import save_volunteer, volunteer_card, volunteer_ids
+from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 from volunteer_desk.store.volunteers import read_drafts
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.volunteers.page import VolunteersPage
-from volunteer_desk.ui.volunteers.person_acts import PersonActs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 PHONE, DOCUMENT = "13800001111", valid_id(date(1985, 3, 5), "2")
 
@@ -47,48 +51,6 @@ def window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
     qtbot.waitUntil(made.isActiveWindow)
     made.show_page("volunteers")
     return made
-
-
-def page_of(window: MainWindow) -> VolunteersPage:
-    page = window.pages["volunteers"]
-    assert isinstance(page, VolunteersPage)
-    return page
-
-
-def here(window: QWidget) -> QWidget:
-    focus = window.window().focusWidget()
-    assert focus is not None
-    return focus
-
-
-def write(widget: QWidget, text: str) -> None:
-    if text.isascii():
-        QTest.keyClicks(widget, text)
-    else:
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(widget, event)
-
-
-def lines(window: QWidget, *texts: str) -> None:
-    for text in texts:
-        write(here(window), text)
-        QTest.keyClick(here(window), Qt.Key.Key_Return)
-
-
-def press(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
-    QTest.keyClick(here(window), key, modifier)
-
-
-def only_person(desk: Desk) -> int:
-    (one,) = volunteer_ids(desk, VolunteerQuery(status=None))
-    return one
-
-
-def shown_facts(page: VolunteersPage) -> str:
-    from PySide6.QtWidgets import QLabel
-
-    return "\n".join(label.text() for label in page.room.detail.card.findChildren(QLabel))
 
 
 @pytest.fixture
@@ -180,105 +142,6 @@ def test_a_status_is_changed_in_place_and_undone(
     assert volunteer_card(desk, only_person(desk)).row.status is VolunteerStatus.ACTIVE
 
 
-def test_the_full_data_wants_a_reason_and_is_logged(
-    opened: VolunteersPage, window: MainWindow, desk: Desk
-) -> None:
-    assert DOCUMENT not in shown_facts(opened)
-    press(window, Qt.Key.Key_L)
-    asking = opened.room.detail.reveal_asking
-    QTest.keyClick(here(window), Qt.Key.Key_Return)
-    assert "理由" in asking.problem.text()
-    assert DOCUMENT not in shown_facts(opened)
-    lines(window, "核对保险信息")
-    assert DOCUMENT in shown_facts(opened)
-    assert PHONE in shown_facts(opened)
-    assert opened.room.detail.countdown.accessibleName() == "完整信息还显示 60 秒"
-    (row,) = list_disclosures(desk, only_person(desk))
-    assert (row.kind, row.reason) == (DisclosureKind.REVEAL, "核对保险信息")
-    assert [one.reason for one in opened.room.tabs.log.model.rows] == ["核对保险信息"]
-
-
-def test_a_minute_later_it_is_masked_again(
-    opened: VolunteersPage, window: MainWindow, desk: Desk
-) -> None:
-    press(window, Qt.Key.Key_L)
-    lines(window, "核对保险信息")
-    countdown = opened.room.acts.countdown
-    for _ in range(59):
-        countdown.tick()  # the desk's clock stands still: the seconds are counted all the same
-    assert opened.room.detail.countdown.accessibleName() == "完整信息还显示 1 秒"
-    assert DOCUMENT in shown_facts(opened)
-    countdown.tick()
-    QApplication.processEvents()
-    assert DOCUMENT not in shown_facts(opened)
-    assert opened.room.detail.countdown.isHidden()
-
-
-def test_the_clock_ends_it_though_few_seconds_were_counted(
-    qtbot: QtBot, dressed: QApplication, context: PageContext, now: datetime, tmp_path: Path
-) -> None:
-    from volunteer_desk.domain.disclosure import Revealed
-    from volunteer_desk.ui.volunteers.reveal import Countdown
-
-    clock = [now]
-    countdown = Countdown(lambda: clock[0], context.tasks)
-    countdown.begin(Revealed(1, "", "", "", "", "", now + timedelta(seconds=60)))
-    clock[0] = now + timedelta(minutes=5)  # the computer slept
-    countdown.tick()
-    assert countdown.revealed is None
-
-
-@pytest.mark.parametrize("way", ["esc", "page"])
-def test_leaving_masks_at_once(opened: VolunteersPage, window: MainWindow, way: str) -> None:
-    press(window, Qt.Key.Key_L)
-    lines(window, "核对保险信息")
-    if way == "esc":
-        QTest.keyClick(here(window), Qt.Key.Key_Escape)
-    else:
-        window.show_page("projects")
-    assert opened.room.acts.countdown.revealed is None
-    QApplication.processEvents()
-    assert DOCUMENT not in shown_facts(opened)
-
-
-def test_erasing_wants_the_number_and_says_that_it_is_final(
-    opened: VolunteersPage, window: MainWindow, desk: Desk
-) -> None:
-    person = only_person(desk)
-    number = volunteer_card(desk, person).row.number
-    press(window, Qt.Key.Key_Delete)
-    asking = opened.room.detail.erase_asking
-    assert "不能撤销" in asking.told.text()
-    assert "证书编号保留" in asking.told.text()
-    lines(window, "本人要求删除", "ZY0")
-    assert not asking.yes.isEnabled()
-    assert not volunteer_card(desk, person).erased
-    asking.number.set_text("")
-    lines(window, number)
-    assert volunteer_card(desk, person).erased
-    assert "已按要求删除" in opened.room.detail.lacks.text()
-    assert not opened.room.detail.edit.isEnabled()
-
-
-@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
-def test_own_data_is_written_and_logged(
-    opened: VolunteersPage,
-    window: MainWindow,
-    desk: Desk,
-    tmp_path: Path,
-    suffix: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    out = tmp_path / f"本人资料{suffix}"
-    monkeypatch.setattr("volunteer_desk.ui.volunteers.person_acts.choose_out", lambda *_: out)
-    modifier = CONTROL if suffix == ".pdf" else CONTROL | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(here(window), Qt.Key.Key_P, modifier)
-    assert out.stat().st_size > 1000
-    (row,) = list_disclosures(desk, only_person(desk))
-    assert row.kind is DisclosureKind.OWN_DATA
-    assert len(opened.room.tabs.log.model.rows) == 1
-
-
 def test_a_training_is_added_changed_and_undone_by_keys(
     opened: VolunteersPage, window: MainWindow, desk: Desk
 ) -> None:
@@ -355,6 +218,7 @@ def test_hidden_values_of_a_child_left_alone_are_not_changed(
     page.room.open_person(person)
     assert "2014" not in shown_facts(page)
     assert page.room.detail.lack_pill.accessibleName() == "缺监护人同意"
+    assert "同意" not in page.room.detail.lacks.text()
     page.room.detail.edit.click()
     assert page.form.guardian.isVisible()
     page.form.days["guardian_consent_on"].set_text("2026-11-01")
@@ -384,16 +248,6 @@ def test_every_figure_opens_the_rows_that_add_up_to_it(
         rows = page.room.tabs.hours.model.rows
         assert sum(row.minutes for row in rows) == figure.minutes
         assert figure.minutes > 0
-
-
-def test_the_acts_of_nobody_do_nothing(
-    context: PageContext, show: Callable[[Page], None], tmp_path: Path
-) -> None:
-    page = VolunteersPage(context)
-    show(page)
-    acts: PersonActs = page.room.acts
-    acts.export_to(tmp_path / "x.pdf")
-    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_a_refused_own_field_keeps_the_card_unsaved(

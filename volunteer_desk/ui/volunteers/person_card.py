@@ -12,6 +12,7 @@ from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import STATUS_TONES, hours_words
 from volunteer_desk.ui.volunteers.elided import ElidedLabel
 from volunteer_desk.ui.volunteers.facts import Facts
+from volunteer_desk.ui.volunteers.person_facts import wanting
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,
@@ -111,9 +112,9 @@ class PersonCard(Card):
                 ("备注", draft.remark or ""),
             )
         )
-        wanting = (*card.consent_lacks, *(one for one in card.lacks if one != "同意日期"))
-        self.lacks.setText("、".join(wanting))
-        self.lack_line.setVisible(bool(wanting))
+        lacking = (*card.consent_lacks, *wanting(card))
+        self.lacks.setText("、".join(lacking))
+        self.lack_line.setVisible(bool(lacking))
         self.nobody.hide()
         self.person.show()
         self.edit.show()

@@ -13,7 +13,7 @@ from volunteer_desk.ui.volunteers.columns import STATUS_TONES
 from volunteer_desk.ui.volunteers.elided import ElidedLabel
 from volunteer_desk.ui.volunteers.erasing import EraseAsking
 from volunteer_desk.ui.volunteers.facts import Facts
-from volunteer_desk.ui.volunteers.person_facts import card_groups
+from volunteer_desk.ui.volunteers.person_facts import card_groups, wanting
 from volunteer_desk.ui.volunteers.person_reading import PersonShown
 from volunteer_desk.ui.volunteers.person_tabs import PersonTabs
 from volunteer_desk.ui.volunteers.reveal import RevealAsking
@@ -135,9 +135,9 @@ class PersonDetail(QWidget):
         self.since.setText("　".join(part for part in (since, card.status_reason) if part))
         self.lack_pill.show_state("、".join(card.consent_lacks), Tone.WAITING)
         self.lack_pill.setVisible(bool(card.consent_lacks))
-        wanting = [lack for lack in card.lacks if lack not in card.consent_lacks]
-        self.lacks.setText(f"还没填：{'、'.join(wanting)}" if wanting else "")
-        self.lacks.setVisible(bool(wanting))
+        empty = wanting(card)
+        self.lacks.setText(f"还没填：{'、'.join(empty)}" if empty else "")
+        self.lacks.setVisible(bool(empty))
         self.show_facts(revealed)
         for button in (self.edit, self.status, self.reveal, self.pdf, self.sheet, self.erase):
             button.setEnabled(not card.erased)

@@ -4,10 +4,19 @@ from datetime import date
 
 from volunteer_desk.domain.cards import availability_words
 from volunteer_desk.domain.disclosure import Revealed
+from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.person_reading import PersonShown
 
 Group = tuple[str, tuple[tuple[str, str], ...]]
+
+_TOLD_BY_CONSENT = ("同意日期", "监护人同意日期", "监护人", "监护人电话")
+"""A card's ``consent_lacks`` say of these what the law wants at the person's age."""
+
+
+def wanting(card: VolunteerCard) -> list[str]:
+    """Labels that should be filled, but for those the lacking consent tells of."""
+    return [label for label in card.lacks if label not in _TOLD_BY_CONSENT]
 
 
 def card_groups(

@@ -38,7 +38,7 @@ class PersonRoom(QObject):
         super().__init__(parent)
         self._context = context
         today = context.desk.today()
-        self.tabs = PersonTabs(today)
+        self.tabs = PersonTabs(context.desk.now())
         self.detail = PersonDetail(codes, self.tabs)
         self.form = PersonForm(codes, today, context.settings)
         self.acts = PersonActs(context, self.detail, parent)

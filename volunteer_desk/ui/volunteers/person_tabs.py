@@ -1,6 +1,6 @@
 """The right side of a person's page: figures, and the lists behind its tabs."""
 
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
@@ -23,15 +23,15 @@ class PersonTabs(Card):
     hours_asked = Signal(object)
     """The ``Span`` whose ledger rows are wanted."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, now: datetime) -> None:
         super().__init__()
-        self.today = today
+        self.today = today = now.date()
         self.figures = FiguresStrip()
         self.story = StoryTab()
         self.hours = HoursTab()
         self.teams = TeamsTab(today)
         self.records = {kind: RecordsTab(kind, today) for kind in RecordKind}
-        self.log = DisclosuresTab()
+        self.log = DisclosuresTab(now.tzinfo)
         self._editable: tuple[TeamsTab | RecordsTab, ...] = (self.teams, *self.records.values())
         self.stack = QStackedWidget()
         self.buttons: list[TabButton] = []

@@ -1,6 +1,7 @@
 """时间线 and 时长 on a person's page: what happened, and the rows behind a figure."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 
 from PySide6.QtCore import Signal
 
@@ -104,9 +105,11 @@ class HoursTab(RowsTab[HourRow]):
 class DisclosuresTab(RowsTab[DisclosureRow]):
     """Who saw or took out this person's data, and why."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo | None) -> None:
         columns: tuple[Column[DisclosureRow], ...] = (
-            Column("at", "时间", lambda row: f"{row.at.astimezone():%Y-%m-%d %H:%M}", 152, "soft"),
+            Column(
+                "at", "时间", lambda row: f"{row.at.astimezone(zone):%Y-%m-%d %H:%M}", 152, "soft"
+            ),
             Column("kind", "事项", lambda row: DISCLOSURE_WORDS[row.kind], 130),
             Column("reason", "用途", width=150, tip=lambda row: row.reason, stretch=True),
             Column("by", "经办人", width=90, kind="soft"),
