@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from volunteer_desk.domain.changes import Changed
@@ -229,3 +230,15 @@ def test_an_own_filter_is_kept_used_and_dropped(
     assert panel.hours.text() == "50-"
     panel.drop.click()
     assert not any(one.own for one in saved_filters(filled_context.desk, "volunteers"))
+
+
+def test_no_part_of_the_page_opens_as_a_window_of_its_own(
+    filled_context: PageContext, qtbot: QtBot
+) -> None:
+    before = {id(one) for one in QApplication.topLevelWidgets() if one.isVisible()}
+    page = VolunteersPage(filled_context)
+    qtbot.addWidget(page)
+    page.reload()
+    assert [
+        one for one in QApplication.topLevelWidgets() if one.isVisible() and id(one) not in before
+    ] == []

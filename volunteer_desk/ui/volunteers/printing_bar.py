@@ -35,7 +35,7 @@ class PrintFields:
         self.purpose = Field("理由", placeholder="不脱敏要写用途，会记入日志")
         self.paper.changed.connect(self.suit)
         self.masked.changed.connect(self.suit)
-        self.suit()
+        self.purpose.setEnabled(False)  # not suit(): a part shown before it is laid out is a window
 
     @property
     def parts(self) -> tuple[ComboField, ComboField, Field]:

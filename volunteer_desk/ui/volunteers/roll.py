@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.volunteer_filters import NOTHING
@@ -87,6 +87,7 @@ class Roll(Card):
         self.menu = ColumnsMenu()
         self.bulk = BulkBar(codes, today)
         for panel in (self.filters, self.menu, self.bulk):
+            panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             panel.hide()
         self.table = RollTable(fetch, self._sort_by)
         self.nobody = EmptyState(
