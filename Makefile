@@ -3,8 +3,9 @@ SHELL := /bin/sh
 PYTHON_RUN = $(UV) run --no-sync python
 UV = $(shell command -v uv 2>/dev/null || echo build/uv/bin/uv)
 SIZE ?= city
+COUNT ?= 1000000
 
-.PHONY: help setup demo run test check bench build pictures format slow
+.PHONY: help setup demo run test check bench build pictures format slow fuzz
 
 help:
 	@echo "make demo      sample community, the main job done once, and the window"
@@ -12,6 +13,8 @@ help:
 	@echo "make test      ruff, mypy --strict, import-linter, pytest"
 	@echo "make check     the fast part of that, before a commit"
 	@echo "make bench     speed table (SIZE=community for a quick one)"
+	@echo "make fuzz      search strings against a plain oracle (COUNT=1000000)"
+	@echo "make slow      the long tests (200 kills)"
 	@echo "make pictures  every page, light and dark, into build/pictures"
 	@echo "make build     a frozen program in build/dist"
 
@@ -33,6 +36,9 @@ check: setup
 	@$(UV) run --no-sync mypy
 	@$(UV) run --no-sync lint-imports
 	@$(PYTHON_RUN) -m pytest -q tests/domain tests/store tests/intake tests/test_architecture.py
+
+fuzz: setup
+	@$(PYTHON_RUN) -m tests.fuzz --count $(COUNT)
 
 slow: setup
 	@$(PYTHON_RUN) -m pytest -q -m slow
