@@ -1,10 +1,10 @@
 """Lists out into a workbook: masked, or in full with a reason that is kept."""
 
-from datetime import date
 from pathlib import Path
 
 from volunteer_desk.documents.roster_xlsx import ListCell, table_xlsx
 from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.durations import format_clock
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HoursSource
@@ -12,6 +12,8 @@ from volunteer_desk.domain.masking import mask_document, mask_phone
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import short_words
+from volunteer_desk.services.disclosure import log_disclosure
+from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.volunteer_masking import HIDDEN, is_child
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.exports import (
@@ -51,10 +53,11 @@ def export_volunteers(desk: Desk, out: Path, *, unmasked: bool = False, reason: 
     """
     _allow(desk, Noun.VOLUNTEER, unmasked, reason)
     words = {name: short_words(desk, name) for name in ("gender", "id_type", "political_status")}
-    today = desk.today()
+    today, under = desk.today(), read_settings(desk).sensitive_under
     with desk.database.reading() as connection:
         rows = (
-            _person_cells(person, words, unmasked, today) for person in exported_people(connection)
+            _person_cells(person, words, unmasked, is_child(person.birth, today, under))
+            for person in exported_people(connection)
         )
         return table_xlsx(out, "志愿者花名册", PEOPLE_HEADERS, rows)
 
@@ -79,23 +82,18 @@ def _allow(desk: Desk, noun: Noun, unmasked: bool, reason: str) -> None:
     if unmasked and not reason.strip():
         raise UserFacingError("不脱敏导出要写明理由。", "请写一句用途，它会记入日志。")
     with desk.database.writing() as connection:
-        append_audit(
-            connection,
-            now=desk.now(),
-            by=desk.operator,
-            action="export_unmasked" if unmasked else "export",
-            noun=noun,
-            detail={"reason": reason.strip()} if unmasked else {},
-        )
+        if unmasked:
+            log_disclosure(desk, connection, DisclosureKind.EXPORT, reason)
+            return
+        append_audit(connection, now=desk.now(), by=desk.operator, action="export", noun=noun)
 
 
 def _person_cells(
-    person: ExportedPerson, words: dict[str, dict[str, str]], unmasked: bool, today: date
+    person: ExportedPerson, words: dict[str, dict[str, str]], unmasked: bool, hidden: bool
 ) -> tuple[ListCell, ...]:
     birth: ListCell = person.birth
     document, phone = person.id_number or "", person.phone or ""
     if not unmasked:
-        hidden = is_child(person.birth, today)
         birth = HIDDEN if hidden else birth
         document = document and (HIDDEN if hidden else mask_document(document))
         phone = phone and (HIDDEN if hidden else mask_phone(phone))
