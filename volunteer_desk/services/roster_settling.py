@@ -68,6 +68,9 @@ def _settle(one: ReadPerson, known: Known, seen: _Seen, words: Words) -> Planned
         person = _find_bare(draft, known, seen)
     if person is not None and person[0] in seen.people:
         return _doubtful(one, ProblemCode.DUPLICATE_IN_FILE, "这个人在前面的行里已经有了。")
+    if person is not None and person[0] in known.merged:
+        said = "这张卡已经并入另一张卡，请在保留的那张卡上修改，或先撤销合并。"
+        return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said)
     if document:
         seen.documents.add(document)
     if phone:

@@ -37,12 +37,14 @@ class Known:
         by_phone: (phone, name key) → those who bear it.
         bare: Name key → those who have neither document nor phone.
         teams: Id → names of the open teams.
+        merged: Those of them whose card was merged into another.
     """
 
     by_document: Mapping[tuple[str, str], tuple[int, VolunteerDraft]]
     by_phone: Mapping[tuple[str, str], Sequence[tuple[int, VolunteerDraft]]]
     bare: Mapping[str, Sequence[tuple[int, VolunteerDraft]]]
     teams: Mapping[int, tuple[str, ...]]
+    merged: frozenset[int] = frozenset()
 
 
 def load_known(connection: Connection, drafts: Collection[VolunteerDraft]) -> Known:
@@ -62,7 +64,9 @@ def load_known(connection: Connection, drafts: Collection[VolunteerDraft]) -> Kn
     people = {person for person, _draft in by_document.values()}
     for alike in (*by_phone.values(), *bare.values()):
         people.update(person for person, _draft in alike)
-    return Known(by_document, by_phone, bare, open_teams(connection, people))
+    merged = connection.exec_driver_sql("SELECT merged_id FROM merge WHERE undone_by_id IS NULL")
+    gone = people.intersection(row[0] for row in merged)
+    return Known(by_document, by_phone, bare, open_teams(connection, people), frozenset(gone))
 
 
 def write_roster(
