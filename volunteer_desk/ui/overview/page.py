@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 from volunteer_desk.domain.batches import BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.overview import Overview
-from volunteer_desk.domain.reminders import Reminder
+from volunteer_desk.domain.reminders import Reminder, ReminderKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.overview.chart import MonthBars, hours
 from volunteer_desk.ui.overview.recent import RecentCard
@@ -87,7 +87,12 @@ class OverviewPage(Page):
         self.subtitle_changed.emit(facts.subtitle)
 
     def _open(self, reminder: Reminder) -> None:
-        self.context.go(reminder.page, reminder.subject)
+        of_activity = reminder.kind in (
+            ReminderKind.HOURS_UNRECORDED,
+            ReminderKind.ACTIVITY_TOMORROW,
+        )
+        noun = Noun.ACTIVITY if of_activity else None
+        self.context.go(reminder.page, reminder.subject, noun)
 
     def _undo(self, batch: int) -> None:
         from volunteer_desk.services.batches import undo_batch

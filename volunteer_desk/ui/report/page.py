@@ -128,6 +128,10 @@ class ReportPage(Page):
         self._show_paper()
         self.context.tasks.read(lambda: _draw(desk, month, kind), self._show, key="report")
 
+    def open_subject(self, subject: int, noun: Noun | None = None) -> None:
+        """Show a month (yyyymm), as a reminder names it."""
+        self.month.set_month(Month(subject // 100, subject % 100), tell=True)
+
     def kind(self) -> SheetKind:
         """Which paper is asked for."""
         return KINDS[self.kinds.checkedId()][0]
