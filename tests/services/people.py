@@ -8,7 +8,7 @@ from tests.registered import an_activity
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import log_hours
-from volunteer_desk.services.volunteers import save_volunteer, search_volunteers
+from volunteer_desk.services.volunteers import save_volunteer
 
 
 def a_person(desk: Desk, serial: int = 1, **changes: Any) -> int:
@@ -16,9 +16,8 @@ def a_person(desk: Desk, serial: int = 1, **changes: Any) -> int:
     birth, gender = changes.get("birth", date(1985, 3, 5)), changes.get("gender", "2")
     document = valid_id(birth or date(1985, 3, 5), gender, serial=serial)
     changed = save_volunteer(desk, a_draft(**{"id_number": document} | changes))
-    number = changed.message.removeprefix("已登记志愿者 ").removesuffix("。")
-    (hit,) = search_volunteers(desk, number)
-    return hit.id
+    assert changed.row_id is not None
+    return changed.row_id
 
 
 def some_hours(

@@ -4,6 +4,7 @@ from tests.registered import register
 from tests.services.people import a_person
 from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomFilter, CustomKind
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.custom_fields import (
     change_choices,
@@ -19,6 +20,7 @@ from volunteer_desk.services.custom_fields import (
     set_custom_values,
 )
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 
 INSURANCE = CustomFieldDraft("保险到期日", CustomKind.DATE)
 HEIGHT = CustomFieldDraft("身高", CustomKind.NUMBER)
@@ -70,6 +72,44 @@ def test_a_person_s_registration_goes_with_its_values(desk: Desk) -> None:
     undo_batch(desk, filled.batch)
     undo_batch(desk, registered.id)
     assert custom_values(desk, [person]) == {}
+
+
+def test_a_card_and_its_own_fields_are_one_act_and_one_undo(desk: Desk) -> None:
+    due, height = _define(desk, INSURANCE, HEIGHT)
+    made = save_volunteer(desk, VolunteerDraft("王伟"), custom={height: "170"})
+    person, batch = made.row_id, made.batch
+    assert person is not None
+    assert batch is not None
+    assert [one.id for one in recent_batches(desk)] == [batch]
+    changed = save_volunteer(
+        desk, VolunteerDraft("王维"), person, {height: "１７１", due: "2026.12.1"}
+    )
+    assert changed.row_id == person
+    assert changed.batch is not None
+    assert custom_values(desk, [person]) == {person: {height: "171", due: "2026-12-01"}}
+    assert len(recent_batches(desk)) == 2
+    undo_batch(desk, changed.batch)
+    assert volunteer_card(desk, person).row.name == "王伟"
+    assert custom_values(desk, [person]) == {person: {height: "170"}}
+    undo_batch(desk, batch)
+    assert custom_values(desk, [person]) == {}
+
+
+def test_only_own_fields_of_a_card_may_be_changed(desk: Desk) -> None:
+    (height,) = _define(desk, HEIGHT)
+    person = a_person(desk)
+    changed = save_volunteer(desk, VolunteerDraft("王伟"), person, {height: "170"})
+    assert changed.batch is not None
+    assert save_volunteer(desk, VolunteerDraft("王伟"), person, {height: "170"}).batch is None
+    undo_batch(desk, changed.batch)
+    assert custom_values(desk, [person]) == {}
+
+
+def test_a_card_whose_own_field_does_not_fit_is_not_registered(desk: Desk) -> None:
+    (height,) = _define(desk, HEIGHT)
+    with pytest.raises(UserFacingError, match="身高"):
+        save_volunteer(desk, VolunteerDraft("王伟"), custom={height: "高"})
+    assert recent_batches(desk) == ()
 
 
 def test_people_are_found_by_what_they_have(desk: Desk) -> None:

@@ -35,9 +35,11 @@ class Changed:
         batch: The batch to undo it by, or None where it cannot be undone.
         message: What was done, in the user's words ("已登记 28 人，共 70 小时").
         rows: How many rows moved.
+        row_id: The one row a card was saved as, a new one's id too; None for many.
     """
 
     nouns: frozenset[Noun]
     batch: int | None
     message: str
     rows: int = 0
+    row_id: int | None = None

@@ -107,7 +107,8 @@ def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = No
             row_id=activity_id,
             batch_id=batch,
         )
-    return Changed(frozenset({Noun.ACTIVITY, Noun.BATCH}), batch, f"已{verb}{name}。", 1)
+    nouns = frozenset({Noun.ACTIVITY, Noun.BATCH})
+    return Changed(nouns, batch, f"已{verb}{name}。", 1, activity_id)
 
 
 def cancel_activity(desk: Desk, activity_id: int) -> Changed:

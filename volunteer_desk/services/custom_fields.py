@@ -10,16 +10,15 @@ from volunteer_desk.domain.custom_fields import (
     CustomFieldRow,
     CustomFilter,
     CustomKind,
-    read_value,
 )
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.intake.headers import field_of, plain_header
 from volunteer_desk.services.acting import begin_act, people_at_hand
+from volunteer_desk.services.custom_filling import find_moves, read_one, read_texts, write_moves
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.store import custom_fields as store
 from volunteer_desk.store.audit import append_audit
-from volunteer_desk.store.batches import record_changes
 from volunteer_desk.store.connection import Connection
 
 _NOUNS = frozenset({Noun.SETTING, Noun.VOLUNTEER})
@@ -106,35 +105,16 @@ def set_custom_values(desk: Desk, ids: Sequence[int], texts: Mapping[int, str]) 
     """
     with desk.database.writing() as connection:
         people = [one.id for one in people_at_hand(connection, ids)]
-        wanted = _read_all(connection, texts)
-        known = store.read_values_of(connection, people)
-        moved: dict[int, dict[int, str]] = {}
-        for person in people:
-            had = known.get(person, {})
-            change = {f: value for f, value in wanted.items() if value != had.get(f, "")}
-            if change:
-                moved[person] = change
-        if not moved:
+        wanted = read_texts(connection, texts)
+        moves = find_moves(connection, people, wanted)
+        if not moves:
             return Changed(frozenset(), None, "没有改动。")
-        act = begin_act(desk, connection, BatchKind.CUSTOM_VALUE, f"填写自定义字段 {len(moved)}人")
-        store.write_values_of(connection, moved)
-        record_changes(
-            connection,
-            act.batch,
-            "custom_value",
-            [
-                (
-                    person,
-                    {str(field): known.get(person, {}).get(field) for field in change},
-                    {str(field): value or None for field, value in change.items()},
-                )
-                for person, change in moved.items()
-            ],
-        )
+        act = begin_act(desk, connection, BatchKind.CUSTOM_VALUE, f"填写自定义字段 {len(moves)}人")
+        write_moves(connection, moves, act.batch)
         return act.finish(
             action="set_custom_values",
-            message=f"已保存自定义字段（{len(moved)}人）。",
-            rows=len(moved),
+            message=f"已保存自定义字段（{len(moves)}人）。",
+            rows=len(moves),
             detail={"fields": " ".join(str(field) for field in sorted(wanted))},
         )
 
@@ -211,25 +191,8 @@ def _write(connection: Connection, field: CustomFieldRow) -> None:
     )
 
 
-def _read_all(connection: Connection, texts: Mapping[int, str]) -> dict[int, str]:
-    fields = {field.id: field for field in store.list_fields(connection)}
-    wanted = {}
-    for field_id, text in texts.items():
-        if field_id not in fields:
-            raise UserFacingError("这个字段已经停用或不在了。", "请刷新后再试。")
-        wanted[field_id] = _read_one(fields[field_id], text)
-    return wanted
-
-
-def _read_one(field: CustomFieldRow, text: str) -> str:
-    read = read_value(field, text)
-    if read.problem:
-        raise UserFacingError(read.problem)
-    return read.value
-
-
 def _read_bound(field: CustomFieldRow, text: str | None) -> str | None:
-    return None if text is None else _read_one(field, text)
+    return None if text is None else read_one(field, text)
 
 
 def _done(

@@ -96,7 +96,7 @@ def save_project(desk: Desk, draft: ProjectDraft, project_id: int | None = None)
         moved = {key: value for key, value in values.items() if before.get(key) != value}
         old_posts = () if stored is None else stored.posts
         if stored is not None and not moved and old_posts == draft.posts:
-            return Changed(frozenset(), None, f"“{draft.name}”没有改动。")
+            return Changed(frozenset(), None, f"“{draft.name}”没有改动。", row_id=project_id)
         verb = "新建" if stored is None else "修改"
         batch = open_batch(
             connection,
@@ -128,7 +128,8 @@ def save_project(desk: Desk, draft: ProjectDraft, project_id: int | None = None)
             row_id=project_id,
             batch_id=batch,
         )
-    return Changed(frozenset({Noun.PROJECT, Noun.BATCH}), batch, f"已{verb}项目“{draft.name}”。", 1)
+    message = f"已{verb}项目“{draft.name}”。"
+    return Changed(frozenset({Noun.PROJECT, Noun.BATCH}), batch, message, 1, project_id)
 
 
 def _change(

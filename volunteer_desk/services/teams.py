@@ -84,7 +84,7 @@ def save_team(desk: Desk, draft: TeamDraft, team_id: int | None = None) -> Chang
         before = {} if stored is None else asdict(stored)
         moved = {key: value for key, value in values.items() if before.get(key) != value}
         if stored is not None and not moved:
-            return Changed(frozenset(), None, f"“{draft.name}”没有改动。")
+            return Changed(frozenset(), None, f"“{draft.name}”没有改动。", row_id=team_id)
         verb = "新建" if stored is None else "修改"
         batch = open_batch(
             connection,
@@ -114,7 +114,8 @@ def save_team(desk: Desk, draft: TeamDraft, team_id: int | None = None) -> Chang
             row_id=team_id,
             batch_id=batch,
         )
-    return Changed(frozenset({Noun.TEAM, Noun.BATCH}), batch, f"已{verb}队伍“{draft.name}”。", 1)
+    said = f"已{verb}队伍“{draft.name}”。"
+    return Changed(frozenset({Noun.TEAM, Noun.BATCH}), batch, said, 1, team_id)
 
 
 def _checked(draft: TeamDraft) -> TeamDraft:

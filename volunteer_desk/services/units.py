@@ -71,7 +71,7 @@ def save_unit(desk: Desk, draft: UnitDraft, unit_id: int | None = None) -> Chang
         before = {} if stored is None else units.unit_columns(stored.draft)
         moved = {key: value for key, value in values.items() if before.get(key) != value}
         if stored is not None and not moved:
-            return Changed(frozenset(), None, f"“{draft.name}”没有改动。")
+            return Changed(frozenset(), None, f"“{draft.name}”没有改动。", row_id=unit_id)
         verb = "新建" if stored is None else "修改"
         batch = open_batch(
             connection,
@@ -88,7 +88,7 @@ def save_unit(desk: Desk, draft: UnitDraft, unit_id: int | None = None) -> Chang
             old = {key: before[key] for key in moved}
             record_change(connection, batch, "unit", unit_id, old, moved)
         _close(desk, connection, batch, unit_id, "save")
-    return Changed(_NOUNS, batch, f"已{verb}单位“{draft.name}”。", 1)
+    return Changed(_NOUNS, batch, f"已{verb}单位“{draft.name}”。", 1, unit_id)
 
 
 def mark_own(desk: Desk, unit_id: int) -> Changed:

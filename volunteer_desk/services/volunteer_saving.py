@@ -1,5 +1,6 @@
 """Saving one person: checked again, journalled, indexed, undoable."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.services.custom_filling import find_moves, read_texts, write_moves
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import LABELS, check_draft
@@ -15,17 +17,32 @@ from volunteer_desk.services.volunteer_masking import MASKED, mask_draft
 from volunteer_desk.store import volunteers as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
+from volunteer_desk.store.custom_fields import write_values_of
 from volunteer_desk.store.erasing import find_erased
 from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.settings import read_values
 
 
-def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None = None) -> Changed:
+def save_volunteer(
+    desk: Desk,
+    draft: VolunteerDraft,
+    volunteer_id: int | None = None,
+    custom: Mapping[int, str] | None = None,
+) -> Changed:
     """Register a person, or change the one given; one batch, undoable.
 
     None leaves a field as it is, "" empties it, and a masked value left as the card showed it
     means "not changed". A team that is named is joined (made, if there is none of that name).
+
+    Args:
+        desk: The desk.
+        draft: What was typed.
+        volunteer_id: Whose card, or None for a new one.
+        custom: What was typed into the office's own fields (id → text, "" empties).
+
+    Returns:
+        What moved; ``row_id`` is the person.
 
     Raises:
         UserFacingError: A field cannot stand (the message names it), somebody else has the same
@@ -48,16 +65,18 @@ def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None =
                 store.find_by_documents(connection, [wanted.id_number]), wanted, volunteer_id
             )
         moved = _moved(wanted, known)
+        values = read_texts(connection, custom or {})
         team = (wanted.team or "").strip()
         if volunteer_id is not None:
             joins = bool(team) and team not in open_teams(connection, [volunteer_id]).get(
                 volunteer_id, ()
             )
-            if not moved and not joins:
-                return Changed(frozenset(), None, "没有改动。")
+            moves = find_moves(connection, [volunteer_id], values)
+            if not moved and not joins and not moves:
+                return Changed(frozenset(), None, "没有改动。", row_id=volunteer_id)
             number = store.numbers_of(connection, [volunteer_id])[volunteer_id]
         else:
-            joins = bool(team)
+            joins, moves = bool(team), {}
             (number,) = store.allocate_numbers(connection, settings.number_prefix, today.year, 1)
         label = f"{'登记' if known is None else '修改'}志愿者 {number}"
         batch = open_batch(
@@ -65,11 +84,15 @@ def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None =
         )
         if volunteer_id is None:
             (person,) = store.add_people(connection, [wanted], [number], now=now, batch_id=batch)
+            write_values_of(connection, {person: values})
         else:
             person = volunteer_id
-            before = {field: getattr(known, field) for field in moved}
-            store.change_people(connection, [(person, moved)], now=now)
-            record_change(connection, batch, "volunteer", person, before, moved)
+            if moved:
+                before = {field: getattr(known, field) for field in moved}
+                store.change_people(connection, [(person, moved)], now=now)
+                record_change(connection, batch, "volunteer", person, before, moved)
+            if moves:
+                write_moves(connection, moves, batch)
         if joins:
             team_id = make_teams(connection, [team], batch)[team]
             join_teams(connection, [(person, team_id)], today, batch)
@@ -83,11 +106,13 @@ def save_volunteer(desk: Desk, draft: VolunteerDraft, volunteer_id: int | None =
             noun=Noun.VOLUNTEER,
             row_id=person,
             batch_id=batch,
-            detail={"fields": " ".join(sorted(moved))} if known else {},
+            detail={"fields": " ".join([*sorted(moved), *(["custom"] if moves else [])])}
+            if known
+            else {},
         )
     said = f"已登记志愿者 {number}。" if known is None else f"已保存 {number} 的资料。"
     nouns = {Noun.VOLUNTEER, Noun.BATCH} | ({Noun.TEAM} if joins else set())
-    return Changed(frozenset(nouns), batch, said, 1)
+    return Changed(frozenset(nouns), batch, said, 1, person)
 
 
 def _merged(

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
+from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids
+from volunteer_desk.services.volunteers import save_volunteer
 from volunteer_desk.ui.hours.reading import read_people
 from volunteer_desk.ui.hours.register_form import RegisterForm
 from volunteer_desk.ui.hours.rows import Person
@@ -64,6 +64,5 @@ def register(desk: Desk, draft: VolunteerDraft) -> tuple[Changed, Person]:
         UserFacingError: A field cannot stand.
     """
     changed = save_volunteer(desk, draft)
-    newest = max(volunteer_ids(desk, VolunteerQuery(text=draft.name)), default=0)
-    (person,) = read_people(desk, [newest])
+    (person,) = read_people(desk, [changed.row_id or 0])
     return changed, person

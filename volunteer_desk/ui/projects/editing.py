@@ -149,8 +149,7 @@ class ProjectEditing(QObject):
 
         def work(_progress: Progress) -> Saved:
             changed = projects.save_project(desk, typed, project_id)
-            known = project_id or projects.project_id_by_name(desk, typed.name)
-            return Noun.PROJECT, known or 0, changed
+            return Noun.PROJECT, changed.row_id or 0, changed
 
         self._run(self.project_form, work, "正在保存项目")
 
@@ -163,8 +162,7 @@ class ProjectEditing(QObject):
 
         def work(_progress: Progress) -> Saved:
             changed = teams.save_team(desk, typed, team_id)
-            known = team_id or teams.team_id_by_name(desk, " ".join(typed.name.split()))
-            return Noun.TEAM, known or 0, changed
+            return Noun.TEAM, changed.row_id or 0, changed
 
         self._run(self.team_form, work, "正在保存队伍")
 
@@ -177,8 +175,7 @@ class ProjectEditing(QObject):
 
         def work(_progress: Progress) -> Saved:
             changed = units.save_unit(desk, typed, unit_id)
-            known = unit_id or units.find_unit(desk, typed.name, typed.parent_id)
-            return Noun.UNIT, known or 0, changed
+            return Noun.UNIT, changed.row_id or 0, changed
 
         self._run(self.unit_form, work, "正在保存单位")
 

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.duplicates import LookAlike
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
-from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services import volunteers
-from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.volunteers.codes import CodeWords
@@ -21,8 +19,6 @@ from volunteer_desk.ui.volunteers.person_detail import PersonDetail
 from volunteer_desk.ui.volunteers.person_form import PersonForm
 from volunteer_desk.ui.volunteers.person_reading import PersonShown, read_person
 from volunteer_desk.ui.volunteers.person_tabs import PersonTabs
-
-Saved = tuple[tuple[Changed, ...], int | None]
 
 
 class PersonRoom(QObject):
@@ -162,34 +158,25 @@ class PersonRoom(QObject):
         self.form.show_look_alikes(found)
 
     def _save(self) -> None:
-        from volunteer_desk.services.custom_fields import set_custom_values
-
         draft, volunteer_id = self.form.draft(), self.form.volunteer_id
         if draft is None:
             return
         desk, typed, texts = self._context.desk, draft, self.form.custom_texts()
         self.form.save.setEnabled(False)
-
-        def work(_progress: Progress) -> Saved:
-            changed = volunteers.save_volunteer(desk, typed, volunteer_id)
-            person = volunteer_id or newest(desk, typed.name)
-            if not texts or person is None:
-                return (changed,), person
-            return (changed, set_custom_values(desk, [person], texts)), person
-
         self._context.tasks.run(
-            work, self._saved, label="正在保存", failed=self.form.show_refusal, quiet=True
+            lambda _progress: volunteers.save_volunteer(desk, typed, volunteer_id, texts),
+            self._saved,
+            label="正在保存",
+            failed=self.form.show_refusal,
+            quiet=True,
         )
 
-    def _saved(self, saved: Saved) -> None:
-        done, person = saved
+    def _saved(self, changed: Changed) -> None:
         self.form.save.setEnabled(True)
-        if person is not None:
-            self.saved.emit(person)
+        if changed.row_id is not None:
+            self.saved.emit(changed.row_id)
         self._leave_form()
-        told = [changed for changed in done if changed.nouns] or list(done[:1])
-        for changed in told:
-            self._context.publish(changed)
+        self._context.publish(changed)
 
     def _open_entry(self, entry: TimelineEntry) -> None:
         go, row = self._context.go, entry.row_id
@@ -208,8 +195,3 @@ class PersonRoom(QObject):
                 if row.id == entry.row_id:
                     self.tabs.open_tab(tab)
                     tab.table.choose_row(at)
-
-
-def newest(desk: Desk, name: str) -> int | None:
-    """The person of this name registered last."""
-    return max(volunteers.volunteer_ids(desk, VolunteerQuery(text=name, status=None)), default=None)
