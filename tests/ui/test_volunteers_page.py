@@ -16,12 +16,12 @@ from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids, volunteer_rows
+from volunteer_desk.ui.fitting_table import fitting
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
-from volunteer_desk.ui.volunteers.fitting_table import fitting
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

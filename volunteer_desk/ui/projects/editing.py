@@ -14,13 +14,13 @@ from volunteer_desk.services import activities, dictionaries, projects, teams, u
 from volunteer_desk.services.memberships import join_team
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.team_members import change_member
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects.activity_form import ActivityForm
 from volunteer_desk.ui.projects.member_form import MemberForm
 from volunteer_desk.ui.projects.project_form import ProjectForm, ProjectWords
 from volunteer_desk.ui.projects.team_form import TeamForm
 from volunteer_desk.ui.projects.unit_form import UnitForm
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 
 Saved = tuple[Noun, int, Changed]
 

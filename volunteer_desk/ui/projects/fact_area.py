@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from volunteer_desk.ui.volunteers.facts import Facts
+from volunteer_desk.ui.facts import Facts
 
 
 class FactArea(QScrollArea):

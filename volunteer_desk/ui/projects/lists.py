@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 from volunteer_desk.domain.projects import FILTER_WORDS, ProjectFilter, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.ui.fields import ComboField, SearchBox
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
     PROJECT_COLUMNS,
     PROJECTS_LEAVING,
@@ -20,7 +21,6 @@ from volunteer_desk.ui.projects.columns import (
 )
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, TabButton, row_layout, words
 
 PROJECTS, TEAMS, UNITS = range(3)

@@ -8,9 +8,9 @@ from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.memberships import ROLES, MemberRow
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.projects.offer_field import PersonField
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
-from volunteer_desk.ui.volunteers.suggest_field import SuggestField
+from volunteer_desk.ui.suggest_field import SuggestField
 
 
 @dataclass(frozen=True)

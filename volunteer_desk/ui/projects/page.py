@@ -10,13 +10,13 @@ from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ProjectFilter, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services import activities, projects, teams, units
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.projects.acting import ProjectActs
 from volunteer_desk.ui.projects.editing import ProjectEditing
 from volunteer_desk.ui.projects.listing import Listed, kept_teams, kept_units
 from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS, ProjectLists
 from volunteer_desk.ui.projects.showing import Showing
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.widgets import Card, EmptyState, page_layout, row_layout
 
 LISTED: Final = 500

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox
 
 from volunteer_desk.ui.fields import ComboField, Field
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.widgets import words
 
 

@@ -12,6 +12,8 @@ from volunteer_desk.domain.projects import (
     ProjectRow,
     ServedRow,
 )
+from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
     ACTIVITIES_LEAVING,
     ACTIVITY_COLUMNS,
@@ -28,8 +30,6 @@ from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
 from volunteer_desk.ui.projects.wrap_row import GapPills
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.volunteers.elided import ElidedLabel
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,

@@ -10,8 +10,8 @@ from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.posts import Post, parse_posts, post_words
 from volunteer_desk.domain.projects import MOST_CATEGORIES, ProjectDraft
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.projects.offer_field import PickField, WordsField
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.widgets import Card, words
 
 NOT_RECORDABLE = (

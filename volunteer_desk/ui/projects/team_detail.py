@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, TeamDraft, TeamRow
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fields import DateField
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
     ENTRIES_LEAVING,
     ENTRY_COLUMNS,
@@ -24,8 +26,6 @@ from volunteer_desk.ui.projects.facts_told import team_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
 from volunteer_desk.ui.projects.wrap_row import GapPills
 from volunteer_desk.ui.tables import RowsModel, WindowedModel
-from volunteer_desk.ui.volunteers.elided import ElidedLabel
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,

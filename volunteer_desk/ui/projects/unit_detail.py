@@ -9,6 +9,8 @@ from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitFigures, UnitRow
+from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
     ENTRIES_LEAVING,
     ENTRY_COLUMNS,
@@ -28,8 +30,6 @@ from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
 from volunteer_desk.ui.projects.wrap_row import GapPills
 from volunteer_desk.ui.tables import RowsModel, WindowedModel
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.volunteers.elided import ElidedLabel
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from volunteer_desk.domain.units import CHILD_KINDS, UNIT_KIND_WORDS, UnitDraft, UnitKind, UnitRow
 from volunteer_desk.ui.fields import ComboField, Field
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.projects.offer_field import PickField
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 
 
 class UnitForm(InlineForm):

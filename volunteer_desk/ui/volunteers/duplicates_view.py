@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.duplicates import DuplicatePair
 from volunteer_desk.domain.merging import MergeField, MergePreview, Side
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.volunteers.look_alikes import hit_words, likeness_tone, likeness_words
 from volunteer_desk.ui.widgets import (
     Card,

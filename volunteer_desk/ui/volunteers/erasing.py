@@ -2,8 +2,8 @@
 
 from volunteer_desk.services.erasing import WARNING
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.volunteers.asking import Asking
-from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 
 REASONS = ("本人要求删除", "监护人要求删除", "撤回同意", "保存期限已满")
 

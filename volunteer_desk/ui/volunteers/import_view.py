@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox
 
 from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.domain.mapping import ImportChoice, Tally
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable
 from volunteer_desk.ui.volunteers.import_bar import MappingBar
 from volunteer_desk.ui.volunteers.import_foot import ImportFoot
 from volunteer_desk.ui.volunteers.import_mapping import Choices

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.masking import mask_phone
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerCard
+from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.facts import Facts
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import STATUS_TONES, hours_words
-from volunteer_desk.ui.volunteers.elided import ElidedLabel
-from volunteer_desk.ui.volunteers.facts import Facts
 from volunteer_desk.ui.volunteers.person_facts import wanting
 from volunteer_desk.ui.widgets import (
     Card,

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from volunteer_desk.domain.disclosure import Revealed
 from volunteer_desk.domain.volunteers import STATUS_WORDS
+from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.facts import Facts
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.asking import Asking
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import STATUS_TONES
-from volunteer_desk.ui.volunteers.elided import ElidedLabel
 from volunteer_desk.ui.volunteers.erasing import EraseAsking
-from volunteer_desk.ui.volunteers.facts import Facts
 from volunteer_desk.ui.volunteers.person_facts import card_groups, wanting
 from volunteer_desk.ui.volunteers.person_reading import PersonShown
 from volunteer_desk.ui.volunteers.person_tabs import PersonTabs

@@ -3,8 +3,8 @@
 from volunteer_desk.domain.consent import CONSENT_WAYS
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.ui.fields import ComboField, Field, FieldBox
+from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.volunteers.codes import CodeWords
-from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 
 TEXTS = (
     ("name", "姓名", "与证件一致"),

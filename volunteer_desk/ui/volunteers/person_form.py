@@ -17,13 +17,13 @@ from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerDraft
 from volunteer_desk.services.volunteer_checks import check_draft
 from volunteer_desk.services.volunteer_masking import HIDDEN
+from volunteer_desk.ui.inline_form import InlineForm
+from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.volunteers.choice_grid import AvailabilityGrid, ChoiceGrid
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.custom_boxes import CustomBoxes
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.volunteers.look_alikes import LookAlikes
 from volunteer_desk.ui.volunteers.person_fields import DAYS, PersonBoxes
-from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 from volunteer_desk.ui.widgets import words
 
 _TELLING = ("name", "id_number", "phone", "area")

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from volunteer_desk.domain.records import RecordKind
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.volunteers.figures_strip import FiguresStrip
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.volunteers.person_reading import PersonShown
 from volunteer_desk.ui.volunteers.person_teams import TeamsTab
 from volunteer_desk.ui.volunteers.records import WORDS, RecordsTab

@@ -9,10 +9,10 @@ from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.memberships import ROLES
 from volunteer_desk.domain.volunteers import MembershipDraft, MembershipRow
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.inline_form import InlineForm
+from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.tables import Column
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.volunteers.rows_tab import RowsTab
-from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 
 COLUMNS: tuple[Column[MembershipRow], ...] = (
     Column("team", "队伍", width=150, tip=lambda row: row.team, stretch=True),

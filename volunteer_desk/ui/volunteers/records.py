@@ -10,9 +10,9 @@ from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.durations import format_hours, parse_duration
 from volunteer_desk.domain.records import BEST, MARKS, RecordDraft, RecordKind, RecordRow
 from volunteer_desk.ui.fields import ComboField, Field
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.volunteers.rows_tab import RowsTab
 
 WORDS = {

@@ -7,8 +7,8 @@ from math import ceil
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from volunteer_desk.domain.disclosure import SHOWN_FOR, Revealed
+from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.volunteers.asking import Asking
-from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 
 REASONS = ("核对保险信息", "联系本人", "联系监护人", "核对证件", "本人到场查询")
 TICK = 1000

@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from volunteer_desk.domain.volunteers import VolunteerRow
+from volunteer_desk.ui.fitting_table import FittingTable, fitting
 from volunteer_desk.ui.tables import Column, WindowedModel
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable, fitting
 
 
 class RollTable(FittingTable):

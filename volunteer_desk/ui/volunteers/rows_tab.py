@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from volunteer_desk.ui.fitting_table import FittingTable
+from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.tables import Column, RowsModel
-from volunteer_desk.ui.volunteers.fitting_table import FittingTable
-from volunteer_desk.ui.volunteers.inline_form import InlineForm
 from volunteer_desk.ui.widgets import QuietButton, row_layout, words
 
 R = TypeVar("R")

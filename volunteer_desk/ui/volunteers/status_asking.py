@@ -5,8 +5,8 @@ from datetime import date
 from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.ui.fields import ComboField, Field
+from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.volunteers.asking import Asking
-from volunteer_desk.ui.volunteers.suggest_field import SuggestField
 
 REASONS = ("本人申请", "迁出本社区", "长期未参加服务", "身体原因", "去世", "恢复服务")
 
