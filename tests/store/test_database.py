@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder, migrations
-from volunteer_desk.store import desk_tables, register_tables, tables
+from volunteer_desk.store import desk_tables, hour_tables, register_tables, tables
 from volunteer_desk.store.database import SCHEMA_HEAD, Database, open_database
 from volunteer_desk.store.schema import Base
 
@@ -50,7 +50,13 @@ def test_the_migrated_schema_equals_the_tables(database: Database) -> None:
             },
         )
         declared = {
-            table.metadata for table in (desk_tables.Batch, tables.Team, register_tables.Unit)
+            table.metadata
+            for table in (
+                desk_tables.Batch,
+                tables.Team,
+                register_tables.Unit,
+                hour_tables.NameChoice,
+            )
         }
         assert declared == {Base.metadata}
         assert compare_metadata(context, Base.metadata) == []

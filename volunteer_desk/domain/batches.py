@@ -25,6 +25,11 @@ class BatchKind(StrEnum):
     CUSTOM_VALUE = "custom_value"
     ERASE = "erase"
     MERGE = "merge"
+    SERIES = "series"
+    ATTACHMENT = "attachment"
+    EXPECTED = "expected"
+    APPROVE_HOURS = "approve_hours"
+    RETURN_HOURS = "return_hours"
     UNDO = "undo"
 
 

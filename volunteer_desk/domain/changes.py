@@ -24,6 +24,7 @@ class Noun(StrEnum):
     CERTIFICATE = "certificate"
     SETTING = "setting"
     BATCH = "batch"
+    MONTH = "month"
 
 
 @dataclass(frozen=True)

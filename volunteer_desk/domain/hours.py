@@ -37,6 +37,10 @@ class HourLine:
         starts: Minutes after midnight of the service date, or None when only a length is known.
         ends: Minutes after midnight; less than or equal to ``starts`` means the next day.
         remark: Free words.
+        nature: 信用 or 荣誉; None is the draft's.
+        source: How this line came in; None is the draft's.
+        spent: Minutes before rounding, where rounding changed them.
+        reason: Why a rule that may be waived is set aside for this line; "" waives nothing.
     """
 
     volunteer_id: int
@@ -44,6 +48,10 @@ class HourLine:
     starts: int | None = None
     ends: int | None = None
     remark: str = ""
+    nature: HoursNature | None = None
+    source: HoursSource | None = None
+    spent: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,11 @@ class HourRow:
     source: HoursSource
     reversed: bool
     remark: str
+    nature: HoursNature = HoursNature.CREDIT
+    spent: int | None = None
+    late_month: int | None = None
+    waived: str = ""
+    waiting: bool = False
 
 
 class Standing(NamedTuple):
@@ -120,12 +133,18 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True)
 class LoggedHours:
-    """What logging hours did: everything committed, or nothing with its problems."""
+    """What logging hours did: everything committed, or nothing with its problems.
+
+    ``warnings`` are sentences about lines that were committed all the same (a day over 8 hours);
+    ``waiting`` says that the hours are 待核 and count once they are approved.
+    """
 
     batch: int | None
     people: int
     minutes: int
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    waiting: bool = False
 
 
 @dataclass(frozen=True)

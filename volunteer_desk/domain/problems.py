@@ -27,6 +27,12 @@ class ProblemCode(StrEnum):
     PROJECT_UNKNOWN = "project_unknown"
     CHARACTER_INVISIBLE = "character_invisible"
     CUSTOM_INVALID = "custom_invalid"
+    DAY_LONG = "day_long"
+    BEFORE_REGISTRATION = "before_registration"
+    AFTER_LEAVING = "after_leaving"
+    MINOR_LIMIT = "minor_limit"
+    OUTSIDE_PROJECT = "outside_project"
+    SETTING_BROKEN = "setting_broken"
 
 
 @dataclass(frozen=True)
@@ -38,9 +44,11 @@ class Problem:
         field: The field's English name ("id_number", "phone", "birth", "hours", …).
         code: The stable code.
         message: What is wrong and what to do, in Chinese.
+        waivable: Whether a reason, which is kept, may set this rule aside.
     """
 
     row: int
     field: str
     code: ProblemCode
     message: str
+    waivable: bool = False

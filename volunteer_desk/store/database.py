@@ -12,7 +12,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.store.faults import explain
 
-SCHEMA_HEAD = "0002"
+SCHEMA_HEAD = "0003"
 """The newest migration; a test compares it with ``db/migrations/versions``."""
 
 _PRAGMAS = (

@@ -8,25 +8,26 @@ from sqlalchemy import Connection
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import Standing
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.store.instants import new_uids
-from volunteer_desk.store.month_locks import locked_among
+from volunteer_desk.store.month_locks import locked_months
 
 _COLUMNS = (
     "uid, volunteer_id, activity_id, team_id, served_on, starts, ends, minutes, "
-    "nature, source, remark, reason, batch_id, recorded_at"
+    "nature, source, remark, reason, batch_id, recorded_at, spent, late_month, waived"
 )
-_CREDIT = f"INSERT INTO hour_entry ({_COLUMNS}) VALUES ({', '.join('?' * 14)})"
+_CREDIT = f"INSERT INTO hour_entry ({_COLUMNS}) VALUES ({', '.join('?' * 17)})"
 _REVERSAL = """
 INSERT INTO hour_entry (
     uid, volunteer_id, activity_id, team_id, served_on, starts, ends, minutes, reverses_id,
-    nature, source, remark, reason, batch_id, recorded_at
+    nature, source, remark, reason, batch_id, recorded_at, late_month
 )
 SELECT ?, volunteer_id, activity_id, team_id, served_on, starts, ends, -minutes, id,
-    nature, 'adjusted', '', ?, ?, ?
+    nature, 'adjusted', '', ?, ?, ?, late_month
 FROM hour_entry WHERE id = ?
 """
 _STANDING = """
-SELECT id, served_on FROM hour_entry AS credit
+SELECT id, served_on, late_month FROM hour_entry AS credit
 WHERE {where} AND credit.reverses_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id)
 """
@@ -34,7 +35,13 @@ _CHUNK = 20_000
 
 
 class Credit(NamedTuple):
-    """One credit to append; ``minutes`` 1 to 1440, times in minutes after midnight."""
+    """One credit to append; ``minutes`` 1 to 1440, times in minutes after midnight.
+
+    Attributes:
+        spent: Minutes before rounding, where rounding changed them.
+        late_month: ``yyyymm`` a 补录 is recorded for, when its own month was closed by then.
+        waived: Codes of the rules set aside for ``reason``, spaces between.
+    """
 
     volunteer_id: int
     activity_id: int
@@ -46,6 +53,10 @@ class Credit(NamedTuple):
     nature: str
     source: str
     remark: str
+    reason: str = ""
+    spent: int | None = None
+    late_month: int | None = None
+    waived: str = ""
 
 
 class Totals(NamedTuple):
@@ -89,9 +100,12 @@ def add_credits(
                 row.nature,
                 row.source,
                 row.remark,
-                "",
+                row.reason,
                 batch_id,
                 at,
+                row.spent,
+                row.late_month,
+                row.waived,
             )
             for uid, row in zip(new_uids(len(rows)), rows, strict=True)
         ],
@@ -141,7 +155,7 @@ def _reverse(
     standing = connection.exec_driver_sql(_STANDING.format(where=where), (key,)).all()
     if not standing:
         return 0
-    closed = locked_among(connection, {date.fromisoformat(day) for day in {s[1] for s in standing}})
+    closed = closed_among(connection, {(day, late) for _, day, late in standing})
     if closed:
         words = "、".join(month.words for month in closed)
         raise UserFacingError(
@@ -154,6 +168,17 @@ def _reverse(
         [(uid, reason, batch_id, at, row[0]) for uid, row in zip(uids, standing, strict=True)],
     )
     return len(standing)
+
+
+def closed_among(connection: Connection, times: Iterable[tuple[str, int | None]]) -> list[Month]:
+    """The closed months of (service date, ``late_month``), oldest first.
+
+    A 补录 belongs to the month it was recorded for, whatever became of the one it was served in.
+    """
+    counted = {
+        Month.of(date.fromisoformat(day)).number if late is None else late for day, late in times
+    }
+    return [Month(*divmod(number, 100)) for number in sorted(counted & locked_months(connection))]
 
 
 def standing_credits(

@@ -26,19 +26,21 @@ ORDER BY id
 _REVERSE = """
 INSERT INTO hour_entry (
     uid, volunteer_id, activity_id, team_id, served_on, starts, ends, minutes, reverses_id,
-    nature, source, remark, reason, batch_id, recorded_at
+    nature, source, remark, reason, batch_id, recorded_at, late_month, waived
 )
 SELECT ?, volunteer_id, activity_id, team_id, served_on, starts, ends, -minutes, id,
-    nature, 'adjusted', '', ?, ?, ?
+    nature, 'adjusted', '', ?, ?, ?, late_month, 'merge'
 FROM hour_entry WHERE id = ?
 """
 _CREDIT = """
 INSERT INTO hour_entry (
     uid, volunteer_id, activity_id, team_id, served_on, starts, ends, minutes,
-    nature, source, remark, reason, batch_id, recorded_at
+    nature, source, remark, reason, batch_id, recorded_at, spent, late_month, waived
 )
 SELECT ?, ?, activity_id, team_id, served_on, starts, ends, minutes,
-    nature, {source}, remark, ?, batch_id, ?
+    nature, {source}, remark, CASE WHEN reason = '' THEN ? ELSE reason END, batch_id, ?,
+    spent, late_month, CASE WHEN ' ' || waived || ' ' LIKE '% merge %' THEN waived
+        ELSE TRIM(waived || ' merge') END
 FROM hour_entry WHERE id = ?
 """
 """The credit keeps the batch of the one it stands for: who takes back that import or that sign-up

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.store.batches import StoredChange, changes_of
@@ -24,10 +24,15 @@ FACTS = tuple(
 """What is known of the person; the rest is the card itself."""
 
 HANGING = {
+    "attendance": "volunteer_id",
     "certificate": "volunteer_id",
+    "expected_person": "volunteer_id",
+    "name_choice": "volunteer_id",
     "person_record": "volunteer_id",
+    "sign_row": "volunteer_id",
     "team": "leader_id",
     "volunteer": "merged_into_id",
+    "waiting_hours": "volunteer_id",
 }
 """Tables whose rows follow the person, and the column that names the person."""
 
@@ -36,6 +41,15 @@ STAYING = frozenset({"status_change", "disclosure", "merge", "distinct_pair"})
 
 APART = frozenset({"hour_entry", "membership", "custom_value"})
 """Tables with ways of their own."""
+
+_FEW = {
+    # no index on the pointer: few cards were ever merged, and those are looked at
+    "volunteer": "AND id IN (SELECT merged_id FROM merge WHERE merged_id <> :to)",
+    # who is expected as both cards stays expected once
+    "expected_person": "AND activity_id NOT IN "
+    "(SELECT activity_id FROM expected_person WHERE volunteer_id = :to)",
+}
+"""Which rows of a table go over, where not all of them can."""
 
 
 def read_cards_whole(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Value]]:
@@ -67,10 +81,9 @@ def move_rows(connection: Connection, from_id: int, to_id: int) -> dict[str, lis
     """
     moved: dict[str, list[int]] = {}
     for table, column in HANGING.items():
-        # no index on the pointer: few cards were ever merged, and those are looked at
-        few = "AND id IN (SELECT merged_id FROM merge)" if table == "volunteer" else ""
-        rows = connection.exec_driver_sql(
-            f"SELECT id FROM {table} WHERE {column} = ? {few} ORDER BY id", (from_id,)
+        rows = connection.execute(
+            text(f"SELECT id FROM {table} WHERE {column} = :one {_FEW.get(table, '')} ORDER BY id"),
+            {"one": from_id} | ({"to": to_id} if table in _FEW else {}),
         )
         moved[table] = [row[0] for row in rows]
         if moved[table]:

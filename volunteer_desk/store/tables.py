@@ -145,7 +145,11 @@ class Project(Base, table=True):
 
 
 class Activity(Base, table=True):
-    """活动(场次): one occasion of a project. Times are minutes after local midnight."""
+    """活动(场次): one occasion of a project. Times are minutes after local midnight.
+
+    ``filed_on`` is the day of its 活动报备; ``series_day`` the day its series gave it, which
+    stays when the occasion is moved.
+    """
 
     __tablename__ = "activity"
     __table_args__ = (
@@ -156,6 +160,14 @@ class Activity(Base, table=True):
         Index("ix_activity_project_id", "project_id", "held_on"),
         Index("ix_activity_state", "state", "held_on"),
         Index("ix_activity_batch_id", "batch_id"),
+        Index(
+            "ix_activity_series_id",
+            "series_id",
+            "series_day",
+            unique=True,
+            sqlite_where=text("series_id IS NOT NULL"),
+            postgresql_where=text("series_id IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -173,13 +185,24 @@ class Activity(Base, table=True):
     state: str = "planned"
     remark: str = ""
     batch_id: int | None = ref("batch_id", "batch.id", nullable=True)
+    recipients: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    weather: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    cancel_reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    filed_on: date | None = None
+    checked_on: date | None = None
+    checked_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    series_id: int | None = later_ref("series_id", "activity_series.id")
+    series_day: date | None = None
 
 
 class HourEntry(Base, table=True):
     """The ledger: a credit, or the reversal of one credit. Rows are never changed or removed.
 
     ``minutes`` of a reversal is the credit's, negated, so that a sum is a total; ``team_id`` is
-    the team credited, as it was on the day.
+    the team credited, as it was on the day. ``spent`` are the minutes before rounding, where
+    rounding changed them. ``late_month`` (yyyymm) is the month a 补录 was recorded for, because
+    the month it was served in was closed by then; a reversal has its credit's. ``waived`` names
+    the rules that were set aside for ``reason`` (codes, spaces between).
     """
 
     __tablename__ = "hour_entry"
@@ -203,6 +226,13 @@ class HourEntry(Base, table=True):
             "minutes",
         ),
         Index("ix_hour_entry_batch_id", "batch_id"),
+        Index(
+            "ix_hour_entry_late_month",
+            "late_month",
+            "served_on",
+            sqlite_where=text("late_month IS NOT NULL"),
+            postgresql_where=text("late_month IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -221,6 +251,9 @@ class HourEntry(Base, table=True):
     reason: str = ""
     batch_id: int = ref("batch_id", "batch.id")
     recorded_at: datetime = instant("recorded_at")
+    spent: int | None = None
+    late_month: int | None = None
+    waived: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Certificate(Base, table=True):
