@@ -21,8 +21,6 @@ class EntryView(EntryRows):
 
     importing = Signal()
     """导入时长表 was pressed."""
-    entries_asked = Signal(int)
-    """The entries of an activity (its id) are to be shown."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)

@@ -1,7 +1,7 @@
 """The first view's widgets and their places; what they do is said in ``entry``."""
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.grid import HoursGrid
@@ -9,6 +9,7 @@ from volunteer_desk.ui.hours.occasion_bar import OccasionBar
 from volunteer_desk.ui.hours.paste_card import PasteCard
 from volunteer_desk.ui.hours.person_line import PersonLine
 from volunteer_desk.ui.hours.sheet import Sheet
+from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import (
@@ -22,12 +23,11 @@ from volunteer_desk.ui.widgets import (
 )
 
 
-class EntryLayout(QWidget):
+class EntryLayout(HoursView):
     """The pasted text on the left, the sheet of the occasion on the right."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.paste = PasteCard()
         self.paste.setMaximumWidth(scaled(272))
         self.bar = OccasionBar(context.desk.today())

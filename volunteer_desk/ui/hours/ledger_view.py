@@ -15,6 +15,7 @@ from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
 from volunteer_desk.ui.hours.correcting import CorrectionLine
 from volunteer_desk.ui.hours.folding_table import FoldingTable
+from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
@@ -82,12 +83,11 @@ class ReasonField(Field):
         return super().eventFilter(watched, event)
 
 
-class LedgerView(QWidget):
+class LedgerView(HoursView):
     """Batches on the left, the entries of the chosen one on the right."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._batch: int | None = None
         self._activity: int | None = None
         self.batches: RowsModel[BatchRow] = RowsModel(BATCH_COLUMNS)
@@ -147,6 +147,10 @@ class LedgerView(QWidget):
         outer.addWidget(self.left_card, 4)
         outer.addWidget(self.right_card, 8)
         outer.addWidget(self.nothing, 1)
+
+    def enter(self) -> None:
+        """Begin with the batches."""
+        self.batch_table.setFocus()
 
     def reload(self) -> None:
         """Read the batches, then the entries of the chosen one."""

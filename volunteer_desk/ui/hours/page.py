@@ -1,4 +1,4 @@
-"""The page 时长登记: logging an occasion, what was logged last, and the dry run of a sheet."""
+"""The page 时长登记: its views behind tabs, and the dry run of an hour sheet."""
 
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.ui.hours.entry import EntryView
 from volunteer_desk.ui.hours.importing import HoursImport, choose_sheet, dropped_sheet
 from volunteer_desk.ui.hours.ledger_view import LedgerView
+from volunteer_desk.ui.hours.view import VIEWS, HoursView
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.widgets import TabButton, page_layout, row_layout
 
-ENTRY, LEDGER = 0, 1
+ENTRY, LEDGER, ACTIVITIES, SIGNING, APPROVAL = range(5)
 
 
 class HoursPage(Page):
@@ -21,26 +22,34 @@ class HoursPage(Page):
 
     page_name = "hours"
     title = "时长登记"
-    subtitle = "打字、粘贴名单、导入时长表"
-    listens = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.PROJECT, Noun.TEAM, Noun.VOLUNTEER})
+    subtitle = "打字、粘贴名单、签到、导入时长表"
+    listens = frozenset(
+        {
+            Noun.HOURS,
+            Noun.ACTIVITY,
+            Noun.PROJECT,
+            Noun.TEAM,
+            Noun.VOLUNTEER,
+            Noun.SETTING,
+            Noun.MONTH,
+        }
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.entry = EntryView(context)
-        self.ledger = LedgerView(context)
+        self._built: dict[int, HoursView] = {}
         self.bringing = HoursImport(context, self)
-        self.tabs = QButtonGroup(self)
-        self.entry_tab = TabButton("登记", "Alt+1", "登记一场活动的时长")
-        self.ledger_tab = TabButton("最近登记", "Alt+2", "看登记过的每一批、每一条，冲销")
-        tabs = row_layout(18)
-        for number, tab in enumerate((self.entry_tab, self.ledger_tab)):
-            self.tabs.addButton(tab, number)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        self.entry_tab.setChecked(True)
         self.views = QStackedWidget()
-        self.views.addWidget(self.entry)
-        self.views.addWidget(self.ledger)
+        self.tabs = QButtonGroup(self)
+        tabs = row_layout(18)
+        for number, spec in enumerate(VIEWS):
+            if spec.exists():
+                tab = TabButton(spec.label, spec.shortcut, spec.tip)
+                self.tabs.addButton(tab, number)
+                tabs.addWidget(tab)
+        tabs.addStretch(1)
+        self.tabs.button(ENTRY).setChecked(True)
+        self.views.setCurrentWidget(self.view(ENTRY))
         self.logging = QWidget()
         inside = QVBoxLayout(self.logging)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -56,35 +65,70 @@ class HoursPage(Page):
         self.setAcceptDrops(True)
         self.tabs.idClicked.connect(self.show_tab)
         self.entry.importing.connect(self._ask_file)
-        self.entry.entries_asked.connect(self._show_activity)
         self.bringing.planned.connect(self._show_import)
         self.bringing.closed.connect(self._show_logging)
+
+    @property
+    def entry(self) -> EntryView:
+        """登记."""
+        view = self.view(ENTRY)
+        assert isinstance(view, EntryView)  # noqa: S101  # the registry says so
+        return view
+
+    @property
+    def ledger(self) -> LedgerView:
+        """最近登记."""
+        view = self.view(LEDGER)
+        assert isinstance(view, LedgerView)  # noqa: S101  # the registry says so
+        return view
+
+    def view(self, number: int) -> HoursView:
+        """A view of the registry, made when it is first asked for."""
+        known = self._built.get(number)
+        if known is not None:
+            return known
+        view = VIEWS[number].build(self.context)
+        self._built[number] = view
+        self.views.addWidget(view)
+        view.logging_asked.connect(self.log_activity)
+        view.entries_asked.connect(self._show_entries)
+        view.activity_asked.connect(self._show_activity)
+        return view
 
     def reload(self) -> None:
         """Read what stands around the occasion again; what was typed stays."""
         self.entry.reload()
-        if self.views.currentWidget() is self.ledger:
-            self.ledger.reload()
+        shown = self.views.currentWidget()
+        if isinstance(shown, HoursView) and shown is not self.entry:
+            shown.reload()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
+        """Fill in an activity, ready for its people; with ACTIVITY, show it in the calendar."""
+        if noun is Noun.ACTIVITY and self.tabs.button(ACTIVITIES) is not None:
+            self._show_activity(subject)
+        else:
+            self.log_activity(subject)
+
+    def log_activity(self, activity_id: int) -> None:
         """Fill in an activity, ready for its people."""
         self._show_logging()
         self.show_tab(ENTRY)
         try:
-            self.entry.open_activity(subject)
+            self.entry.open_activity(activity_id)
         except UserFacingError as fault:
             self.context.notices.error(fault)
 
     def show_tab(self, number: int) -> None:
-        """Show 登记 or 最近登记."""
-        button = self.tabs.button(number)
-        button.setChecked(True)
-        self.views.setCurrentIndex(number)
-        if number == LEDGER:
-            self.ledger.reload()
-            self.ledger.batch_table.setFocus()
-        else:
-            self.entry.enter()
+        """Show one of the views."""
+        shown = self.views.currentWidget()
+        view = self.view(number)
+        if isinstance(shown, HoursView) and shown is not view:
+            shown.left()
+        self.tabs.button(number).setChecked(True)
+        self.views.setCurrentWidget(view)
+        if number != ENTRY:
+            view.reload()
+        view.enter()
 
     def import_file(self, path: Path) -> None:
         """Read an hour sheet and show its dry run."""
@@ -93,7 +137,7 @@ class HoursPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Where nothing is typed yet, begin with the text to paste."""
         super().showEvent(event)
-        if self.views.currentIndex() == ENTRY:
+        if self.views.currentWidget() is self.entry:
             self.entry.enter()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -110,12 +154,18 @@ class HoursPage(Page):
 
     def left(self) -> None:
         """Nothing waits while another page is shown."""
-        self.entry.left()
+        for view in self._built.values():
+            view.left()
 
-    def _show_activity(self, activity_id: int) -> None:
+    def _show_entries(self, activity_id: int) -> None:
         self.show_tab(LEDGER)
         self.ledger.show_activity(activity_id)
         self.ledger.entry_table.setFocus()
+
+    def _show_activity(self, activity_id: int) -> None:
+        self._show_logging()
+        self.show_tab(ACTIVITIES)
+        self.view(ACTIVITIES).show_activity(activity_id)
 
     def _ask_file(self) -> None:
         path = choose_sheet(self)
