@@ -12,6 +12,7 @@ from volunteer_desk.services.reminders import due
 from volunteer_desk.ui.overview.chart import hours
 from volunteer_desk.ui.overview.page import OverviewPage, lunar
 from volunteer_desk.ui.overview.recent import when_words
+from volunteer_desk.ui.overview.waiting import MORE
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.shell import MainWindow
 
@@ -44,6 +45,19 @@ def test_what_waits_opens_where_it_is_done(
     for button in page.waiting.buttons:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert gone == [(reminder.page, reminder.subject) for reminder in waiting]
+
+
+def test_a_city_of_reminders_is_listed_in_parts(
+    filled_context: PageContext, show: Callable[[Page], None]
+) -> None:
+    page = shown(filled_context, show)
+    one = due(filled_context.desk)[0]
+    page.waiting.show_reminders([one] * (MORE + 3))
+    assert len(page.waiting.buttons) == MORE
+    assert page.waiting.more.text() == "还有 3 件，再列一些"
+    QTest.mouseClick(page.waiting.more, Qt.MouseButton.LeftButton)
+    assert len(page.waiting.buttons) == MORE + 3
+    assert page.waiting.more.isHidden()
 
 
 def test_the_last_act_can_be_taken_back(

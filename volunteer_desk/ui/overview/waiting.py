@@ -7,8 +7,18 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.reminders import Reminder, Urgency
 from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.widgets import Card, ElidedLabel, EmptyState, Pill, SmallButton, rule
+from volunteer_desk.ui.widgets import (
+    Card,
+    ElidedLabel,
+    EmptyState,
+    LinkButton,
+    Pill,
+    SmallButton,
+    rule,
+)
 
+MORE = 25
+"""Lines made at once: each is some 90 KB of widgets, and in a city hundreds may wait."""
 TONES = {Urgency.OVERDUE: Tone.URGENT, Urgency.SOON: Tone.WAITING, Urgency.CALM: Tone.INFO}
 
 
@@ -27,23 +37,35 @@ class WaitingCard(Card):
         self.body.addWidget(self._area, 1)
 
     def show_reminders(self, reminders: Sequence[Reminder]) -> None:
-        """Show these, most urgent first as they come."""
+        """Show these, most urgent first as they come; the first ``MORE``, then more on request."""
         inner = QWidget()
         inner.setProperty("role", "scrolled")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self.buttons = []
+        self._reminders = tuple(reminders)
+        self.more = LinkButton("", "Alt+0", "再列一些等着办的事")
+        self.more.clicked.connect(self._show_more)
         if not reminders:
-            column.addWidget(
+            self._column.addWidget(
                 EmptyState("都办完了", "没有要登记、要报、要备份的事。", icon_name="check-circle")
             )
-        for number, reminder in enumerate(reminders, 1):
-            column.addWidget(self._line(number, reminder))
-            column.addWidget(rule())
-        if reminders:
-            column.addStretch(1)
+        else:
+            self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._column.addStretch(1)
         self._area.setWidget(inner)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        first = len(self.buttons)
+        for number, reminder in enumerate(self._reminders[first : first + MORE], first):
+            self._column.insertWidget(2 * number, self._line(number + 1, reminder))
+            self._column.insertWidget(2 * number + 1, rule())
+        left = len(self._reminders) - len(self.buttons)
+        self.more.setText(f"还有 {left:,} 件，再列一些")
+        if self._reminders:
+            self.more.setVisible(left > 0)
 
     def _line(self, number: int, reminder: Reminder) -> QWidget:
         line = QWidget()
