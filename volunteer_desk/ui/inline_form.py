@@ -64,7 +64,7 @@ class InlineForm(Card):
         foot.addWidget(self.save)
         self.body.addLayout(foot)
         self._fields: list[FieldBox] = []
-        self.last: FieldBox | None = None
+        self.last: QWidget | None = None
         """Where Enter goes on to 保存; the field added last unless it is set."""
         QWidget.setTabOrder(self.save, self.leave)
 
@@ -172,7 +172,7 @@ class InlineForm(Card):
     def _is_last(self, here: QWidget | None) -> bool:
         shown = [field for field in self._fields if field.isVisible()]
         last = self.last or (shown[-1] if shown else None)
-        return last is not None and here is last.inner
+        return here is not None and here is (last.inner if isinstance(last, FieldBox) else last)
 
 
 def _slim(combo: QComboBox) -> None:

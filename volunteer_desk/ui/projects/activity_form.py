@@ -8,7 +8,7 @@ from volunteer_desk.domain.durations import format_clock, parse_duration
 from volunteer_desk.domain.projects import ActivityDraft, ProjectRow
 from volunteer_desk.ui.fields import ComboField, DateField, Field, NumberField
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.projects.offer_field import PickField
+from volunteer_desk.ui.offer_field import PickField
 
 
 class ActivityForm(InlineForm):

@@ -11,7 +11,7 @@ from volunteer_desk.domain.posts import Post, parse_posts, post_words
 from volunteer_desk.domain.projects import MOST_CATEGORIES, ProjectDraft
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.projects.offer_field import PickField, WordsField
+from volunteer_desk.ui.offer_field import PickField, WordsField
 from volunteer_desk.ui.widgets import Card, words
 
 NOT_RECORDABLE = (
@@ -105,6 +105,7 @@ class ProjectForm(InlineForm):
         self.brand.setChecked(kept.brand)
         self.check.setChecked(False)
         self.list.setVisible(project_id is None)
+        self.last = self.check if project_id is None else self.brand
         self.save.setEnabled(True)
         self.show_problem("")
         self.name.edit.setFocus()

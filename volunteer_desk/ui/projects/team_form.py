@@ -9,7 +9,7 @@ from volunteer_desk.domain.projects import TeamDraft
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.projects.offer_field import PersonField, PickField
+from volunteer_desk.ui.offer_field import PersonField, PickField
 from volunteer_desk.ui.suggest_field import SuggestField
 
 

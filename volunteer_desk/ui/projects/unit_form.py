@@ -6,7 +6,7 @@ from dataclasses import replace
 from volunteer_desk.domain.units import CHILD_KINDS, UNIT_KIND_WORDS, UnitDraft, UnitKind, UnitRow
 from volunteer_desk.ui.fields import ComboField, Field
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.projects.offer_field import PickField
+from volunteer_desk.ui.offer_field import PickField
 
 
 class UnitForm(InlineForm):

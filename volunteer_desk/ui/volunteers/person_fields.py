@@ -3,6 +3,7 @@
 from volunteer_desk.domain.consent import CONSENT_WAYS
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.ui.fields import ComboField, Field, FieldBox
+from volunteer_desk.ui.offer_field import WordsField
 from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.volunteers.codes import CodeWords
 
@@ -45,7 +46,12 @@ class PersonBoxes:
         self.texts: dict[str, Field] = {
             key: Field(label, placeholder=hint) for key, label, hint in TEXTS
         }
-        self.texts["skills"] = SuggestField("专业技能", codes.words("skill"), "可写几样，用、隔开")
+        self.texts["skills"] = WordsField(
+            "专业技能",
+            [(word, word) for word in codes.words("skill")],
+            placeholder="按 ↓ 选，也可自己写，几样用、隔开",
+            free=True,
+        )
         self.texts["consent_way"] = SuggestField("同意方式", CONSENT_WAYS, "如 纸质签字")
         self.codes = {key: ComboField(label, codes.choices(key)) for key, label in CODES}
         self.days = {key: Field(label, placeholder=hint) for key, label, hint in DAYS}

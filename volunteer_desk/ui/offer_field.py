@@ -112,12 +112,27 @@ class PickField(OfferField):
 
 
 class WordsField(OfferField):
-    """Several words of a list with 、 between ("社区服务、文化艺术")."""
+    """Several words of a list with 、 between ("社区服务、文化艺术").
+
+    Args:
+        label: The field's label.
+        choices: (code, word) of the list.
+        most: So many words may stand; ``trouble`` says when there are more.
+        placeholder: Shown while it is empty.
+        free: Words that are not of the list may stand too, and Enter leaves them as typed.
+    """
 
     def __init__(
-        self, label: str, choices: Sequence[tuple[str, str]], most: int, placeholder: str = ""
+        self,
+        label: str,
+        choices: Sequence[tuple[str, str]],
+        most: int = 99,
+        placeholder: str = "",
+        *,
+        free: bool = False,
     ) -> None:
-        super().__init__(label, placeholder)
+        super().__init__(label, placeholder, eager=not free)
+        self._free = free
         self._codes = {word: code for code, word in choices}
         self._most = most
 
@@ -132,7 +147,7 @@ class WordsField(OfferField):
 
     def trouble(self) -> str:
         """What is wrong with what stands there, "" when nothing is."""
-        unknown = [word for word in self._words() if word not in self._codes]
+        unknown = [word for word in self._words() if word not in self._codes and not self._free]
         if unknown:
             return f"没有“{unknown[0]}”这个{self.label.text()}，请从提示里选（按 ↓ 看全部）。"
         if len(self.codes()) > self._most:
