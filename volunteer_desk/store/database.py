@@ -15,6 +15,11 @@ from volunteer_desk.store.faults import explain
 SCHEMA_HEAD = "0003"
 """The newest migration; a test compares it with ``db/migrations/versions``."""
 
+USUAL_CACHE, WRITING_CACHE = 2_000, 16_000
+"""Kilobytes of page cache a connection. Reads are as fast with little, since the system keeps the
+file's pages anyway (measured on the city: 0.36 s either way); a write that outgrows its cache
+writes pages twice."""
+
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
@@ -22,7 +27,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA trusted_schema = OFF",
-    "PRAGMA cache_size = -16000",
+    f"PRAGMA cache_size = -{USUAL_CACHE}",
     "PRAGMA temp_store = MEMORY",
 )
 
@@ -57,7 +62,11 @@ class Database:
         try:
             connection = self.engine.connect().execution_options(immediate=True)
             with connection, connection.begin():
-                yield connection
+                _keep_pages(connection, WRITING_CACHE)
+                try:
+                    yield connection
+                finally:
+                    _keep_pages(connection, USUAL_CACHE)
         except DatabaseError as fault:
             raise explain(fault) from fault
 
@@ -72,6 +81,14 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _keep_pages(connection: Connection, kilobytes: int) -> None:
+    """Set the page cache; pages beyond a smaller one go when the transaction has ended."""
+    if not connection.invalidated:
+        cursor = connection.connection.cursor()
+        cursor.execute(f"PRAGMA cache_size = -{kilobytes}")
+        cursor.close()
 
 
 def engine_for(path: Path, key: str | None = None) -> Engine:

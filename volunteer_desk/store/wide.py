@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-_USUAL, _WIDE = 16_000, 128_000
+from volunteer_desk.store.database import WRITING_CACHE
+
+_WIDE = 128_000
 """Kilobytes of page cache. 100,000 people touch some 100 MB of index pages, in no order."""
 _USUAL_TERMS, _WIDE_TERMS = 1_048_576, 16_777_216
 """Bytes of search terms gathered before they become a segment (SQLite's own default, and ours)."""
@@ -23,7 +25,7 @@ def widened(connection: Connection) -> Iterator[None]:
         yield
         _gather(connection, _USUAL_TERMS)
     finally:
-        connection.exec_driver_sql(f"PRAGMA cache_size = -{_USUAL}")
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITING_CACHE}")
 
 
 def _gather(connection: Connection, size: int) -> None:
