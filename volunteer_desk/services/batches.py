@@ -20,6 +20,7 @@ _MADE: dict[BatchKind, tuple[str, ...]] = {
     BatchKind.UNIT: ("unit",),
     BatchKind.MEMBERSHIP: ("membership",),
     BatchKind.RECORD: ("person_record",),
+    BatchKind.ATTACHMENT: ("attachment",),
 }
 """Tables whose rows are the act itself: they go, or the act stays."""
 
@@ -38,6 +39,8 @@ _NOUNS: dict[BatchKind, frozenset[Noun]] = {
     BatchKind.MEMBERSHIP: frozenset({Noun.VOLUNTEER, Noun.TEAM}),
     BatchKind.RECORD: frozenset({Noun.VOLUNTEER}),
     BatchKind.CUSTOM_VALUE: frozenset({Noun.VOLUNTEER}),
+    BatchKind.EXPECTED: frozenset({Noun.ACTIVITY}),
+    BatchKind.ATTACHMENT: frozenset({Noun.ACTIVITY}),
 }
 _HOURS = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.PROJECT, Noun.TEAM, Noun.VOLUNTEER})
 
