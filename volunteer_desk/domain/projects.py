@@ -1,22 +1,29 @@
-"""Teams, projects and activities as facts."""
+"""Teams and projects as facts (activities: ``domain.activities``, named here too)."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 
+from volunteer_desk.domain.activities import ActivityDraft, ActivityRow, ActivityState
 from volunteer_desk.domain.posts import Post
+
+__all__ = [
+    "FILTER_WORDS",
+    "MOST_CATEGORIES",
+    "ActivityDraft",
+    "ActivityRow",
+    "ActivityState",
+    "ProjectDraft",
+    "ProjectFilter",
+    "ProjectRow",
+    "ServedRow",
+    "TeamDraft",
+    "TeamRow",
+    "project_status",
+]
 
 MOST_CATEGORIES = 4
 """服务类别 of one project at most."""
-
-
-class ActivityState(StrEnum):
-    """计划 → 进行 → 已记录 → 已核, or 取消."""
-
-    PLANNED = "planned"
-    RECORDED = "recorded"
-    CHECKED = "checked"
-    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True)
@@ -151,40 +158,6 @@ class ProjectRow:
     last_held_on: date | None
     unit: str = ""
     active: bool = True
-
-
-@dataclass(frozen=True)
-class ActivityDraft:
-    """One occasion of a project, as typed; an end before its start is overnight."""
-
-    project_id: int
-    held_on: date
-    starts: time | None = None
-    ends: time | None = None
-    place: str = ""
-    leader: str = ""
-    content: str = ""
-    team_id: int | None = None
-    planned_people: int | None = None
-    beneficiaries: int | None = None
-    remark: str = ""
-
-
-@dataclass(frozen=True)
-class ActivityRow:
-    """One activity in a list."""
-
-    id: int
-    project_id: int
-    project: str
-    held_on: date
-    starts: time | None
-    ends: time | None
-    place: str
-    team: str
-    state: ActivityState
-    attendances: int
-    minutes: int
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ class DeskSettings:
         report_day: Day of the month on which the month's sheet is due (1 to 31); with
             ``report_next_month`` it is a day of the following month.
         record_within: Working days to record an activity's hours (民政部令第67号 art.11).
+        file_before_days: Days before an activity by which it is filed (活动报备); 0: not asked for.
         star_hours: Hours of one to five stars (民函〔2012〕340号).
         day_warn_minutes: A day over this warns.
         day_limit_minutes: A day over this is refused.
@@ -45,3 +46,4 @@ class DeskSettings:
     number_pattern: str = "{prefix}{year}{serial:06d}"
     guardian_under: int = 18
     sensitive_under: int = 14
+    file_before_days: int = 3

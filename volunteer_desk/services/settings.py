@@ -23,6 +23,11 @@ _SOUND: tuple[tuple[str, Callable[[DeskSettings], bool], str], ...] = (
     ("report_day", lambda s: 1 <= s.report_day <= 31, "月报日要在1到31之间。"),
     ("record_within", lambda s: 1 <= s.record_within <= 60, "登记时限要在1到60个工作日之间。"),
     (
+        "file_before_days",
+        lambda s: 0 <= s.file_before_days <= 60,
+        "活动报备要在活动前0到60天之间，0天表示不需要报备。",
+    ),
+    (
         "star_hours",
         lambda s: (
             len(s.star_hours) == 5
