@@ -101,13 +101,13 @@ def test_one_entry_is_reversed_with_its_reason(page: HoursPage) -> None:
     table.choose_row(0)
     name = ledger.entries.rows[0].name
     QTest.keyClick(table, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert ledger.asking.isVisible()
-    QTest.keyClick(ledger.reason.edit, Key.Key_Return)
-    assert ledger.reason.property("invalid") == "true"
+    assert ledger.acts.asking.isVisible()
+    QTest.keyClick(ledger.acts.reason.edit, Key.Key_Return)
+    assert ledger.acts.reason.property("invalid") == "true"
     assert len(list_hours(desk)) == 2
-    ledger.reason.edit.insert("登记错人")
-    QTest.keyClick(ledger.reason.edit, Key.Key_Return)
-    assert not ledger.asking.isVisible()
+    ledger.acts.reason.edit.insert("登记错人")
+    QTest.keyClick(ledger.acts.reason.edit, Key.Key_Return)
+    assert not ledger.acts.asking.isVisible()
     rows = list_hours(desk)
     assert len(rows) == 3
     (back,) = [row for row in rows if row.minutes < 0]

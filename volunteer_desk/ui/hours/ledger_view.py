@@ -1,25 +1,21 @@
 """The second view: what was logged last, entry by entry, and taking one entry back."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout
 
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Progress
-from volunteer_desk.domain.durations import Duration, format_hours
+from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.batches import recent_batches, undo_batch
-from volunteer_desk.services.hours import correct_entry, list_hours, reverse_entry
-from volunteer_desk.ui.fields import Field
+from volunteer_desk.services.hours import list_hours
 from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
-from volunteer_desk.ui.hours.correcting import CorrectionLine
+from volunteer_desk.ui.hours.entry_acts import EntryActs
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, SmallButton, row_layout, words
+from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
 
 HOUR_KINDS = frozenset(
     {
@@ -58,31 +54,6 @@ BATCH_COLUMNS: tuple[Column[BatchRow], ...] = (
 )
 
 
-class ReasonField(Field):
-    """A line whose Enter and Esc are its own."""
-
-    given = Signal()
-    given_up = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter gives the reason, Esc gives up."""
-        if not isValid(self):  # a window taken down
-            return False
-        if isinstance(event, QKeyEvent):
-            key = event.key()
-            if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                    self.given.emit()
-                    return True
-                if key == Qt.Key.Key_Escape:
-                    self.given_up.emit()
-                    return True
-        return super().eventFilter(watched, event)
-
-
 class LedgerView(HoursView):
     """Batches on the left, the entries of the chosen one on the right."""
 
@@ -101,11 +72,8 @@ class LedgerView(HoursView):
         self.correct = QuietButton(
             "更正这一条…", "Ctrl+E", "换成正确的时间；原来的一条冲销，两条都留着（Enter）"
         )
-        self.correcting = CorrectionLine()
+        self.acts = EntryActs(context)
         self.undo = QuietButton("撤销这一批", "Ctrl+Backspace", "把这一批全部冲销")
-        self.reason = ReasonField("冲销原因", placeholder="如：登记错人，Enter 冲销，Esc 不冲销")
-        self.confirm = SmallButton("冲销", "", "写明原因后冲销（Enter）")
-        self.asking = QWidget()
         self.nothing = EmptyState(
             "还没有登记过时长", "登记过的每一批都在这里，点开就是每个人的明细。", icon_name="clock"
         )
@@ -115,22 +83,14 @@ class LedgerView(HoursView):
         self.reverse.clicked.connect(self._ask)
         self.entry_table.row_activated.connect(self._ask_time)
         self.correct.clicked.connect(self._ask_time)
-        self.correcting.given.connect(self._correct)
-        self.correcting.given_up.connect(self._give_up)
-        self.confirm.clicked.connect(self._reverse)
-        self.reason.given.connect(self._reverse)
-        self.reason.given_up.connect(self._give_up)
+        self.acts.given_up.connect(self.entry_table.setFocus)
+        self.acts.done.connect(self._settled)
         self.undo.clicked.connect(self._undo)
 
     def _lay_out(self) -> None:
         self.left_card = Card("最近登记", "↑ ↓ 选一批")
         self.left_card.body.addWidget(self.batch_table, 1)
         self.right_card = Card("明细", "Enter 更正一条；原记录不改，另记一笔")
-        asking = row_layout(10)
-        asking.addWidget(self.reason, 1)
-        asking.addWidget(self.confirm)
-        self.asking.setLayout(asking)
-        self.asking.hide()
         foot = row_layout(10)
         foot.addWidget(self.total)
         foot.addStretch(1)
@@ -138,8 +98,7 @@ class LedgerView(HoursView):
         foot.addWidget(self.reverse)
         foot.addWidget(self.undo)
         self.right_card.body.addWidget(self.entry_table, 1)
-        self.right_card.body.addWidget(self.asking)
-        self.right_card.body.addWidget(self.correcting)
+        self.right_card.body.addWidget(self.acts)
         self.right_card.body.addLayout(foot)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -184,7 +143,7 @@ class LedgerView(HoursView):
         self._batch, self._activity = row.id, None
         self.right_card.title.setText("明细")
         self.undo.setEnabled(row.undoable)
-        self._give_up(focus=False)
+        self.acts.close_lines()
         desk, batch = self.context.desk, row.id
         self.context.tasks.read(
             lambda: list_hours(desk, batch_id=batch, limit=_SHOWN),
@@ -196,7 +155,7 @@ class LedgerView(HoursView):
         desk = self.context.desk
         self.right_card.title.setText("这场活动的明细")
         self.undo.setEnabled(False)
-        self._give_up(focus=False)
+        self.acts.close_lines()
         self.context.tasks.read(
             lambda: list_hours(desk, activity_id=activity_id, limit=_SHOWN),
             self._show_entries,
@@ -221,58 +180,17 @@ class LedgerView(HoursView):
     def _ask_time(self) -> None:
         row = self.entries.row(self.entry_table.current_row())
         if row is not None and self.correct.isEnabled():
-            self.asking.hide()
-            self.correcting.open_for(row)
+            self.acts.ask_time(row)
 
     def _ask(self) -> None:
-        if self.reverse.isEnabled():
-            self.correcting.hide()
-            self.asking.show()
-            self.reason.set_text("")
-            self.reason.show_problem("")
-            self.reason.setFocus()
+        row = self.entries.row(self.entry_table.current_row())
+        if row is not None and self.reverse.isEnabled():
+            self.acts.ask_reason(row)
 
-    def _give_up(self, focus: bool = True) -> None:
-        self.asking.hide()
-        self.correcting.hide()
-        if focus:
-            self.entry_table.setFocus()
-
-    def _reverse(self) -> None:
-        row, reason = self.entries.row(self.entry_table.current_row()), self.reason.text()
-        if row is None:
-            return
-        if not reason:
-            self.reason.show_problem("请写明为什么冲销这条时长")
-            return
-        desk, entry = self.context.desk, row.id
-
-        def work(_progress: Progress) -> Changed:
-            return reverse_entry(desk, entry, reason)
-
-        self.confirm.setEnabled(False)
-        self.context.tasks.run(work, self._reversed, label="正在冲销", failed=self._refused)
-
-    def _correct(self, time: Duration, reason: str) -> None:
-        row, desk = self.entries.row(self.entry_table.current_row()), self.context.desk
-        if row is None:
-            return
-        entry = row.id
-
-        def work(_progress: Progress) -> Changed:
-            return correct_entry(desk, entry, time.minutes, time.starts, time.ends, reason=reason)
-
-        self.context.tasks.run(work, self._reversed, label="正在更正", failed=self._refused)
-
-    def _reversed(self, changed: Changed) -> None:
-        self.confirm.setEnabled(True)
-        self._give_up()
+    def _settled(self, changed: Changed) -> None:
+        self.entry_table.setFocus()
         self.context.publish(changed)
         self.reload()
-
-    def _refused(self, _fault: object) -> None:
-        self.confirm.setEnabled(True)
-        self.correcting.confirm.setEnabled(True)
 
     def _undo(self) -> None:
         batch, desk = self._batch, self.context.desk
