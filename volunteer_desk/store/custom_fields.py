@@ -89,14 +89,6 @@ def write_values_of(connection: Connection, values: Values) -> None:
         )
 
 
-def remove_values(connection: Connection, ids: Sequence[int]) -> None:
-    """Delete everything these people have in custom fields."""
-    if ids:
-        connection.exec_driver_sql(
-            "DELETE FROM custom_value WHERE volunteer_id = ?", [(one,) for one in ids]
-        )
-
-
 def put_back_values(
     connection: Connection,
     volunteer_id: int,

@@ -158,14 +158,6 @@ def forget_apart(connection: Connection, a: int, b: int) -> bool:
     return done.rowcount > 0
 
 
-def forget_pairs(connection: Connection, ids: Collection[int]) -> None:
-    """Forget everything told of these cards, which are about to go."""
-    if ids:
-        connection.exec_driver_sql(
-            "DELETE FROM distinct_pair WHERE low_id = ? OR high_id = ?", [(one, one) for one in ids]
-        )
-
-
 def home_of(area: str | None) -> str | None:
     """An area as an address that few share: one with a house number in it."""
     if area and len(area) > 5 and any(mark.isdecimal() for mark in area):

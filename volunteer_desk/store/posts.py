@@ -55,11 +55,3 @@ def put_back_posts(connection: Connection, project_id: int, before: str, after: 
         connection, project_id, [Post(name, planned) for name, planned in json.loads(before)]
     )
     return True
-
-
-def remove_posts(connection: Connection, batch_id: int) -> None:
-    """Delete the posts of the projects that a batch made."""
-    connection.exec_driver_sql(
-        "DELETE FROM project_post WHERE project_id IN (SELECT id FROM project WHERE batch_id = ?)",
-        (batch_id,),
-    )

@@ -1,17 +1,17 @@
 """Taking a batch back: rows it made go, rows it changed are put back, where nothing depends."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.batches import StoredChange, changes_of
-from volunteer_desk.store.custom_fields import put_back_values, remove_values
-from volunteer_desk.store.duplicates import forget_pairs
-from volunteer_desk.store.posts import JOURNALLED, put_back_posts, remove_posts
+from volunteer_desk.store.custom_fields import put_back_values
+from volunteer_desk.store.expected import EXPECTED, put_back_expected
+from volunteer_desk.store.posts import JOURNALLED, put_back_posts
 from volunteer_desk.store.search import refresh_team, refresh_terms, remove_terms
+from volunteer_desk.store.ties import ALONG, TIES
 
 _TABLES = {
     "volunteer": "志愿者",
@@ -23,11 +23,14 @@ _TABLES = {
     "membership": "队员关系",
     "person_record": "记录",
     "custom_value": "自定义字段",
+    EXPECTED: "计划名单",
 }
 """Tables whose changes are journalled, with their words."""
 
 _PARTS = {"volunteer": "custom_value", "project": JOURNALLED}
 """What is journalled under a row's own id beside its columns."""
+
+_CHUNK = 20_000
 
 _LATER = """
 SELECT COUNT(DISTINCT row_id) FROM batch_change
@@ -36,56 +39,10 @@ WHERE batch_id > ? AND {nouns} AND row_id IN (SELECT id FROM {table} WHERE batch
 """
 
 
-@dataclass(frozen=True)
-class _Tie:
-    """A table whose rows may hang on a row that should go.
-
-    Attributes:
-        table: The table.
-        column: Its column that names the row.
-        words: What to say of it.
-        others_only: Rows of the same batch do not count: they go first.
-    """
-
-    table: str
-    column: str
-    words: str
-    others_only: bool = False
-
-
-_TIES: dict[str, tuple[_Tie, ...]] = {
-    "activity": (_Tie("hour_entry", "activity_id", "登记过时长"),),
-    "project": (_Tie("activity", "project_id", "办过活动"),),
-    "volunteer": (
-        _Tie("hour_entry", "volunteer_id", "登记过时长"),
-        _Tie("certificate", "volunteer_id", "发过证书"),
-        _Tie("team", "leader_id", "是队伍的负责人"),
-        _Tie("membership", "volunteer_id", "又加入了队伍", others_only=True),
-        _Tie("person_record", "volunteer_id", "有培训、奖励或评价记录"),
-        _Tie("disclosure", "volunteer_id", "的完整资料被查看过"),
-        _Tie("merge", "kept_id", "合并过"),
-        _Tie("merge", "merged_id", "合并过"),
-    ),
-    "unit": (
-        _Tie("unit", "parent_id", "有下级单位"),
-        _Tie("team", "unit_id", "有队伍"),
-        _Tie("project", "unit_id", "有项目"),
-    ),
-    "membership": (),
-    "person_record": (),
-    "team": (
-        _Tie("membership", "team_id", "有队员", others_only=True),
-        _Tie("project", "team_id", "有项目"),
-        _Tie("activity", "team_id", "有活动"),
-        _Tie("hour_entry", "team_id", "登记过时长"),
-    ),
-}
-
-
 def dependents(connection: Connection, table: str, batch_id: int) -> list[str]:
     """What hangs on the rows a batch made in a table, in words ("3 个志愿者登记过时长")."""
     found = []
-    for tie in _TIES[table]:
+    for tie in TIES[table]:
         apart = " AND (batch_id IS NULL OR batch_id <> ?)" if tie.others_only else ""
         values = (batch_id, batch_id) if tie.others_only else (batch_id,)
         count = connection.exec_driver_sql(
@@ -127,13 +84,7 @@ def put_back_changes(connection: Connection, batch_id: int) -> tuple[int, list[s
 def remove_made(connection: Connection, table: str, batch_id: int) -> int:
     """Delete the rows a batch made in a table; the caller saw that nothing depends on them."""
     made = _ids(connection, f"SELECT id FROM {table} WHERE batch_id = ?", batch_id)
-    if table == "volunteer":
-        remove_terms(connection, made)
-        remove_values(connection, made)
-        forget_pairs(connection, made)
-    if table == "project":
-        remove_posts(connection, batch_id)
-    connection.exec_driver_sql(f"DELETE FROM {table} WHERE batch_id = ?", (batch_id,))
+    _remove(connection, table, made)
     return len(made)
 
 
@@ -144,21 +95,25 @@ def forget_status(connection: Connection, batch_id: int) -> None:
 
 def remove_unused(connection: Connection, table: str, batch_id: int) -> int:
     """Delete the rows a batch made in a table as far as nothing hangs on them."""
-    if table == "project":
-        # posts hang on their project alone, so they may go with it
-        connection.exec_driver_sql(
-            "DELETE FROM project_post WHERE project_id IN (SELECT id FROM project"
-            " WHERE batch_id = ? AND id NOT IN (SELECT project_id FROM activity))",
-            (batch_id,),
-        )
     unused = " ".join(
-        f"AND NOT EXISTS (SELECT 1 FROM {tie.table} WHERE {tie.table}.{tie.column} = {table}.id)"
-        for tie in _TIES[table]
+        f"AND NOT EXISTS (SELECT 1 FROM {tie.table} AS other WHERE other.{tie.column} = {table}.id)"
+        for tie in TIES[table]
     )
-    gone = connection.exec_driver_sql(
-        f"DELETE FROM {table} WHERE batch_id = ? {unused}", (batch_id,)
-    )
-    return gone.rowcount
+    gone = _ids(connection, f"SELECT id FROM {table} WHERE batch_id = ? {unused}", batch_id)
+    _remove(connection, table, gone)
+    return len(gone)
+
+
+def _remove(connection: Connection, table: str, ids: Sequence[int]) -> None:
+    """Delete rows and what hangs on them alone."""
+    if table == "volunteer":
+        remove_terms(connection, ids)
+    for start in range(0, len(ids), _CHUNK):
+        # our own integers, written out: no limit on bound variables
+        listed = ",".join(str(int(one)) for one in ids[start : start + _CHUNK])
+        for part, column in ALONG.get(table, ()):
+            connection.exec_driver_sql(f"DELETE FROM {part} WHERE {column} IN ({listed})")
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id IN ({listed})")
 
 
 def leave_teams(connection: Connection, batch_id: int) -> int:
@@ -191,6 +146,9 @@ def _put_back(connection: Connection, change: StoredChange) -> bool:
     if table == JOURNALLED:
         before, after = str(change.before["posts"]), str(change.after["posts"])
         return put_back_posts(connection, change.row_id, before, after)
+    if table == EXPECTED:
+        before, after = str(change.before["people"]), str(change.after["people"])
+        return put_back_expected(connection, change.row_id, before, after)
     columns = list(change.after)
     row = connection.exec_driver_sql(
         f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (change.row_id,)
