@@ -5,10 +5,10 @@ No ``from __future__ import annotations`` here: SQLModel reads the annotations a
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
-from volunteer_desk.store.schema import Base, instant, ref, uid_column
+from volunteer_desk.store.schema import Base, instant, only_where, ref, uid_column
 
 
 class WaitingHours(Base, table=True):
@@ -33,8 +33,7 @@ class WaitingHours(Base, table=True):
             "ix_waiting_hours_state",
             "state",
             "served_on",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            **only_where("state = 'waiting'"),
         ),
     )
 

@@ -5,10 +5,10 @@ No ``from __future__ import annotations`` here: SQLModel reads the annotations a
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from volunteer_desk.store.schema import Base, instant, later_ref, ref, uid_column
+from volunteer_desk.store.schema import Base, instant, later_ref, only_where, ref, uid_column
 
 
 class Team(Base, table=True):
@@ -44,8 +44,7 @@ class Volunteer(Base, table=True):
             "id_type",
             "id_number",
             unique=True,
-            sqlite_where=text("id_number IS NOT NULL"),
-            postgresql_where=text("id_number IS NOT NULL"),
+            **only_where("id_number IS NOT NULL"),
         ),
         Index("ix_volunteer_id_number", "id_number"),
         Index("ix_volunteer_name_key", "name_key"),
@@ -165,8 +164,7 @@ class Activity(Base, table=True):
             "series_id",
             "series_day",
             unique=True,
-            sqlite_where=text("series_id IS NOT NULL"),
-            postgresql_where=text("series_id IS NOT NULL"),
+            **only_where("series_id IS NOT NULL"),
         ),
     )
 
@@ -230,8 +228,7 @@ class HourEntry(Base, table=True):
             "ix_hour_entry_late_month",
             "late_month",
             "served_on",
-            sqlite_where=text("late_month IS NOT NULL"),
-            postgresql_where=text("late_month IS NOT NULL"),
+            **only_where("late_month IS NOT NULL"),
         ),
     )
 
