@@ -14,6 +14,7 @@ from volunteer_desk.services.activities import (
     read_activity,
     save_activity,
 )
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.batches import open_batch
 from volunteer_desk.store.ledger import Credit, add_credits
@@ -71,3 +72,20 @@ def test_nonsense_is_refused(desk: Desk) -> None:
         save_activity(desk, ActivityDraft(99, DAY))
     with pytest.raises(UserFacingError, match="这场活动已经不在了"):
         read_activity(desk, 99)
+
+
+def test_recipients_and_weather_are_kept_without_outer_blanks(desk: Desk) -> None:
+    project = a_project(desk)
+    draft = ActivityDraft(
+        project, DAY, recipients=" 老年人、儿童 ", weather="晴 ", beneficiaries=120
+    )
+    saved = save_activity(desk, draft)
+    assert saved.row_id is not None
+    kept = read_activity(desk, saved.row_id)
+    assert (kept.recipients, kept.weather, kept.beneficiaries) == ("老年人、儿童", "晴", 120)
+    changed = save_activity(desk, ActivityDraft(project, DAY, weather="雨"), saved.row_id)
+    assert changed.batch is not None
+    undo_batch(desk, changed.batch)
+    assert read_activity(desk, saved.row_id).weather == "晴"
+    with pytest.raises(UserFacingError, match="人数超过"):
+        save_activity(desk, ActivityDraft(project, DAY, beneficiaries=10**8))

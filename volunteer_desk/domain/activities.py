@@ -45,7 +45,11 @@ STAGE_TONES: dict[Stage, str] = {
 
 @dataclass(frozen=True)
 class ActivityDraft:
-    """One occasion of a project, as typed; an end before its start is overnight."""
+    """One occasion of a project, as typed; an end before its start is overnight.
+
+    ``recipients`` (服务对象) are words with 、 between, as they were on the day; ``beneficiaries``
+    is 受益人次.
+    """
 
     project_id: int
     held_on: date
@@ -58,6 +62,8 @@ class ActivityDraft:
     planned_people: int | None = None
     beneficiaries: int | None = None
     remark: str = ""
+    recipients: str = ""
+    weather: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from volunteer_desk.store.projects import read_project
 from volunteer_desk.store.teams import read_team
 
 _ALL_TIME = Span(date.min, date.max)
+MOST_PEOPLE = 9_999_999
+"""More people than this at one occasion is a slip of the hand."""
 
 
 def list_activities(
@@ -54,11 +56,16 @@ def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = No
     for number in (draft.planned_people, draft.beneficiaries):
         if number is not None and number < 0:
             raise UserFacingError("人数不能是负数。", "请填写0或更大的数。")
+        if number is not None and number > MOST_PEOPLE:
+            raise UserFacingError(f"人数超过{MOST_PEOPLE:,}。", "请检查写下的人数。")
     draft = replace(
         draft,
         place=draft.place.strip(),
         leader=draft.leader.strip(),
         content=draft.content.strip(),
+        recipients=draft.recipients.strip(),
+        weather=draft.weather.strip(),
+        remark=draft.remark.strip(),
     )
     values = activities.activity_columns(draft)
     with desk.database.writing() as connection:

@@ -157,7 +157,7 @@ def add_activities(
     """Insert activities (same columns in every row) and return their ids in order."""
     blank: dict[str, ActivityValue] = {
         **dict.fromkeys(("starts", "ends", "team_id", "planned_people", "beneficiaries")),
-        **dict.fromkeys(("place", "leader", "content", "remark"), ""),
+        **dict.fromkeys(("place", "leader", "content", "remark", "recipients", "weather"), ""),
         "state": ActivityState.PLANNED.value,
         "batch_id": batch_id,
     }
@@ -178,10 +178,11 @@ def change_activity(
 
 
 def mark_recorded(connection: Connection, activity_ids: Collection[int]) -> None:
-    """Set the state of planned activities to recorded."""
+    """Set the state of planned activities to recorded; checked ones have to be checked again."""
     listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
     connection.exec_driver_sql(
-        f"UPDATE activity SET state = 'recorded' WHERE state = 'planned' AND id IN ({listed})"
+        "UPDATE activity SET state = 'recorded', checked_on = NULL, checked_by = '' "
+        f"WHERE state IN ('planned', 'checked') AND id IN ({listed})"
     )
 
 
@@ -194,6 +195,7 @@ def settle_states(connection: Connection, activity_ids: Collection[int]) -> None
     for state, other, condition in (
         ("recorded", "planned", standing),
         ("planned", "recorded", f"NOT {standing}"),
+        ("planned", "checked", f"NOT {standing}"),
     ):
         connection.exec_driver_sql(
             f"UPDATE activity SET state = ? WHERE state = ? AND id IN ({listed}) AND {condition}",
