@@ -7,12 +7,15 @@ from pytestqt.qtbot import QtBot
 from python_calamine import load_workbook
 
 from tests.registered import register
+from volunteer_desk.documents.preview import page_count
+from volunteer_desk.domain.changes import no_progress
 from volunteer_desk.domain.disclosure import DisclosureKind
-from volunteer_desk.domain.papers import CardLayout
+from volunteer_desk.domain.papers import CardLayout, DrawnPaper
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.paper_view import Drawing
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 from volunteer_desk.ui.volunteers.printing_bar import PDF, SHEET, PrintFields, RollPrinting
 
@@ -28,9 +31,14 @@ class Bar:
         self.act = RollPrinting(
             context, self.fields, lambda: self.ids, self.fold, self.fields.paper
         )
+        self.drawn: list[DrawnPaper] = []
+        self.act.drawing.connect(self.draw)
 
     def fold(self) -> None:
         self.folded += 1
+
+    def draw(self, drawing: Drawing, reason: str) -> None:
+        self.drawn.append(drawing(reason, no_progress))
 
 
 @pytest.fixture
@@ -42,30 +50,43 @@ def said(context: PageContext) -> str:
     return context.notices.messages()[-1]
 
 
-@pytest.mark.parametrize("ending", [PDF, SHEET])
-def test_the_roster_lies_in_the_papers_folder(
-    bar: Bar, filled_context: PageContext, ending: str
-) -> None:
-    bar.fields.paper.choose(ending)
+def test_a_workbook_lies_in_the_papers_folder(bar: Bar, filled_context: PageContext) -> None:
+    bar.fields.paper.choose(SHEET)
     bar.act.print_chosen()
     (out,) = (filled_context.desk.folder.papers / "名册").iterdir()
-    assert out.name == f"志愿者花名册_脱敏_{filled_context.desk.today()}{ending}"
+    assert out.name == f"志愿者花名册_脱敏_{filled_context.desk.today()}.xlsx"
     assert str(out) in said(filled_context)
-    assert bar.folded == 1
+    assert (bar.folded, bar.drawn) == (1, [])
     assert list_disclosures(filled_context.desk) == ()
 
 
-def test_a_roster_in_full_asks_for_the_reason_first(bar: Bar, filled_context: PageContext) -> None:
+def test_a_roster_is_drawn_to_be_seen_and_nothing_is_written(
+    bar: Bar, filled_context: PageContext
+) -> None:
+    bar.act.print_chosen()
+    (paper,) = bar.drawn
+    assert (paper.title, paper.rows, paper.in_full) == ("志愿者花名册", 12, False)
+    assert page_count(paper.pdf) == 1
+    assert not (filled_context.desk.folder.papers / "名册").exists()
+
+
+@pytest.mark.parametrize("ending", [PDF, SHEET])
+def test_a_roster_in_full_asks_for_the_reason_first(
+    bar: Bar, filled_context: PageContext, ending: str
+) -> None:
+    bar.fields.paper.choose(ending)
     bar.fields.masked.choose(False)
     bar.fields.suit()
     assert bar.fields.purpose.isEnabled()
     bar.act.print_chosen()
     assert not (filled_context.desk.folder.papers / "名册").exists()
+    assert bar.drawn == []
     bar.fields.purpose.set_text("办理保险")
     bar.act.print_chosen()
-    assert "完整" in said(filled_context)
+    assert "完整" in (bar.drawn[0].name[1] if ending == PDF else said(filled_context))
     (row,) = list_disclosures(filled_context.desk)
-    assert (row.kind, row.rows, row.reason) == (DisclosureKind.PRINT, 12, "办理保险")
+    kind = DisclosureKind.PRINT if ending == PDF else DisclosureKind.EXPORT
+    assert (row.kind, row.rows, row.reason) == (kind, 12, "办理保险")
 
 
 @pytest.mark.parametrize("layout", list(CardLayout))
@@ -76,11 +97,11 @@ def test_cards_need_no_reason_and_say_who_gets_none(
     bar.fields.paper.choose(layout.value)
     bar.fields.suit()
     assert bar.fields.purpose.isHidden()
-    bar.act.print_chosen()
-    assert said(filled_context).startswith("12 张志愿者卡已存到")
     bar.ids = [*bar.ids, *register(filled_context.desk, "王建国", status="left")]
     bar.act.print_chosen()
-    assert "没有制卡：王建国（已注销）" in said(filled_context)
+    (paper,) = bar.drawn
+    assert paper.told == "共 12 张。没有制卡：王建国（已注销）。"
+    assert page_count(paper.pdf) == (2 if layout is CardLayout.A4 else 12)
 
 
 def test_everyone_shown_is_printed_in_the_order_shown_by_keyboard(

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.registered import a_project, a_team, an_activity, register
+from volunteer_desk.documents.preview import page_text
 from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
 from volunteer_desk.domain.units import UnitDraft, UnitKind
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.projects import project_id_by_name, read_project, save_project
 from volunteer_desk.services.settings import change_settings
@@ -308,10 +311,42 @@ def test_the_phone_list_is_taken_out_masked_or_with_a_reason(
     assert "写明用途" in form.problem.text()
     form.reason.set_text("防汛应急联络")
     form.save.click()
-    assert not form.isVisible()
+    assert page.side.currentWidget() is page.paper
+    assert page.paper.paper is not None
+    assert "内部使用" in page.paper.told.text()
+    press(window, Qt.Key.Key_S, CONTROL)
     folder = desk.folder.papers / "通讯录"
     assert [path.name for path in folder.iterdir()] == ["队伍负责人通讯录_完整_2026-11-22.pdf"]
     assert read_team(desk, list_teams(desk)[0].id).phone == "13800001111"
+    press(window, Qt.Key.Key_Escape)
+    assert page.side.currentWidget() is page.nothing
+    assert page.paper.paper is None
+
+
+def test_the_roster_of_a_team_is_seen_in_full_for_a_reason_only(
+    window: MainWindow, desk: Desk
+) -> None:
+    team = a_team(desk)
+    register(desk, "王建国", team_id=team, phones=["13800001111"])
+    page = the_page(window)
+    page.open_subject(team, Noun.TEAM)
+    page.lists.enter_list()
+    press(window, Qt.Key.Key_P, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    paper = page.paper
+    assert paper.isVisible()
+    assert paper.paper is not None
+    assert "138****1111" in page_text(paper.paper.pdf, 0)
+    press(window, Qt.Key.Key_U, ALT)
+    press(window, ENTER)
+    assert "写明用途" in paper.problem.text()
+    assert list_disclosures(desk) == ()
+    line(window, "上门走访")
+    assert "13800001111" in page_text(paper.paper.pdf, 0)
+    (row,) = list_disclosures(desk)
+    assert (row.kind, row.rows, row.reason) == (DisclosureKind.PRINT, 1, "上门走访")
+    assert not paper.in_full.isVisible()
+    press(window, Qt.Key.Key_Escape)
+    assert page.team_detail.isVisible()
 
 
 def test_a_form_offers_nothing_to_crash_on(

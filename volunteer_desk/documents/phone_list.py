@@ -2,22 +2,14 @@
 
 from pathlib import Path
 
-from reportlab.pdfgen.canvas import Canvas
-
-from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
-from volunteer_desk.documents.lettering import draw_text
-from volunteer_desk.documents.paging import Block, draw_blocks, paginate
+from volunteer_desk.documents.fonts import missing_characters
+from volunteer_desk.documents.list_paper import Heading, list_pdf
+from volunteer_desk.documents.paging import Block
 from volunteer_desk.documents.paper_table import Slot, share_width, table_row
-from volunteer_desk.documents.paper_text import (
-    MARGIN_FOOT,
-    MARGIN_TOP,
-    MARGIN_X,
-    NOTE_SIZE,
-    TEXT_SIZE,
-    draw_page_number,
-)
-from volunteer_desk.documents.pdf_file import A4, make_pdf
+from volunteer_desk.documents.paper_text import MARGIN_X
+from volunteer_desk.documents.pdf_file import A4
 from volunteer_desk.documents.roster_xlsx import table_xlsx
+from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.phone_list import PhoneList
 
 HEADERS = ("序号", "队伍", "类型", "所属单位", "负责人", "联系电话", "队员")
@@ -25,26 +17,17 @@ _SHARES = (5.0, 23.5, 12.5, 19.5, 16.0, 16.0, 7.5)
 _ALIGNS = ("centre", "left", "left", "left", "left", "left", "right")
 _WHOLE = (False, False, True, False, True, True, True)
 _WIDTHS = (6, 30, 14, 26, 12, 16, 8)
-TITLE_SIZE = 18.0
-HEADING, CONTINUED = 58.0, 24.0
-"""Points above the table on the first page and on the others."""
 
 
-def phone_list_pdf(listed: PhoneList) -> bytes:
-    """The list as a PDF; header repeated, page x of y."""
-    width = A4[0] - 2 * MARGIN_X
-    room = A4[1] - MARGIN_TOP - MARGIN_FOOT
+def phone_list_pdf(listed: PhoneList, progress: Progress = no_progress) -> bytes:
+    """The list as a PDF; header repeated, page x of y.
 
-    def draw(canvas: Canvas) -> None:
-        pages = paginate(_blocks(listed, width), room - HEADING, room - CONTINUED)
-        top = A4[1] - MARGIN_TOP
-        for at, page in enumerate(pages, 1):
-            _draw_head(canvas, listed, top, width, first=at == 1)
-            draw_blocks(canvas, page, top - (HEADING if at == 1 else CONTINUED))
-            draw_page_number(canvas, A4[0] / 2, at, len(pages))
-            canvas.showPage()
-
-    return make_pdf(A4, listed.TITLE, draw)
+    Args:
+        listed: What is printed.
+        progress: Told (teams drawn, teams in all) every few pages.
+    """
+    blocks = _blocks(listed, A4[0] - 2 * MARGIN_X)
+    return list_pdf(A4, MARGIN_X, _heading(listed), blocks, len(listed.lines), progress)
 
 
 def phone_list_xlsx(listed: PhoneList, out: Path) -> int:
@@ -53,12 +36,19 @@ def phone_list_xlsx(listed: PhoneList, out: Path) -> int:
     Raises:
         UserFacingError: The file cannot be written there.
     """
-    title = f"{listed.unit}{listed.TITLE}（{listed.made_on}）{listed.note}"
     rows = (
         (at, line.team, line.kind, line.unit, line.leader, line.phone, line.members)
         for at, line in enumerate(listed.lines, 1)
     )
-    return table_xlsx(out, title, HEADERS, rows, _WIDTHS)
+    return table_xlsx(out, _heading(listed).line(), HEADERS, rows, _WIDTHS)
+
+
+def phone_list_missing(listed: PhoneList) -> tuple[str, ...]:
+    """The characters of a list that no font has; paper would leave them out."""
+    used = set(listed.unit).union(
+        *(line.team + line.kind + line.unit + line.leader for line in listed.lines)
+    )
+    return missing_characters("".join(sorted(used)))
 
 
 def _blocks(listed: PhoneList, width: float) -> list[Block]:
@@ -77,26 +67,5 @@ def _blocks(listed: PhoneList, width: float) -> list[Block]:
     return blocks
 
 
-def _draw_head(canvas: Canvas, listed: PhoneList, top: float, width: float, *, first: bool) -> None:
-    right = MARGIN_X + width
-    if not first:
-        said = f"{listed.TITLE}（续）"
-        draw_text(canvas, MARGIN_X, top - 10, said, SERIF, NOTE_SIZE, width=width * 0.4)
-        draw_text(
-            canvas, right, top - 10, listed.unit, SERIF, NOTE_SIZE, align="right", width=width / 2
-        )
-        return
-    middle, base = MARGIN_X + width / 2, top - HEADING + 8
-    draw_text(
-        canvas,
-        middle,
-        top - TITLE_SIZE,
-        listed.TITLE,
-        SERIF_BOLD,
-        TITLE_SIZE,
-        align="centre",
-        spacing=1.5,
-    )
-    draw_text(canvas, MARGIN_X, base, listed.unit, SERIF, TEXT_SIZE, width=width * 0.4)
-    said = f"{listed.note}　{listed.made_on:%Y年%m月%d日}"
-    draw_text(canvas, right, base, said, SERIF, TEXT_SIZE, align="right", width=width * 0.58)
+def _heading(listed: PhoneList) -> Heading:
+    return Heading(listed.TITLE, listed.unit, listed.note, listed.made_on)

@@ -3,23 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportlab.pdfgen.canvas import Canvas
-
-from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD, missing_characters
-from volunteer_desk.documents.lettering import draw_text
-from volunteer_desk.documents.paging import Block, draw_blocks, paginate
+from volunteer_desk.documents.fonts import missing_characters
+from volunteer_desk.documents.list_paper import Heading, list_pdf
+from volunteer_desk.documents.paging import Block
 from volunteer_desk.documents.paper_table import Slot, share_width, table_row
-from volunteer_desk.documents.paper_text import (
-    MARGIN_FOOT,
-    MARGIN_TOP,
-    NOTE_SIZE,
-    TEXT_SIZE,
-    draw_page_number,
-)
-from volunteer_desk.documents.pdf_file import A4_LANDSCAPE, MM, make_pdf
+from volunteer_desk.documents.pdf_file import A4_LANDSCAPE, MM
 from volunteer_desk.documents.roster_xlsx import table_xlsx
 from volunteer_desk.domain.changes import Progress, no_progress
-from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.papers import RosterLine, RosterSheet
 
 HEADERS = (
@@ -35,12 +25,6 @@ _WIDTHS = (6, 18, 6, 10, 14, 21, 14, 30, 20, 12)
 MARGIN_X = 13 * MM
 WIDTH = A4_LANDSCAPE[0] - 2 * MARGIN_X
 CELL = 9.5
-TITLE_SIZE = 18.0
-HEADING, CONTINUED = 58.0, 24.0
-"""Points above the table on the first page and on the others."""
-
-_TELL = 10
-"""Pages after which progress is told."""
 
 
 def roster_pdf(sheet: RosterSheet, progress: Progress = no_progress) -> bytes:
@@ -50,22 +34,9 @@ def roster_pdf(sheet: RosterSheet, progress: Progress = no_progress) -> bytes:
         sheet: What is printed.
         progress: Told (people drawn, people in all) every few pages.
     """
-    room = A4_LANDSCAPE[1] - MARGIN_TOP - MARGIN_FOOT
-
-    def draw(canvas: Canvas) -> None:
-        pages = paginate(_blocks(sheet), room - HEADING, room - CONTINUED)
-        top, done = A4_LANDSCAPE[1] - MARGIN_TOP, 0
-        for at, page in enumerate(pages, 1):
-            if at % _TELL == 1:
-                progress(done, len(sheet.lines))
-            _draw_head(canvas, sheet, top, first=at == 1)
-            draw_blocks(canvas, page, top - (HEADING if at == 1 else CONTINUED))
-            draw_page_number(canvas, A4_LANDSCAPE[0] / 2, at, len(pages))
-            canvas.showPage()
-            done += len(page) - 1
-        progress(len(sheet.lines), len(sheet.lines))
-
-    return make_pdf(A4_LANDSCAPE, sheet.TITLE, draw)
+    return list_pdf(
+        A4_LANDSCAPE, MARGIN_X, _heading(sheet), _blocks(sheet), len(sheet.lines), progress
+    )
 
 
 def roster_xlsx(sheet: RosterSheet, out: Path) -> int:
@@ -74,9 +45,8 @@ def roster_xlsx(sheet: RosterSheet, out: Path) -> int:
     Raises:
         UserFacingError: The file cannot be written there.
     """
-    title = f"{sheet.unit}{sheet.TITLE}（{plain_date(sheet.made_on)}）{sheet.note}"
     rows = ((at, *_texts(line), line.registered_on or "") for at, line in enumerate(sheet.lines, 1))
-    return table_xlsx(out, title, HEADERS, rows, _WIDTHS)
+    return table_xlsx(out, _heading(sheet).line(), HEADERS, rows, _WIDTHS)
 
 
 def roster_missing(sheet: RosterSheet) -> tuple[str, ...]:
@@ -121,25 +91,5 @@ def _blocks(sheet: RosterSheet) -> list[Block]:
     return blocks
 
 
-def _draw_head(canvas: Canvas, sheet: RosterSheet, top: float, *, first: bool) -> None:
-    right = MARGIN_X + WIDTH
-    if not first:
-        said = f"{sheet.TITLE}（续）"
-        draw_text(canvas, MARGIN_X, top - 10, said, SERIF, NOTE_SIZE, width=WIDTH * 0.3)
-        said = f"{sheet.unit}　{plain_date(sheet.made_on)}"
-        draw_text(canvas, right, top - 10, said, SERIF, NOTE_SIZE, align="right", width=WIDTH * 0.6)
-        return
-    draw_text(
-        canvas,
-        MARGIN_X + WIDTH / 2,
-        top - TITLE_SIZE,
-        sheet.TITLE,
-        SERIF_BOLD,
-        TITLE_SIZE,
-        align="centre",
-        spacing=2.0,
-    )
-    base = top - HEADING + 8
-    unit, said = f"单位：{sheet.unit}", f"{sheet.note}　{plain_date(sheet.made_on)}"
-    draw_text(canvas, MARGIN_X, base, unit, SERIF, TEXT_SIZE, width=WIDTH * 0.42)
-    draw_text(canvas, right, base, said, SERIF, TEXT_SIZE, align="right", width=WIDTH * 0.56)
+def _heading(sheet: RosterSheet) -> Heading:
+    return Heading(sheet.TITLE, sheet.unit, sheet.note, sheet.made_on)

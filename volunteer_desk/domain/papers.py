@@ -85,3 +85,26 @@ class CardRun:
     left_out: tuple[LeftOut, ...] = ()
 
     TITLE = "志愿者卡"
+
+
+@dataclass(frozen=True)
+class DrawnPaper:
+    """A paper of the register as it will be printed, seen before it is printed or filed.
+
+    Attributes:
+        title: What it is ("志愿者花名册").
+        pdf: Its bytes.
+        name: Its folder below the papers folder and its file name.
+        told: What is said below the preview: how many, who is missing and why.
+        rows: People or teams on it.
+        in_full: Whether personal data is unmasked; None where nothing of it could be masked.
+        layout: "landscape", "portrait" or "card" (85.6 x 54 mm).
+    """
+
+    title: str
+    pdf: bytes
+    name: tuple[str, str]
+    told: str
+    rows: int
+    in_full: bool | None
+    layout: str

@@ -11,11 +11,19 @@ RESOLUTION = 300
 """Dots an inch; a page of A4 is 2480 × 3508 pixels."""
 
 
-def ask_printer(parent: QWidget, landscape: bool) -> QPrinter | None:
-    """Let the user choose a printer in the system's own dialog; None when they think better."""
+def ask_printer(
+    parent: QWidget, landscape: bool, size: tuple[float, float] | None = None
+) -> QPrinter | None:
+    """Let the user choose a printer in the system's own dialog; None when they think better.
+
+    The paper asked for is A4, or of a ``size`` in millimetres.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(RESOLUTION)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if size is None:
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    else:
+        printer.setPageSize(QPageSize(QSizeF(*size), QPageSize.Unit.Millimeter))
     turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     printer.setPageOrientation(turned)
     printer.setFullPage(True)
@@ -23,8 +31,14 @@ def ask_printer(parent: QWidget, landscape: bool) -> QPrinter | None:
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def print_pdf(pdf: bytes, printer: QPrinter) -> int:
+def print_pdf(pdf: bytes, printer: QPrinter, wide: float | None = None) -> int:
     """Print every page of a PDF in its true size.
+
+    Args:
+        pdf: The document.
+        printer: Where to.
+        wide: Millimetres of a page that is narrower than the printer's paper, as a card on a
+            sheet of A4; None fills the paper.
 
     Returns:
         How many pages were printed; 0 when the printer could not be started.
@@ -33,14 +47,15 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> int:
     if not painter.begin(printer):
         return 0
     whole = QSizeF(printer.paperRect(QPrinter.Unit.DevicePixel).size())
-    first = render(pdf, 0, round(whole.width()))
+    width = whole.width() if wide is None else wide / 25.4 * printer.resolution()
+    first = render(pdf, 0, round(width))
     try:
         for number in range(first.pages):
-            page = first if number == 0 else render(pdf, number, round(whole.width()))
+            page = first if number == 0 else render(pdf, number, round(width))
             if number:
                 printer.newPage()
-            height = page.height * whole.width() / page.width
-            painter.drawImage(QRectF(0, 0, whole.width(), height), as_image(page))
+            height = page.height * width / page.width
+            painter.drawImage(QRectF(0, 0, width, height), as_image(page))
     finally:
         painter.end()
     return first.pages

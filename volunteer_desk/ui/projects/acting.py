@@ -1,6 +1,7 @@
 """What the page does at once: retire, mark as own, end a membership, cancel, take the list out."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.services import activities, retiring, units
 from volunteer_desk.services.memberships import leave_team
+from volunteer_desk.services.paper_drawing import draw_phone_list, draw_team_roster
 from volunteer_desk.services.phone_list import (
     phone_list_path,
     read_phone_list,
@@ -24,6 +26,8 @@ class ProjectActs(QObject):
 
     written = Signal()
     """The phone list lies in its folder."""
+    drawing = Signal(object, str)
+    """A ``Drawing`` of a paper to be seen, and the reason where it is in full."""
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,11 +55,23 @@ class ProjectActs(QObject):
         desk = self._context.desk
         self._run(lambda _: activities.cancel_activity(desk, activity_id), "正在取消活动")
 
+    def draw_roster(self, team_id: int, on: date | None) -> None:
+        """Let the 花名册 of a team's people of a day be seen."""
+        desk = self._context.desk
+        self.drawing.emit(
+            lambda reason, progress: draw_team_roster(desk, team_id, on, reason, progress), ""
+        )
+
     def _write_phone_list(self) -> None:
         wish, desk = self.phone_list.wish(), self._context.desk
         if wish is None:
             return
         asked = wish
+        if asked.ending == ".pdf":
+            self.drawing.emit(
+                lambda reason, progress: draw_phone_list(desk, reason, progress), asked.reason
+            )
+            return
 
         def work(_progress: Progress) -> Path:
             if asked.in_full:

@@ -12,6 +12,7 @@ from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services import activities, projects, teams, units
 from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.acting import ProjectActs
 from volunteer_desk.ui.projects.editing import ProjectEditing
 from volunteer_desk.ui.projects.listing import Listed, kept_teams, kept_units
@@ -49,13 +50,14 @@ class ProjectsPage(Page):
         self.unit_detail = self.showing.unit
         self.editing = ProjectEditing(context, self)
         self.acts = ProjectActs(context, self)
+        self.paper = PaperView(context)
         self.nothing = Card()
         self.nothing.body.addWidget(
             EmptyState("从左边选一个", "↑ ↓ 移动，这里就显示它的人、活动和时长。", icon_name="list")
         )
         self.side = QStackedWidget()
         details = (self.nothing, self.detail, self.team_detail, self.unit_detail)
-        for part in (*details, *self.editing.forms, self.acts.phone_list):
+        for part in (*details, *self.editing.forms, self.acts.phone_list, self.paper):
             self.side.addWidget(part)
         for half in (self.lists, self.side):  # halves, whatever stands in them
             half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -95,6 +97,10 @@ class ProjectsPage(Page):
         editing.saved.connect(self._show_saved)
         acts.phone_list.closing.connect(self._leave_form)
         acts.written.connect(self._leave_form)
+        acts.drawing.connect(self.paper.draw)
+        self.team_detail.roster_asked.connect(self._ask_roster)
+        self.paper.shown.connect(lambda: self.side.setCurrentWidget(self.paper))
+        self.paper.closed.connect(self._leave_paper)
 
     def reload(self) -> None:
         """Read the lists, then what is chosen."""
@@ -154,7 +160,7 @@ class ProjectsPage(Page):
             self.side.setCurrentWidget(self.nothing)
 
     def _form_open(self) -> bool:
-        return isinstance(self.side.currentWidget(), InlineForm)
+        return isinstance(self.side.currentWidget(), InlineForm | PaperView)
 
     def _turn(self, tab: int) -> None:
         if self.lists.text():
@@ -245,6 +251,15 @@ class ProjectsPage(Page):
     def _ask_phone_list(self) -> None:
         self.side.setCurrentWidget(self.acts.phone_list)
         self.acts.phone_list.begin()
+
+    def _ask_roster(self) -> None:
+        row = self._row(TEAMS)
+        if row is not None:
+            self.acts.draw_roster(row.id, self.team_detail.day())
+
+    def _leave_paper(self) -> None:
+        self.paper.clear()
+        self._leave_form()
 
     def _leave_form(self) -> None:
         self.side.setCurrentWidget(self.nothing)

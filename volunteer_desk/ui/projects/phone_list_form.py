@@ -29,11 +29,11 @@ class PhoneListForm(InlineForm):
         self.add_field(self.ending)
         self.add_block(self.in_full)
         self.add_field(self.reason)
-        note = words("每支在用的队伍一行，按单位排列。文件存到数据文件夹的“通讯录”里。", "soft")
+        note = words("每支在用的队伍一行，按单位排列。PDF 先预览，表格存到“通讯录”文件夹。", "soft")
         note.setWordWrap(True)
         self.add_block(note)
         self.finish()
-        self.save.setText("存文件")
+        self.save.setText("下一步")
         self.in_full.toggled.connect(self.reason.setVisible)
 
     def begin(self) -> None:

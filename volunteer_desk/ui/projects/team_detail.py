@@ -52,6 +52,8 @@ class TeamDetail(Card):
     """A ``MemberRow`` to end today."""
     asked_as_of = Signal()
     """Members of another day, or of all time, are wanted."""
+    roster_asked = Signal()
+    """The 花名册 of the members shown is wanted."""
     volunteer_asked = Signal(int)
     """A volunteer's id."""
 
@@ -113,6 +115,9 @@ class TeamDetail(Card):
         line.addStretch(1)
         self.count = words("", "soft")
         line.addWidget(self.count)
+        self.roster = SmallButton("花名册", "Ctrl+Shift+P", "看一看再打印这些队员的花名册")
+        self.roster.clicked.connect(self.roster_asked)
+        line.addWidget(self.roster)
         layout.addLayout(line)
         layout.addWidget(self.stack, 1)
         none = EmptyState(
@@ -149,6 +154,7 @@ class TeamDetail(Card):
         """The memberships of these ids."""
         self.members.set_ids(members)
         self.stack.show_filled(bool(members))
+        self.roster.setEnabled(bool(members))
         self.count.setText(f"{count_words(len(members))} 人" if members else "")
         self._offer(self.table.current_row())
 

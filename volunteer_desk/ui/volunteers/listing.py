@@ -53,7 +53,7 @@ class RollListing(QObject):
         roll.filters.dropping.connect(self._drop)
         roll.bulk.done.connect(self._act)
         bar = roll.bulk
-        self._printing = RollPrinting(self._context, bar.printing, roll.chosen_ids, bar.fold, self)
+        self.printing = RollPrinting(self._context, bar.printing, roll.chosen_ids, bar.fold, self)
         roll.copying.connect(self._copy)
         self.refresh()
 
@@ -113,7 +113,7 @@ class RollListing(QObject):
             self._export()
             return
         if name == "print":
-            self._printing.print_chosen()
+            self.printing.print_chosen()
             return
         write, ids = self._write(name), self._roll.chosen_ids()
         self._context.tasks.run(

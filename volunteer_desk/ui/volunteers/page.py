@@ -12,6 +12,7 @@ from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import teams, volunteers
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
@@ -51,6 +52,7 @@ class VolunteersPage(Page):
         self.room = PersonRoom(context, self._codes, self)
         self.form = self.room.form
         self.duplicates = Duplicates(context, self)
+        self.paper = PaperView(context)
         self.side = QStackedWidget()
         self.side.addWidget(self.card)
         self._fit_side()
@@ -65,7 +67,9 @@ class VolunteersPage(Page):
         self.stack.addWidget(people)
         for part in (self.bringing.view, self.room.detail, self.form, self.duplicates.view):
             self.stack.addWidget(part)
+        self.stack.addWidget(self.paper)
         self._people = people
+        self._before_paper = people
         outer: QVBoxLayout = page_layout(self)
         outer.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
@@ -83,6 +87,10 @@ class VolunteersPage(Page):
         self.room.showing.connect(self._show_part)
         self.room.closed.connect(self._show_list)
         self.room.saved.connect(self._take_saved)
+        self.listing.printing.drawing.connect(self.paper.draw)
+        self.room.drawing.connect(self.paper.draw)
+        self.paper.shown.connect(self._show_paper)
+        self.paper.closed.connect(self._leave_paper)
         self.duplicates.closed.connect(self._show_list)
         self.duplicates.opening.connect(self._open_from_pairs)
         self.bringing.planned.connect(self._show_import)
@@ -101,6 +109,8 @@ class VolunteersPage(Page):
     def left(self) -> None:
         """Mask what is revealed when another page is shown."""
         self.room.hide_full()
+        if self.paper.paper is not None and self.paper.paper.in_full:
+            self._leave_paper()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a person, or everyone of a team."""
@@ -203,6 +213,20 @@ class VolunteersPage(Page):
         """Back to the roll, standing where it stood."""
         self.stack.setCurrentWidget(self._people)
         self.roll.enter_list()
+
+    def _show_paper(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not self.paper:
+            self._before_paper = shown
+        self.stack.setCurrentWidget(self.paper)
+
+    def _leave_paper(self) -> None:
+        self.paper.clear()
+        if self._before_paper is self._people:
+            self._show_list()
+        else:
+            self.stack.setCurrentWidget(self._before_paper)
+            self.room.tabs.take_focus()
 
     def _ask_file(self) -> None:
         path = choose_roster(self)

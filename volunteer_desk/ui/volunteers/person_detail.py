@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.disclosure import Revealed
-from volunteer_desk.domain.volunteers import STATUS_WORDS
+from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.facts import Facts
 from volunteer_desk.ui.tokens import Tone
@@ -31,6 +31,8 @@ class PersonDetail(QWidget):
     editing = Signal()
     exporting = Signal(str)
     """".pdf" or ".xlsx"."""
+    printing = Signal()
+    """The person's card for a card printer."""
 
     def __init__(self, codes: CodeWords, tabs: PersonTabs) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class PersonDetail(QWidget):
         self.reveal = QuietButton("完整信息", "Ctrl+L", "显示完整信息一分钟，要写用途")
         self.pdf = QuietButton("本人资料 PDF", "Ctrl+P", "导出本人资料，交给本人查阅复制")
         self.sheet = QuietButton("表格", "Ctrl+Shift+P", "导出本人资料为表格")
+        self.paper = QuietButton("志愿者卡", "Ctrl+Shift+K", "看一看再打印这个人的卡（单张）")
         self.erase = QuietButton("删除个人信息", "Ctrl+Del", "按本人要求删除，不能撤销")
         self.edit = PrimaryButton("编辑", "Ctrl+E")
         self._lay_out()
@@ -100,7 +103,7 @@ class PersonDetail(QWidget):
         self.foot = QWidget()
         buttons = row_layout(8)
         self.foot.setLayout(buttons)
-        for button in (self.erase, self.pdf, self.sheet, self.reveal, self.status):
+        for button in (self.erase, self.pdf, self.sheet, self.paper, self.reveal, self.status):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.leave)
@@ -114,6 +117,7 @@ class PersonDetail(QWidget):
     def _connect(self) -> None:
         self.leave.clicked.connect(self.closing)
         self.edit.clicked.connect(self.editing)
+        self.paper.clicked.connect(self.printing)
         self.pdf.clicked.connect(lambda: self.exporting.emit(".pdf"))
         self.sheet.clicked.connect(lambda: self.exporting.emit(".xlsx"))
         self.status.clicked.connect(lambda: self._ask(self.status_asking))
@@ -141,6 +145,7 @@ class PersonDetail(QWidget):
         self.show_facts(revealed)
         for button in (self.edit, self.status, self.reveal, self.pdf, self.sheet, self.erase):
             button.setEnabled(not card.erased)
+        self.paper.setEnabled(not card.erased and row.status is VolunteerStatus.ACTIVE)
         if card.erased:
             self.lacks.setText("这张卡的个人资料已按要求删除，时长和证书编号仍在。")
             self.lacks.show()

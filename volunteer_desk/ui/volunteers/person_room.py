@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.duplicates import LookAlike
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.papers import CardLayout
 from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.services import volunteers
@@ -19,6 +20,7 @@ from volunteer_desk.ui.volunteers.person_detail import PersonDetail
 from volunteer_desk.ui.volunteers.person_form import PersonForm
 from volunteer_desk.ui.volunteers.person_reading import PersonShown, read_person
 from volunteer_desk.ui.volunteers.person_tabs import PersonTabs
+from volunteer_desk.ui.volunteers.printing_bar import cards_of
 
 
 class PersonRoom(QObject):
@@ -29,6 +31,8 @@ class PersonRoom(QObject):
     closed = Signal()
     saved = Signal(int)
     """The form saved this person."""
+    drawing = Signal(object, str)
+    """A ``Drawing`` of a paper to be seen, and the reason where it is in full."""
 
     def __init__(self, context: PageContext, codes: CodeWords, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +50,7 @@ class PersonRoom(QObject):
         detail, form, tabs = self.detail, self.form, self.tabs
         detail.closing.connect(self._leave_detail)
         detail.editing.connect(self._edit)
+        detail.printing.connect(self._print_card)
         tabs.story.opened.connect(self._open_entry)
         form.saving.connect(self._save)
         form.closing.connect(self._leave_form)
@@ -140,6 +145,11 @@ class PersonRoom(QObject):
     def _edit(self) -> None:
         if self.volunteer_id is not None:
             self.edit_person(self.volunteer_id)
+
+    def _print_card(self) -> None:
+        if self.volunteer_id is not None:
+            drawing = cards_of(self._context.desk, [self.volunteer_id], CardLayout.CR80)
+            self.drawing.emit(drawing, "")
 
     def _open_look_alike(self, volunteer_id: int) -> None:
         self.open_person(volunteer_id, self.form)

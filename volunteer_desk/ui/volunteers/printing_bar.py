@@ -1,21 +1,20 @@
-"""Printing whom the roll has selected: 花名册 or 志愿者卡, into the papers folder."""
+"""Papers of those whom the roll has selected: 花名册 or 志愿者卡, seen before they are printed."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.disclosure import DisclosureKind
-from volunteer_desk.domain.papers import CardLayout, CardRun
+from volunteer_desk.domain.papers import CardLayout
 from volunteer_desk.services import register_papers as papers
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.fields import ComboField, Field
 from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.paper_view import Drawing
 
 PDF, SHEET = ".pdf", ".xlsx"
-NAMED = 3
-"""So many of those who get no card are named; the others are counted."""
 
 
 class PrintFields:
@@ -61,7 +60,10 @@ class PrintFields:
 
 
 class RollPrinting(QObject):
-    """Prints people in the order given and says where the file lies."""
+    """Draws papers of the people selected to be seen first; writes workbooks at once."""
+
+    drawing = Signal(object, str)
+    """A ``Drawing`` to be seen, and the reason where it is in full."""
 
     def __init__(
         self,
@@ -78,50 +80,45 @@ class RollPrinting(QObject):
         self._fold = fold
 
     def print_chosen(self) -> None:
-        """Print what the fields say, for those selected now."""
+        """Take out what the fields say, for those selected now."""
         paper, ids, desk = self._fields.paper.key(), self._chosen_ids(), self._context.desk
         if paper not in (PDF, SHEET):
-            layout = CardLayout(str(paper))
-            self._context.tasks.run(
-                lambda progress: _print_cards(desk, ids, layout, progress),
-                self._cards_written,
-                label="正在制作志愿者卡",
-            )
+            self._fold()
+            self.drawing.emit(cards_of(desk, ids, CardLayout(str(paper))), "")
             return
-        reason, ending = self._fields.reason(), str(paper)
-        if reason is not None:
-            self._context.tasks.run(
-                lambda progress: _print_roster(desk, ids, reason, ending, progress),
-                self._roster_written,
-                label="正在制作花名册",
-            )
+        reason = self._fields.reason()
+        if reason is None:
+            return
+        if paper == PDF:
+            self._fold()
+            self.drawing.emit(roster_of(desk, ids), reason)
+            return
+        self._context.tasks.run(
+            lambda progress: _write_sheet(desk, ids, reason, progress),
+            self._sheet_written,
+            label="正在制作花名册",
+        )
 
-    def _roster_written(self, out: Path) -> None:
+    def _sheet_written(self, out: Path) -> None:
         self._fold()
         self._context.notices.ok(f"已存到 {out}")
 
-    def _cards_written(self, written: tuple[Path, CardRun]) -> None:
-        out, run = written
-        self._fold()
-        said = f"{len(run.cards):,} 张志愿者卡已存到 {out}"
-        if not run.left_out:
-            self._context.notices.ok(said)
-            return
-        named = "；".join(f"{one.name}（{one.reason}）" for one in run.left_out[:NAMED])
-        more = f"等 {len(run.left_out):,} 人" if len(run.left_out) > NAMED else ""
-        self._context.notices.warn(f"{said}。没有制卡：{named}{more}。")
+
+def roster_of(desk: Desk, ids: Sequence[int]) -> Drawing:
+    """The 花名册 of these people as a view draws it."""
+    from volunteer_desk.services.paper_drawing import draw_roster
+
+    return lambda reason, progress: draw_roster(desk, ids, reason, progress)
 
 
-def _print_roster(
-    desk: Desk, ids: Sequence[int], reason: str, ending: str, progress: Progress
-) -> Path:
-    kind = DisclosureKind.PRINT if ending == PDF else DisclosureKind.EXPORT
+def cards_of(desk: Desk, ids: Sequence[int], layout: CardLayout) -> Drawing:
+    """The 志愿者卡 of these people as a view draws them."""
+    from volunteer_desk.services.paper_drawing import draw_cards
+
+    return lambda _reason, progress: draw_cards(desk, ids, layout, progress)
+
+
+def _write_sheet(desk: Desk, ids: Sequence[int], reason: str, progress: Progress) -> Path:
+    kind = DisclosureKind.EXPORT
     sheet = papers.roster_sheet(desk, ids, reason=reason, kind=kind, progress=progress)
-    return papers.write_roster(desk, sheet, papers.roster_path(desk, sheet, ending), progress)
-
-
-def _print_cards(
-    desk: Desk, ids: Sequence[int], layout: CardLayout, progress: Progress
-) -> tuple[Path, CardRun]:
-    out = papers.cards_path(desk, layout)
-    return out, papers.write_cards(desk, ids, out, layout, progress)
+    return papers.write_roster(desk, sheet, papers.roster_path(desk, sheet, SHEET), progress)
