@@ -178,11 +178,10 @@ def change_activity(
 
 
 def mark_recorded(connection: Connection, activity_ids: Collection[int]) -> None:
-    """Set the state of planned activities to recorded; checked ones have to be checked again."""
+    """Set the state of planned activities to recorded."""
     listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
     connection.exec_driver_sql(
-        "UPDATE activity SET state = 'recorded', checked_on = NULL, checked_by = '' "
-        f"WHERE state IN ('planned', 'checked') AND id IN ({listed})"
+        f"UPDATE activity SET state = 'recorded' WHERE state = 'planned' AND id IN ({listed})"
     )
 
 
