@@ -2,17 +2,22 @@
 
 import re
 
-_SOUNDS = str.maketrans("lv", "nu")
-"""n and l, and ü typed as v or u; in pinyin both stand only where they begin or are a syllable."""
+_BACK_NASAL = re.compile("ng(?![aeiouv])")
 _SYLLABLE = re.compile(r"(zh|ch|sh|[a-z]??)([aeiouv]+)(ng(?![aeiouv])|n(?![aeiouv]))?")
 _TOGGLES = {"zh": "z", "z": "zh", "ch": "c", "c": "ch", "sh": "s", "s": "sh", "l": "n", "n": "l"}
 _MOST_SPELLINGS = 64
 
 
 def fold_pinyin(text: str) -> str:
-    """Pinyin without what ears confuse: zh/z ch/c sh/s, n/l, ing/in eng/en ang/an."""
-    folded = text.replace("zh", "z").replace("ch", "c").replace("sh", "s").replace("ng", "n")
-    return folded.translate(_SOUNDS)
+    """One spelling for sounds that many do not tell apart: zh z, ch c, sh s, l n, ing in, ang an.
+
+    A beginning of a text folds to a beginning of the folded text, so that it works letter by
+    letter. g before a vowel stays: it may begin a syllable (jian-guo).
+    """
+    text = text.replace("zh", "z").replace("ch", "c").replace("sh", "s")
+    if "ng" in text:
+        text = _BACK_NASAL.sub("n", text)
+    return text.replace("l", "n")
 
 
 def pinyin_spellings(text: str) -> tuple[str, ...]:

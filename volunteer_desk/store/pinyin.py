@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from itertools import product
 from unicodedata import normalize
 
+from volunteer_desk.domain.similarity import fold_pinyin
+
 _SURNAMES = {
     "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "曾": "zeng", "乐": "yue",
     "盖": "ge gai", "朴": "piao pu", "翟": "zhai di", "员": "yun", "缪": "miao", "尉": "wei yu",
@@ -44,7 +46,6 @@ _PIECES = re.compile(r"[a-z0-9]+|[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")
 _MOST = 8
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u212a\u212b]")
-_BACK_NASAL = re.compile("ng(?![aeiouv])")
 
 
 def pinyin_terms(name: str) -> str:
@@ -76,18 +77,6 @@ def plain_latin(text: str) -> str:
 def _without_accent(found: re.Match[str]) -> str:
     first = normalize("NFD", found[0])[0]
     return first if first.isascii() else found[0]
-
-
-def fold_pinyin(text: str) -> str:
-    """One spelling for sounds that many do not tell apart: zh z, ch c, sh s, l n, ing in, ang an.
-
-    A beginning of a text folds to a beginning of the folded text, so that it works letter by
-    letter. g before a vowel stays: it may begin a syllable (jian-guo).
-    """
-    text = text.replace("zh", "z").replace("ch", "c").replace("sh", "s")
-    if "ng" in text:
-        text = _BACK_NASAL.sub("n", text)
-    return text.replace("l", "n")
 
 
 def name_order(name: str) -> str:

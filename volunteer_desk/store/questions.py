@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from volunteer_desk.domain.names import name_key
-from volunteer_desk.store.pinyin import FOLDED, fold_pinyin, plain_latin
+from volunteer_desk.domain.similarity import fold_pinyin
+from volunteer_desk.store.pinyin import FOLDED, plain_latin
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = re.compile("[\u4e00-\u9fff]+")
