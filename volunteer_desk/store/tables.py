@@ -15,7 +15,10 @@ class Team(Base, table=True):
     """志愿服务队."""
 
     __tablename__ = "team"
-    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
+    __table_args__ = (
+        CheckConstraint("length(trim(name)) > 0", name="name"),
+        Index("ix_team_leader_id", "leader_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: bytes = uid_column()
@@ -52,6 +55,12 @@ class Volunteer(Base, table=True):
         Index("ix_volunteer_status_number", "status", "number"),
         Index("ix_volunteer_batch_id", "batch_id"),
         Index("ix_volunteer_registered_on", "registered_on"),
+        # without it every card that goes is looked for in all the others
+        Index(
+            "ix_volunteer_merged_into_id",
+            "merged_into_id",
+            **only_where("merged_into_id IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

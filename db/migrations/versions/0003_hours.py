@@ -451,6 +451,16 @@ def upgrade() -> None:
         sqlite_where=sa.text("late_month IS NOT NULL"),
         postgresql_where=sa.text("late_month IS NOT NULL"),
     )
+    # without these, every card that goes is looked for in all the others
+    op.create_index("ix_team_leader_id", "team", ["leader_id"], unique=False)
+    op.create_index(
+        "ix_volunteer_merged_into_id",
+        "volunteer",
+        ["merged_into_id"],
+        unique=False,
+        sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+        postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+    )
 
     if op.get_bind().dialect.name == "sqlite":
         for guard in GUARDS:
