@@ -21,6 +21,12 @@ class DeskSettings:
         number_pattern: How a 志愿者编号 is written (``domain.cards.pattern_problem``).
         guardian_under: Under this age a guardian's name, phone and consent are needed.
         sensitive_under: Under this age all data is sensitive (个人信息保护法 art.28).
+        kiosk_pin: The hash of the PIN that leaves the kiosk, "" for none.
+        kiosk_double_seconds: Within so many seconds a second scan is the same one.
+        kiosk_from_start: Who comes early counts from the activity's start, not from the scan.
+        kiosk_mask_names: The kiosk shows 王*, since the public sees it.
+        kiosk_prefix: What the scanner sends before each code.
+        kiosk_end_key: What it sends behind each code: "enter" or "tab".
     """
 
     unit: str = ""
@@ -46,4 +52,10 @@ class DeskSettings:
     number_pattern: str = "{prefix}{year}{serial:06d}"
     guardian_under: int = 18
     sensitive_under: int = 14
+    kiosk_pin: str = ""
+    kiosk_double_seconds: int = 60
+    kiosk_from_start: bool = True
+    kiosk_mask_names: bool = True
+    kiosk_prefix: str = ""
+    kiosk_end_key: str = "enter"
     file_before_days: int = 3

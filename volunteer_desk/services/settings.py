@@ -57,6 +57,13 @@ _SOUND: tuple[tuple[str, Callable[[DeskSettings], bool], str], ...] = (
         "监护人年龄线要在1到30岁之间，且不低于敏感信息年龄线。",
     ),
     (
+        "kiosk_double_seconds",
+        lambda s: 0 <= s.kiosk_double_seconds <= 3600,
+        "重复扫码的间隔要在0到3600秒之间。",
+    ),
+    ("kiosk_prefix", lambda s: len(s.kiosk_prefix) <= 10, "扫码枪前缀最多10个字符。"),
+    ("kiosk_end_key", lambda s: s.kiosk_end_key in {"enter", "tab"}, "扫码枪后缀是Enter或Tab。"),
+    (
         "certificate_prefix",
         lambda s: 0 < len(s.certificate_prefix) <= 20 and 0 < len(s.proof_prefix) <= 20,
         "证书编号前缀要有1到20个字。",
