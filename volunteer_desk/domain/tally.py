@@ -26,7 +26,8 @@ class Slice(NamedTuple):
         category: Service category code of its project, or None.
         minutes: Whole minutes, reversals taken off.
         attendances: Credits less reversals.
-        served: Volunteer ids with commas; a reversal's with a minus sign before it.
+        served: Volunteer ids with commas, of this month only; a reversal's with a minus sign
+            before it.
     """
 
     part: int
@@ -50,12 +51,11 @@ class Totals(NamedTuple):
 
 @dataclass(frozen=True)
 class Tallied:
-    """The rows of both tables, and the persons of the month and of the year to date."""
+    """The rows of both tables, and the persons of the month."""
 
     by_team: tuple[FigureLine, ...]
     by_category: tuple[FigureLine, ...]
     people: int
-    people_year: int
 
 
 class FiguresDisagreeError(Exception):
@@ -87,7 +87,6 @@ def tally(
     by_team: dict[int | None, _Row] = {}
     by_category: dict[str | None, _Row] = {}
     people: set[str] = set()
-    served_in_year: list[str] = []
     shares: dict[int, Counter[int | None]] = {}
     category_of: dict[int, str | None] = {}
     for part, team_id, activity_id, category, minutes, attendances, served in slices:
@@ -96,12 +95,8 @@ def tally(
         if part != YEAR_BEFORE:
             in_team.year += minutes
             in_category.year += minutes
-            if "-" in served:
-                served = ",".join(standing_persons(served))
-            if served:
-                served_in_year.append(served)
         if part == THIS_MONTH:
-            persons = served.split(",") if served else ()
+            persons = standing_persons(served)
             for row in (in_team, in_category):
                 row.minutes += minutes
                 row.attendances += attendances
@@ -121,12 +116,15 @@ def tally(
         _lines(by_team, lambda key: NO_TEAM if key is None else teams[key]),
         _lines(by_category, lambda key: categories.get(key, key) if key else NO_CATEGORY),
         len(people),
-        len(set(",".join(served_in_year).split(","))) if served_in_year else 0,
     )
 
 
 def standing_persons(served: str) -> list[str]:
     """The ids in a slice's list whose credits there outnumber their reversals."""
+    if not served:
+        return []
+    if "-" not in served:
+        return served.split(",")
     net: Counter[str] = Counter()
     for one in served.split(","):
         net[one.removeprefix("-")] += -1 if one.startswith("-") else 1

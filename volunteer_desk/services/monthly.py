@@ -31,10 +31,12 @@ from volunteer_desk.store.due import SHEET_WRITTEN
 from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.monthly import (
     Register,
+    count_standing,
     read_register,
     read_slices,
     read_totals,
     team_names,
+    year_to,
 )
 from volunteer_desk.store.monthly_lines import activity_lines, person_sums
 from volunteer_desk.store.settings import write_values
@@ -54,6 +56,7 @@ def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -
         tallied = tally(read_slices(connection, month), team_names(connection), categories)
         totals = read_totals(connection, month)
         register = read_register(connection, month)
+        people_year = count_standing(connection, year_to(month), "volunteer_id")
         if kind is SheetKind.ACTIVITIES:
             activities = tuple(
                 replace(line, category=categories.get(line.category, line.category) or NO_CATEGORY)
@@ -76,7 +79,7 @@ def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -
             head=settings.head,
             phone=settings.phone,
         ),
-        figures=_figures(tallied, totals, register),
+        figures=_figures(tallied, totals, register, people_year),
         by_team=tallied.by_team,
         by_category=tallied.by_category,
         activities=activities,
@@ -145,7 +148,9 @@ def write_sheet(desk: Desk, sheet: MonthlySheet, out: Path) -> Path:
     return out
 
 
-def _figures(tallied: Tallied, totals: Totals, register: Register) -> MonthFigures:
+def _figures(
+    tallied: Tallied, totals: Totals, register: Register, people_year: int
+) -> MonthFigures:
     return MonthFigures(
         teams=register.teams,
         volunteers=register.volunteers,
@@ -157,5 +162,5 @@ def _figures(tallied: Tallied, totals: Totals, register: Register) -> MonthFigur
         minutes=totals.minutes,
         minutes_before=totals.minutes_before,
         minutes_year=totals.minutes_year,
-        people_year=tallied.people_year,
+        people_year=people_year,
     )

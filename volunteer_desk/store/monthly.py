@@ -63,7 +63,10 @@ def year_to(month: Month) -> Span:
 
 
 def read_slices(connection: Connection, month: Month) -> list[Slice]:
-    """The year to date and the month before, grouped as the index lies (so nothing is sorted)."""
+    """The year to date and the month before, grouped as the index lies (so nothing is sorted).
+
+    Whom they served is gathered for the month alone: a year's names are a hundred megabytes.
+    """
     before = month.before()
     year = year_to(month)
     grouped = (
@@ -73,9 +76,15 @@ def read_slices(connection: Connection, month: Month) -> list[Slice]:
             _ENTRY.c.activity_id,
             func.sum(_ENTRY.c.minutes).label("minutes"),
             func.sum(signed()).label("attendances"),
-            func.aggregate_strings(cast(_ENTRY.c.volunteer_id * signed(), String), ",").label(
-                "served"
-            ),
+            func.aggregate_strings(
+                case(
+                    (
+                        _ENTRY.c.served_on >= month.first,
+                        cast(_ENTRY.c.volunteer_id * signed(), String),
+                    )
+                ),
+                ",",
+            ).label("served"),
         )
         .where(within(Span(min(year.first, before.first), month.last)))
         .group_by(_ENTRY.c.served_on, _ENTRY.c.team_id, _ENTRY.c.activity_id)
@@ -95,7 +104,7 @@ def read_slices(connection: Connection, month: Month) -> list[Slice]:
             _PROJECT.c.category,
             grouped.c.minutes,
             grouped.c.attendances,
-            grouped.c.served,
+            func.coalesce(grouped.c.served, ""),
         ).select_from(
             grouped.outerjoin(_ACTIVITY, _ACTIVITY.c.id == grouped.c.activity_id).outerjoin(
                 _PROJECT, _PROJECT.c.id == _ACTIVITY.c.project_id
