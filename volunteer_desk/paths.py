@@ -51,6 +51,11 @@ class DataFolder:
         return self.root / "papers"
 
     @property
+    def attachments(self) -> Path:
+        """Photos and documents of activities, named by their uid."""
+        return self.root / "attachments"
+
+    @property
     def logs(self) -> Path:
         """Log files; they never hold personal data."""
         return self.root / "logs"

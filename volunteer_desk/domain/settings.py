@@ -21,6 +21,8 @@ class DeskSettings:
         number_pattern: How a 志愿者编号 is written (``domain.cards.pattern_problem``).
         guardian_under: Under this age a guardian's name, phone and consent are needed.
         sensitive_under: Under this age all data is sensitive (个人信息保护法 art.28).
+        attachment_megabytes: A photo or document of an activity has at most so many.
+        attachments_most: So many photos and documents an activity has at most.
         kiosk_pin: The hash of the PIN that leaves the kiosk, "" for none.
         kiosk_double_seconds: Within so many seconds a second scan is the same one.
         kiosk_from_start: Who comes early counts from the activity's start, not from the scan.
@@ -52,6 +54,8 @@ class DeskSettings:
     number_pattern: str = "{prefix}{year}{serial:06d}"
     guardian_under: int = 18
     sensitive_under: int = 14
+    attachment_megabytes: int = 20
+    attachments_most: int = 50
     kiosk_pin: str = ""
     kiosk_double_seconds: int = 60
     kiosk_from_start: bool = True

@@ -3,10 +3,12 @@
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.services.attachment_files import drop_files
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.parting import take_merge_back
 from volunteer_desk.store import batches as store
 from volunteer_desk.store import undoing
+from volunteer_desk.store.attachments import stored_by
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.certificates import void_batch
 from volunteer_desk.store.ledger import reverse_batch
@@ -98,6 +100,7 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
             by=desk.operator,
             undoes=batch_id,
         )
+        files = stored_by(connection, batch_id) if batch.kind is BatchKind.ATTACHMENT else []
         hours = reverse_batch(connection, batch_id, undo, now, "撤销")
         papers = void_batch(connection, batch_id, "撤销")
         moved, refused = undoing.put_back_changes(connection, batch_id)
@@ -129,5 +132,6 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
             batch_id=undo,
             detail={"kind": batch.kind.value, "rows": moved, "hours": hours, "papers": papers},
         )
+    drop_files(desk.folder, files)
     nouns = _NOUNS.get(batch.kind, _HOURS) | {Noun.BATCH}
     return Changed(nouns, None, f"已撤销：{batch.label}。", moved)

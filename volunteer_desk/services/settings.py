@@ -64,6 +64,16 @@ _SOUND: tuple[tuple[str, Callable[[DeskSettings], bool], str], ...] = (
     ("kiosk_prefix", lambda s: len(s.kiosk_prefix) <= 10, "扫码枪前缀最多10个字符。"),
     ("kiosk_end_key", lambda s: s.kiosk_end_key in {"enter", "tab"}, "扫码枪后缀是Enter或Tab。"),
     (
+        "attachment_megabytes",
+        lambda s: 1 <= s.attachment_megabytes <= 200,
+        "每个附件的上限要在1到200 MB之间。",
+    ),
+    (
+        "attachments_most",
+        lambda s: 1 <= s.attachments_most <= 500,
+        "一场活动的附件上限要在1到500个之间。",
+    ),
+    (
         "certificate_prefix",
         lambda s: 0 < len(s.certificate_prefix) <= 20 and 0 < len(s.proof_prefix) <= 20,
         "证书编号前缀要有1到20个字。",

@@ -24,6 +24,7 @@ _TABLES = {
     "person_record": "记录",
     "custom_value": "自定义字段",
     EXPECTED: "计划名单",
+    "attachment": "照片或文件",
 }
 """Tables whose changes are journalled, with their words."""
 
