@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.keeping import KeepingReport
 from volunteer_desk.paths import DataFolder
@@ -24,6 +25,7 @@ from volunteer_desk.ui.theme import dress, load_rare_font, load_window_fonts
 from volunteer_desk.ui.tray import Tray, make_tray
 
 if TYPE_CHECKING:  # SQLAlchemy takes ten times as long to import as an empty window: see open()
+    from volunteer_desk.scheduling.nightly import NightWork
     from volunteer_desk.scheduling.ticks import Ticker
     from volunteer_desk.services.desk import Desk
 
@@ -45,6 +47,7 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
         self._ticker: Ticker | None = None
+        self._night: NightWork | None = None
         self._other: QWidget | None = None
         self._tasks: Tasks = WorkerTasks()
         self._message: UserFacingError | str | None = None
@@ -99,6 +102,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close everything; no thread is left."""
+        if self._night is not None:
+            self._night.stop()
+            self._night = None
         if self._ticker is not None:
             self._ticker.stop()
             self._ticker = None
@@ -126,6 +132,7 @@ class Session(QObject):
 
     def _complete(self) -> None:
         """What may wait until the window is in sight."""
+        from volunteer_desk.scheduling.nightly import NightWork
         from volunteer_desk.scheduling.ticks import Ticker
 
         window, desk = self.window, self.desk
@@ -141,6 +148,8 @@ class Session(QObject):
         self.ticked.connect(window.read_reminders)
         self._ticker = Ticker(self.ticked.emit, desk.now)
         self._ticker.start()
+        self._night = NightWork(lambda progress: _prove(desk, progress), self.ticked.emit)
+        self._night.start()
 
     def _restore(self, source: Path) -> None:
         # Queued: the button that asked is still on the stack.
@@ -201,6 +210,12 @@ def _open_beside(folder: DataFolder) -> Desk:
     for module in ("services.overview", "services.reminders", "ui.overview.page"):
         import_module(f"volunteer_desk.{module}")
     return desk
+
+
+def _prove(desk: Desk, progress: Progress) -> KeepingReport | None:
+    from volunteer_desk.services.ledger_proof import prove_when_due
+
+    return prove_when_due(desk, progress)
 
 
 def _stop_log() -> None:

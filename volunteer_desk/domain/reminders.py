@@ -12,6 +12,7 @@ class ReminderKind(StrEnum):
     ACTIVITY_TOMORROW = "activity_tomorrow"
     SHEET_DUE = "sheet_due"
     BACKUP_OVERDUE = "backup_overdue"
+    PROOF_FAILED = "proof_failed"
 
 
 class Urgency(StrEnum):

@@ -11,6 +11,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.keeping import KeepingReport
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.desk import Desk, local_now, open_desk
+from volunteer_desk.services.ledger_proof import prove
 from volunteer_desk.store import checking
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.keeping import claim, copy_whole, count_rows, inspect_copy, set_aside
@@ -103,26 +104,7 @@ def restore(
 
 def check(desk: Desk) -> KeepingReport:
     """Look for anything in which the data disagrees with itself; it is shown, never mended."""
-    findings: list[str] = []
-    with desk.database.reading() as connection:
-        counts = count_rows(lambda sql: checking.number_of(connection, sql))
-        for found, sentence in (
-            (checking.damaged_pages(connection), "数据文件有{}处损坏。"),
-            (checking.dangling_references(connection), "有{}行引用了不存在的记录。"),
-            (checking.unlike_reversals(connection), "有{}条冲销与原记录对不上。"),
-            (checking.negative_totals(connection), "有{}人的总时长小于零。"),
-            (checking.unsearchable_people(connection), "有{}人与搜索索引对不上。"),
-        ):
-            if found:
-                findings.append(sentence.format(found))
-        findings += [
-            f"“{prefix}”{year}年的证书编号有缺号。"
-            for prefix, year in checking.gaps_in_numbers(connection)
-        ]
-        broken = checking.broken_audit_row(connection)
-        if broken is not None:
-            findings.append(f"操作日志从第{broken}条起被改动过。")
-    return KeepingReport(not findings, tuple(findings), counts)
+    return prove(desk)
 
 
 def _refuse_place(folder: DataFolder, out: Path) -> None:

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from volunteer_desk.domain.due import compute_due
+from volunteer_desk.domain.proof import proof_reminder
 from volunteer_desk.domain.reminders import Reminder
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.workdays import workday_rule
 from volunteer_desk.store.due import read_due_facts
+from volunteer_desk.store.proof_runs import last_run
 
 
 def due(desk: Desk, at: datetime | None = None) -> tuple[Reminder, ...]:
@@ -22,4 +24,6 @@ def due(desk: Desk, at: datetime | None = None) -> tuple[Reminder, ...]:
     is_workday = workday_rule(desk)
     with desk.database.reading() as connection:
         facts = read_due_facts(connection, now.date())
-    return compute_due(facts, now, settings, is_workday)
+        failed = proof_reminder(last_run(connection))
+    waiting = compute_due(facts, now, settings, is_workday)
+    return waiting if failed is None else (failed, *waiting)

@@ -16,29 +16,6 @@ def dangling_references(connection: Connection) -> int:
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
-def unlike_reversals(connection: Connection) -> int:
-    """Reversals that do not mirror their credit."""
-    return _number(
-        connection,
-        """SELECT count(*) FROM hour_entry AS back
-        LEFT JOIN hour_entry AS credit ON credit.id = back.reverses_id
-        WHERE back.reverses_id IS NOT NULL AND (
-            credit.id IS NULL OR credit.reverses_id IS NOT NULL
-            OR credit.minutes <> -back.minutes OR credit.volunteer_id <> back.volunteer_id
-            OR credit.activity_id <> back.activity_id OR credit.served_on <> back.served_on
-        )""",
-    )
-
-
-def negative_totals(connection: Connection) -> int:
-    """People whose minutes add up to less than nothing."""
-    return _number(
-        connection,
-        "SELECT count(*) FROM (SELECT 1 FROM hour_entry GROUP BY volunteer_id "
-        "HAVING sum(minutes) < 0)",
-    )
-
-
 def unsearchable_people(connection: Connection) -> int:
     """People missing from the search index, or index rows of nobody."""
     return _number(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.keeping import KeepingReport
+from volunteer_desk.domain.proof import proof_words
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
@@ -53,10 +54,14 @@ class SafekeepingCard(Card):
 
     def show_settings(self, settings: DeskSettings) -> None:
         """Say when the last copy was made."""
+        from volunteer_desk.services.ledger_proof import last_proof
         from volunteer_desk.ui.shell import backup_words
 
         last = backup_words(settings.last_backup, self.context.desk.today())
-        self.note.setText(last)
+        run = last_proof(self.context.desk)
+        self.note.setText(f"{last}；{proof_words(run)}")
+        if run is not None and not run.sound:
+            self._say("\n".join(run.findings))
 
     def offer(self, source: Path) -> None:
         """Ask in place whether this backup should replace the data."""
@@ -84,12 +89,15 @@ class SafekeepingCard(Card):
         self.context.publish(Changed(frozenset({Noun.SETTING}), None, "已备份，核对无误。"))
 
     def _check(self) -> None:
-        from volunteer_desk.services.keeping import check
+        from volunteer_desk.services.ledger_proof import prove
 
         desk = self.context.desk
         self._enable(False)
         self.context.tasks.run(
-            lambda _: check(desk), self._checked, label="正在检查数据", failed=self._refused
+            lambda progress: prove(desk, progress=progress),
+            self._checked,
+            label="正在检查数据",
+            failed=self._refused,
         )
 
     def _checked(self, report: KeepingReport) -> None:
