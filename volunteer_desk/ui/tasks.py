@@ -1,10 +1,8 @@
-"""Long work: one worker thread that owns the writes, one for slow reads, results back here."""
+"""Long work: a thread that owns the writes, one for slow reads, one for papers."""
 
-import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar, cast
 
 import shiboken6
@@ -12,9 +10,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
+from volunteer_desk.ui.lanes import Job, Lane, Refusal
+
+__all__ = ["ImmediateTasks", "Refusal", "Tasks", "Work", "WorkerTasks"]
 
 T = TypeVar("T")
-Refusal = UserFacingError | Cancelled
 Work = Callable[[Progress], T]
 
 
@@ -61,8 +61,12 @@ class Tasks(QObject):
         key: str,
         failed: Callable[[Refusal], None] | None = None,
         quiet: bool = False,
+        paper: bool = False,
     ) -> None:
-        """Run a slow read beside the writes; of several with one ``key`` only the last counts."""
+        """Run a slow read beside the writes; of several with one ``key`` only the last counts.
+
+        A ``paper`` is drawn beside the other reads: it takes seconds, and no page waits for it.
+        """
         raise NotImplementedError
 
     def cancel(self) -> None:
@@ -76,51 +80,8 @@ class Tasks(QObject):
         """Stop and join the threads; nothing is delivered afterwards."""
 
 
-@dataclass
-class _Job:
-    """One piece of work on its way through a lane; ``outcome`` is its value or exception."""
-
-    call: Callable[[], object]
-    done: Callable[[object], None]
-    failed: Callable[[Refusal], None] | None
-    quiet: bool
-    label: str = ""
-    key: str = ""
-    outcome: object = None
-
-
-class _Lane:
-    """A thread that takes jobs in order; it starts with its first job."""
-
-    def __init__(self, name: str, deliver: Callable[[_Job], None]) -> None:
-        self._name = name
-        self._deliver = deliver
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._thread: threading.Thread | None = None
-
-    def put(self, job: _Job) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name=self._name)
-            self._thread.start()
-        self._jobs.put(job)
-
-    def close(self) -> None:
-        if self._thread is not None:
-            self._jobs.put(None)
-            self._thread.join()
-            self._thread = None
-
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            try:
-                job.outcome = job.call()
-            except BaseException as fault:  # carried to the GUI thread, told apart there
-                job.outcome = fault
-            self._deliver(job)
-
-
 class WorkerTasks(Tasks):
-    """Two threads, started when first needed and joined by ``close``."""
+    """Three threads, started when first needed and joined by ``close``."""
 
     _begun = Signal(object)
     _returned = Signal(object)
@@ -130,10 +91,11 @@ class WorkerTasks(Tasks):
         self._stop = threading.Event()
         self._closed = False
         self._waiting = 0
-        self._latest: dict[str, _Job] = {}
+        self._latest: dict[str, Job] = {}
         self._told = 0.0
-        self._writes = _Lane("writes", self._returned.emit)
-        self._reads = _Lane("reads", self._returned.emit)
+        self._writes = Lane("writes", self._returned.emit)
+        self._reads = Lane("reads", self._returned.emit)
+        self._papers = Lane("papers", self._returned.emit)
         self._begun.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
@@ -147,7 +109,7 @@ class WorkerTasks(Tasks):
         quiet: bool = False,
     ) -> None:
         """See ``Tasks.run``."""
-        job = _Job(lambda: None, _owned(done), failed, quiet, label)
+        job = Job(lambda: None, _owned(done), failed, quiet, label)
 
         def call() -> object:
             self._stop.clear()
@@ -166,13 +128,14 @@ class WorkerTasks(Tasks):
         key: str,
         failed: Callable[[Refusal], None] | None = None,
         quiet: bool = False,
+        paper: bool = False,
     ) -> None:
         """See ``Tasks.read``."""
-        job = _Job(lambda: None, _owned(done), failed, quiet, key=key)
+        job = Job(lambda: None, _owned(done), failed, quiet, key=key, paper=paper)
         # Superseded reads are skipped in the lane too, so that typing never queues up work.
         job.call = lambda: func() if self._latest.get(key) is job else None
         self._latest[key] = job
-        self._reads.put(job)
+        (self._papers if paper else self._reads).put(job)
 
     def cancel(self) -> None:
         """Stop at the next progress."""
@@ -183,16 +146,21 @@ class WorkerTasks(Tasks):
         return self._waiting > 0
 
     def reading(self) -> bool:
-        """Whether a read waits or runs."""
-        return bool(self._latest)
+        """Whether a read waits or runs, papers apart."""
+        return any(not job.paper for job in self._latest.values())
+
+    def drawing(self) -> bool:
+        """Whether a paper waits or is drawn."""
+        return any(job.paper for job in self._latest.values())
 
     def close(self) -> None:
-        """Stop and join both threads."""
+        """Stop and join the threads."""
         self._closed = True
         self._stop.set()
         self._latest.clear()
         self._writes.close()
         self._reads.close()
+        self._papers.close()
 
     def _progress(self, done: int, total: int) -> None:
         if self._stop.is_set():
@@ -202,11 +170,11 @@ class WorkerTasks(Tasks):
             self._told = now
             self.progressed.emit(done, total)
 
-    def _begin(self, job: _Job) -> None:
+    def _begin(self, job: Job) -> None:
         if not self._closed:
             self.started.emit(job.label)
 
-    def _receive(self, job: _Job) -> None:
+    def _receive(self, job: Job) -> None:
         if job.key:
             if self._closed or self._latest.get(job.key) is not job:
                 return
@@ -233,7 +201,7 @@ class ImmediateTasks(Tasks):
     ) -> None:
         """See ``Tasks.run``."""
         self.started.emit(label)
-        job = _Job(lambda: func(self.progressed.emit), _owned(done), failed, quiet, label)
+        job = Job(lambda: func(self.progressed.emit), _owned(done), failed, quiet, label)
         _finish(self, job)
         self.finished.emit()
 
@@ -245,9 +213,10 @@ class ImmediateTasks(Tasks):
         key: str,
         failed: Callable[[Refusal], None] | None = None,
         quiet: bool = False,
+        paper: bool = False,
     ) -> None:
         """See ``Tasks.read``."""
-        _finish(self, _Job(func, _owned(done), failed, quiet, key=key))
+        _finish(self, Job(func, _owned(done), failed, quiet, key=key))
 
 
 def _owned(done: Callable[[T], None]) -> Callable[[object], None]:
@@ -256,7 +225,7 @@ def _owned(done: Callable[[T], None]) -> Callable[[object], None]:
     return cast(Callable[[object], None], done)
 
 
-def _finish(tasks: Tasks, job: _Job) -> None:
+def _finish(tasks: Tasks, job: Job) -> None:
     try:
         job.outcome = job.call()
     except Exception as fault:  # told apart in _deliver
@@ -269,7 +238,7 @@ def _alive(method: object) -> bool:
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
-def _deliver(tasks: Tasks, job: _Job) -> None:
+def _deliver(tasks: Tasks, job: Job) -> None:
     outcome = job.outcome
     if isinstance(outcome, UserFacingError | Cancelled):
         if not job.quiet:

@@ -1,6 +1,5 @@
 """月报统计: one frozen sheet shown as figures, as paper, and as the entries behind a figure."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 from volunteer_desk.domain.periods import Month
-from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.fields import MonthChooser
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.preview import PdfPreview
@@ -24,6 +21,16 @@ from volunteer_desk.ui.report.columns import (
     month_lines,
 )
 from volunteer_desk.ui.report.entries import EntriesCard
+from volunteer_desk.ui.report.reading import (
+    ENTRY_LIMIT,
+    KINDS,
+    Behind,
+    Drawn,
+    compute_sheet,
+    draw_paper,
+    read_behind,
+    write_paper,
+)
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
@@ -35,29 +42,6 @@ from volunteer_desk.ui.widgets import (
     row_layout,
     words,
 )
-
-KINDS = (
-    (SheetKind.SUMMARY, "汇总表", "Alt+1"),
-    (SheetKind.ACTIVITIES, "活动月报", "Alt+2"),
-    (SheetKind.HOURS, "时长汇总", "Alt+3"),
-)
-ENTRY_LIMIT = 5_000
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """A sheet and the paper made of it."""
-
-    sheet: MonthlySheet
-    pdf: bytes
-
-
-@dataclass(frozen=True)
-class _Behind:
-    """The entries behind one line."""
-
-    line: MonthLine
-    rows: tuple[HourRow, ...]
 
 
 def month_to_report(today: date) -> Month:
@@ -77,7 +61,8 @@ class ReportPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.drawn: _Drawn | None = None
+        self.sheet: MonthlySheet | None = None
+        self.drawn: Drawn | None = None
         both = row_layout()
         page_layout(self).addLayout(both)
         card = Card()
@@ -123,10 +108,11 @@ class ReportPage(Page):
         both.addWidget(self.right, 45)
 
     def reload(self) -> None:
-        """Compute the month again and draw its paper."""
-        desk, month, kind = self.context.desk, self.month.month(), self.kind()
+        """Compute the month again; its paper is drawn when the figures are in sight."""
+        desk, month = self.context.desk, self.month.month()
         self._show_paper()
-        self.context.tasks.read(lambda: _draw(desk, month, kind), self._show, key="report")
+        self._await_paper()
+        self.context.tasks.read(lambda: compute_sheet(desk, month), self._show, key="report")
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a month (yyyymm), as a reminder names it."""
@@ -144,7 +130,7 @@ class ReportPage(Page):
             button.setChecked(number == 0)
             self.kinds.addButton(button, number)
             line.addWidget(button)
-        self.kinds.idClicked.connect(self.reload)
+        self.kinds.idClicked.connect(self._choose_kind)
         line.addStretch(1)
         return line
 
@@ -165,9 +151,42 @@ class ReportPage(Page):
             line.addWidget(button)
         return line
 
-    def _show(self, drawn: _Drawn) -> None:
+    def _await_paper(self) -> None:
+        self.drawn = None
+        self.preview.clear("正在排版…")
+        for button in (self.workbook, self.pdf, self.print):
+            button.setEnabled(False)
+
+    def _choose_kind(self) -> None:
+        if self.sheet is None:
+            self.reload()
+            return
+        self._show_paper()
+        self._await_paper()
+        self._draw(self.sheet)
+
+    def _draw(self, sheet: MonthlySheet) -> None:
+        desk, kind = self.context.desk, self.kind()
+        self.context.tasks.read(
+            lambda: draw_paper(desk, sheet, kind), self._show_drawn, key="report.paper", paper=True
+        )
+
+    def _show(self, sheet: MonthlySheet) -> None:
+        self._show_figures(sheet)
+        self._draw(sheet)
+
+    def _show_drawn(self, drawn: Drawn) -> None:
+        if drawn.sheet.head.month != self.month.month():
+            return  # another month was chosen meanwhile
         self.drawn = drawn
-        sheet = drawn.sheet
+        if drawn.sheet is not self.sheet:
+            self._show_figures(drawn.sheet)  # one sheet is seen and printed
+        self.preview.show_pdf(drawn.pdf, "A4 · 与打印完全一致")
+        for button in (self.workbook, self.pdf, self.print):
+            button.setEnabled(True)
+
+    def _show_figures(self, sheet: MonthlySheet) -> None:
+        self.sheet = sheet
         self._show_lines()
         seen = sheet.figures
         each = hours_words(seen.minutes // seen.people) if seen.people else "0.0"
@@ -176,31 +195,28 @@ class ReportPage(Page):
             f"注销 {seen.left:,} 人）；有时长 {seen.people:,} 人；人均 {each} 小时；"
             f"本年累计 {hours_words(seen.minutes_year)} 小时。"
         )
-        self.preview.show_pdf(drawn.pdf, "A4 · 与打印完全一致")
-        for button in (self.workbook, self.pdf, self.print):
-            button.setEnabled(True)
 
     def _show_lines(self) -> None:
-        if self.drawn is None:
+        if self.sheet is None:
             return
         by_category = self.by.checkedId() == 1
         self.model = RowsModel(
-            CATEGORIES if by_category else FIGURES, month_lines(self.drawn.sheet, by_category)
+            CATEGORIES if by_category else FIGURES, month_lines(self.sheet, by_category)
         )
         self.table.show_model(self.model)
 
     def _explain(self, row: int) -> None:
         line = self.model.row(row)
-        if line is None or self.drawn is None:
+        if line is None or self.sheet is None:
             self.context.notices.info("先在表里选一行，再看明细。")
             return
-        desk, month = self.context.desk, self.drawn.sheet.head.month
+        desk, month = self.context.desk, self.sheet.head.month
         by_category = self.by.checkedId() == 1
         self.context.tasks.read(
-            lambda: _behind(desk, month, line, by_category), self._show_behind, key="behind"
+            lambda: read_behind(desk, month, line, by_category), self._show_behind, key="behind"
         )
 
-    def _show_behind(self, behind: _Behind) -> None:
+    def _show_behind(self, behind: Behind) -> None:
         line = behind.line
         self.entries.show_rows(line.label, behind.rows, line.minutes, ENTRY_LIMIT)
         self.right.setCurrentWidget(self.entries)
@@ -214,7 +230,7 @@ class ReportPage(Page):
             return
         desk, sheet = self.context.desk, self.drawn.sheet
         self.context.tasks.run(
-            lambda _: _write(desk, sheet, ending), self._saved, label="正在存月报"
+            lambda _: write_paper(desk, sheet, ending), self._saved, label="正在存月报"
         )
 
     def _saved(self, out: Path) -> None:
@@ -232,27 +248,6 @@ class ReportPage(Page):
             )
             return
         desk, sheet = self.context.desk, self.drawn.sheet
-        self.context.tasks.run(lambda _: _write(desk, sheet, ".pdf"), self._saved, label="正在存档")
-
-
-def _draw(desk: Desk, month: Month, kind: SheetKind) -> _Drawn:
-    from volunteer_desk.services.monthly import build_sheet, sheet_pdf_bytes
-
-    sheet = build_sheet(desk, month, kind)
-    return _Drawn(sheet, sheet_pdf_bytes(sheet))
-
-
-def _write(desk: Desk, sheet: MonthlySheet, ending: str) -> Path:
-    """Write the sheet into the papers folder, under a name that says what it is."""
-    from volunteer_desk.services.monthly import write_sheet
-
-    label = {kind: words for kind, words, _ in KINDS}[sheet.kind]
-    name = f"志愿服务{label}_{sheet.head.month}{ending}"
-    return write_sheet(desk, sheet, desk.folder.papers / "月报" / name)
-
-
-def _behind(desk: Desk, month: Month, line: MonthLine, by_category: bool) -> _Behind:
-    from volunteer_desk.services.monthly import entries_behind
-
-    rows = entries_behind(desk, month, line.line, by_category=by_category, limit=ENTRY_LIMIT)
-    return _Behind(line, rows)
+        self.context.tasks.run(
+            lambda _: write_paper(desk, sheet, ".pdf"), self._saved, label="正在存档"
+        )

@@ -1,0 +1,66 @@
+"""What the month's page reads and writes beside the window: figures, papers, entries."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
+from volunteer_desk.domain.periods import Month
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.report.columns import MonthLine
+
+KINDS = (
+    (SheetKind.SUMMARY, "汇总表", "Alt+1"),
+    (SheetKind.ACTIVITIES, "活动月报", "Alt+2"),
+    (SheetKind.HOURS, "时长汇总", "Alt+3"),
+)
+ENTRY_LIMIT = 5_000
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A sheet and the paper made of it."""
+
+    sheet: MonthlySheet
+    pdf: bytes = b""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The entries behind one line."""
+
+    line: MonthLine
+    rows: tuple[HourRow, ...]
+
+
+def compute_sheet(desk: Desk, month: Month) -> MonthlySheet:
+    """The month's figures."""
+    from volunteer_desk.services.monthly import build_sheet
+
+    return build_sheet(desk, month)
+
+
+def draw_paper(desk: Desk, sheet: MonthlySheet, kind: SheetKind) -> Drawn:
+    """The paper of a summary; another kind is computed first, in a snapshot of its own."""
+    from volunteer_desk.services.monthly import build_sheet, sheet_pdf_bytes
+
+    if kind is not sheet.kind:
+        sheet = build_sheet(desk, sheet.head.month, kind)
+    return Drawn(sheet, sheet_pdf_bytes(sheet))
+
+
+def write_paper(desk: Desk, sheet: MonthlySheet, ending: str) -> Path:
+    """Write the sheet into the papers folder, under a name that says what it is."""
+    from volunteer_desk.services.monthly import write_sheet
+
+    label = {kind: words for kind, words, _ in KINDS}[sheet.kind]
+    name = f"志愿服务{label}_{sheet.head.month}{ending}"
+    return write_sheet(desk, sheet, desk.folder.papers / "月报" / name)
+
+
+def read_behind(desk: Desk, month: Month, line: MonthLine, by_category: bool) -> Behind:
+    """The entries behind one line, ``ENTRY_LIMIT`` at most."""
+    from volunteer_desk.services.monthly import entries_behind
+
+    rows = entries_behind(desk, month, line.line, by_category=by_category, limit=ENTRY_LIMIT)
+    return Behind(line, rows)
