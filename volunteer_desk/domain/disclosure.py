@@ -1,8 +1,11 @@
 """Personal data shown or handed out unmasked: what was shown, for how long, and the log of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from volunteer_desk.domain.volunteers import VolunteerDraft
 
 SHOWN_FOR = timedelta(seconds=60)
 """How long a revealed card stays revealed."""
@@ -29,7 +32,10 @@ DISCLOSURE_WORDS: dict[DisclosureKind, str] = {
 
 @dataclass(frozen=True)
 class Revealed:
-    """One person's data in full, to be hidden again at ``until`` (an aware instant)."""
+    """One person's data in full, to be hidden again at ``until`` (an aware instant).
+
+    ``values`` are those of the office's own fields, by the field's id.
+    """
 
     volunteer_id: int
     document: str
@@ -38,6 +44,8 @@ class Revealed:
     emergency_phone: str
     birth: str
     until: datetime
+    draft: VolunteerDraft | None = None
+    values: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,14 @@ from volunteer_desk.intake.headers import field_of, plain_header
 from volunteer_desk.services.acting import begin_act, people_at_hand
 from volunteer_desk.services.custom_filling import find_moves, read_one, read_texts, write_moves
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import LABELS
+from volunteer_desk.services.volunteer_masking import is_child, mask_values
 from volunteer_desk.store import custom_fields as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.settings import read_values
+from volunteer_desk.store.volunteers import read_drafts
 
 _NOUNS = frozenset({Noun.SETTING, Noun.VOLUNTEER})
 
@@ -128,6 +132,16 @@ def custom_values(desk: Desk, ids: Collection[int]) -> dict[int, dict[int, str]]
     """Volunteer id → field id → value as stored (a plain decimal, an ISO date, text)."""
     with desk.database.reading() as connection:
         return store.read_values_of(connection, ids)
+
+
+def shown_values(desk: Desk, volunteer_id: int) -> dict[int, str]:
+    """What one person has in the fields as a page shows it: a child's are hidden (art.28)."""
+    with desk.database.reading() as connection:
+        values = store.read_values_of(connection, [volunteer_id]).get(volunteer_id, {})
+        draft = read_drafts(connection, [volunteer_id]).get(volunteer_id)
+        under = settings_from(read_values(connection)).sensitive_under
+    birth = draft.birth if draft else None
+    return mask_values(values, hidden=is_child(birth, desk.today(), under))
 
 
 def custom_headers(desk: Desk) -> dict[str, int]:

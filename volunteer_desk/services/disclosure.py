@@ -11,13 +11,14 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.custom_fields import read_values_of
 from volunteer_desk.store.disclosures import list_rows, record_disclosure
 from volunteer_desk.store.erasing import find_erased
 from volunteer_desk.store.volunteers import read_drafts
 
 
 def reveal(desk: Desk, volunteer_id: int, reason: str) -> Revealed:
-    """One person's document and phones in full; the screen hides them again at ``until``.
+    """One person's card in full; the screen hides it again at ``until``.
 
     The look is logged before anything is shown (个人信息保护法 art.51).
 
@@ -32,6 +33,7 @@ def reveal(desk: Desk, volunteer_id: int, reason: str) -> Revealed:
         if find_erased(connection, [volunteer_id]):
             raise UserFacingError("这张卡的资料已按要求删除，没有可以查看的内容。")
         log_disclosure(desk, connection, DisclosureKind.REVEAL, reason, volunteer_id=volunteer_id)
+        values = read_values_of(connection, [volunteer_id]).get(volunteer_id, {})
     return Revealed(
         volunteer_id=volunteer_id,
         document=draft.id_number or "",
@@ -40,6 +42,8 @@ def reveal(desk: Desk, volunteer_id: int, reason: str) -> Revealed:
         emergency_phone=draft.emergency_phone or "",
         birth=draft.birth.isoformat() if draft.birth else "",
         until=now + SHOWN_FOR,
+        draft=draft,
+        values=values,
     )
 
 

@@ -17,11 +17,13 @@ from volunteer_desk.domain.phones import clean_phone
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerHit
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.long_work import uncollected
+from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_masking import is_child
 from volunteer_desk.store import duplicates as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.memberships import team_ids
+from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.volunteer_lists import person_hits
 
 _AT_ONCE = 500
@@ -142,10 +144,11 @@ def _note(desk: Desk, a: int, b: int, *, apart: bool) -> Changed:
 
 def _hits(desk: Desk, connection: Connection, ids: Iterable[int]) -> dict[int, VolunteerHit]:
     today, wanted = desk.today(), list(ids)
+    under = settings_from(read_values(connection)).sensitive_under
     hits: dict[int, VolunteerHit] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         for one, hit in person_hits(connection, wanted[start : start + _AT_ONCE]).items():
-            hidden = is_child(hit.birth, today)
+            hidden = is_child(hit.birth, today, under)
             hits[one] = VolunteerHit(
                 hit.id,
                 hit.number,

@@ -93,7 +93,9 @@ def _person_cells(
 ) -> tuple[ListCell, ...]:
     birth: ListCell = person.birth
     document, phone = person.id_number or "", person.phone or ""
+    political = words["political_status"].get(person.political_status or "", "")
     if not unmasked:
+        political = political and (HIDDEN if hidden else political)
         birth = HIDDEN if hidden else birth
         document = document and (HIDDEN if hidden else mask_document(document))
         phone = phone and (HIDDEN if hidden else mask_phone(phone))
@@ -105,7 +107,7 @@ def _person_cells(
         words["id_type"].get(person.id_type or "", ""),
         document,
         phone,
-        words["political_status"].get(person.political_status or "", ""),
+        political,
         person.team or "",
         _hours(person.minutes),
         person.registered_on,

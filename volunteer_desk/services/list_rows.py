@@ -9,7 +9,7 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerRow
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import every_word
 from volunteer_desk.services.settings import settings_from
-from volunteer_desk.services.volunteer_masking import mask_draft
+from volunteer_desk.services.volunteer_masking import HIDDEN, is_child, mask_draft
 from volunteer_desk.services.volunteers import volunteer_rows
 from volunteer_desk.store.custom_fields import read_values_of
 from volunteer_desk.store.settings import read_values
@@ -37,6 +37,7 @@ def list_rows(
         return rows
     today = desk.today()
     codes = {name: every_word(desk, name) for name in _CODED if name in more}
+    politics = every_word(desk, "political_status")
     with desk.database.reading() as connection:
         under = settings_from(read_values(connection)).sensitive_under
         drafts = read_drafts(connection, ids)
@@ -49,6 +50,7 @@ def list_rows(
     found = []
     for row in rows:
         full = drafts[row.id]
+        hidden = not unmasked and is_child(full.birth, today, under)
         draft = full if unmasked else mask_draft(full, today, under)
         said = _plain(draft, codes, more)
         if "age" in more:
@@ -59,13 +61,15 @@ def list_rows(
         for key in more:
             field = custom_id(key)
             if field is not None:
-                said[key] = custom.get(row.id, {}).get(field, "")
+                value = custom.get(row.id, {}).get(field, "")
+                said[key] = HIDDEN if value and hidden else value
         if unmasked:
             row = replace(
                 row,
                 birth=full.birth,
                 id_masked=full.id_number or "",
                 phone_masked=full.phone or "",
+                political_status=politics.get(full.political_status or "", ""),
             )
         found.append(replace(row, more=said))
     return found

@@ -8,8 +8,9 @@ from volunteer_desk.domain.merging import CUSTOM, MergeField, MergePreview, chos
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import short_words
 from volunteer_desk.services.merging import notes_on, read_both
+from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.volunteer_checks import CODED, LABELS
-from volunteer_desk.services.volunteer_masking import HIDDEN, is_child
+from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_OF_CHILD, is_child, mask_values
 from volunteer_desk.store.custom_fields import list_fields, read_values_of
 from volunteer_desk.store.merging import FACTS, Value
 
@@ -30,19 +31,20 @@ def preview_merge(desk: Desk, kept_id: int, merged_id: int) -> MergePreview:
         customs = read_values_of(connection, (kept_id, merged_id))
         names = {one.id: one.name for one in list_fields(connection, retired=True)}
         notes = notes_on(connection, kept_id, merged_id)
-    today = desk.today()
+    today, under = desk.today(), read_settings(desk).sensitive_under
+    ours = mask_values(customs.get(kept_id, {}), hidden=_is_hidden(kept, today, under))
+    theirs = mask_values(customs.get(merged_id, {}), hidden=_is_hidden(merged, today, under))
     fields = [
         MergeField(
             column,
             LABELS.get(column, column),
-            _shown(column, kept, words, today),
-            _shown(column, merged, words, today),
+            _shown(column, kept, words, today, under),
+            _shown(column, merged, words, today, under),
             chosen_side(kept[column], merged[column], None),
         )
         for column in FACTS
         if column != _WITH_DOCUMENT and (kept[column] or "") != (merged[column] or "")
     ]
-    ours, theirs = customs.get(kept_id, {}), customs.get(merged_id, {})
     fields += [
         MergeField(
             f"{CUSTOM}{one}",
@@ -52,7 +54,7 @@ def preview_merge(desk: Desk, kept_id: int, merged_id: int) -> MergePreview:
             chosen_side(ours.get(one), theirs.get(one), None),
         )
         for one in sorted({*ours, *theirs})
-        if ours.get(one) != theirs.get(one)
+        if customs.get(kept_id, {}).get(one) != customs.get(merged_id, {}).get(one)
     ]
     return MergePreview(str(kept["number"]), str(merged["number"]), tuple(fields), notes)
 
@@ -62,11 +64,16 @@ def _shown(
     card: Mapping[str, Value],
     words: Mapping[str, Mapping[str, str]],
     today: date,
+    under: int,
 ) -> str:
     text = str(card[column] or "")
+    if text and _is_hidden(card, today, under) and column in (*HIDDEN_OF_CHILD, "birth"):
+        return HIDDEN
     if not text or column not in ("id_number", *_PHONES):
         return words[column].get(text, text) if column in words else text
-    birth = card["birth"]
-    if is_child(date.fromisoformat(str(birth)) if birth else None, today):
-        return HIDDEN
     return mask_document(text) if column == "id_number" else mask_phone(text)
+
+
+def _is_hidden(card: Mapping[str, Value], today: date, under: int) -> bool:
+    birth = card["birth"]
+    return is_child(date.fromisoformat(str(birth)) if birth else None, today, under)

@@ -68,6 +68,8 @@ def roster_sheet(
                 birth=None,
                 id_masked=row.id_masked and HIDDEN,
                 phone_masked=row.phone_masked and HIDDEN,
+                political_status=row.political_status and HIDDEN,
+                more={key: value and HIDDEN for key, value in row.more.items()},
             )
         lines.append(_line(row))
     return RosterSheet(settings.unit, today, in_full, settings.sensitive_under, tuple(lines))

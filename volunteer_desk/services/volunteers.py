@@ -1,6 +1,6 @@
 """Volunteers: finding them, the list, a card, and saving one person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,9 +27,10 @@ from volunteer_desk.store import volunteers as store
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.erasing import read_standing
 from volunteer_desk.store.memberships import open_teams
-from volunteer_desk.store.search import find_ids, read_question
+from volunteer_desk.store.search import read_question
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.status_changes import read_standings
+from volunteer_desk.store.usual import find_with_favoured
 
 __all__ = [
     "save_volunteer",
@@ -45,18 +46,22 @@ _WANTED = ("gender", "birth", "id_number", "phone", "area", "service_categories"
 _WANTED_OF_MINORS = ("guardian_name", "guardian_phone", "guardian_consent_on")
 
 
-def search_volunteers(desk: Desk, text: str, limit: int = 20) -> tuple[VolunteerHit, ...]:
+def search_volunteers(
+    desk: Desk, text: str, limit: int = 20, favoured: Collection[int] = ()
+) -> tuple[VolunteerHit, ...]:
     """People whom a typed text means, best first; a text with nothing to seek finds nobody.
 
     Chinese characters of the name, pinyin, initials and mixtures, 志愿者编号, phone, the last four
-    of phone or document, and team name; several of them with blanks between.
+    of phone or document, and team name; several of them with blanks between. The ``favoured`` (a
+    team's usual people) come before others who answer as well.
     """
     question = read_question(text)
     if question is None:
         return ()
     today = desk.today()
     with desk.database.reading() as connection:
-        ids = _number_first(connection, text, find_ids(connection, question, limit))[:limit]
+        found_ids = find_with_favoured(connection, question, limit, favoured)
+        ids = _number_first(connection, text, found_ids)[:limit]
         hits = lists.person_hits(connection, ids)
         under = settings_from(read_values(connection)).sensitive_under
     found = []
@@ -164,7 +169,9 @@ def _masked_row(
         birth=None if hidden else row.birth,
         id_masked=HIDDEN if hidden and row.id_number else mask_document(row.id_number),
         phone_masked=HIDDEN if hidden and row.phone else mask_phone(row.phone),
-        political_status=politics.get(row.political_status or "", row.political_status or ""),
+        political_status=HIDDEN
+        if hidden and row.political_status
+        else politics.get(row.political_status or "", row.political_status or ""),
         team=row.teams,
         minutes=row.minutes,
         status=VolunteerStatus(row.status),

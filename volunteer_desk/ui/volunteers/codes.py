@@ -2,6 +2,7 @@
 
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import read_lists
+from volunteer_desk.services.volunteer_masking import HIDDEN
 
 LISTS = (
     "id_type",
@@ -39,5 +40,6 @@ class CodeWords:
         """(code, word) for a choice, "未填" first; a ``kept`` code stays though it is retired."""
         offered: list[tuple[object, str]] = [(None, "未填"), *self._lists[list_name].items()]
         if kept and kept not in self._lists[list_name]:
-            offered.append((kept, f"{self.word(list_name, kept)}（已停用）"))
+            word = self.word(list_name, kept)
+            offered.append((kept, word if word == HIDDEN else f"{word}（已停用）"))
         return offered

@@ -23,17 +23,15 @@ def card_groups(
     shown: PersonShown, codes: CodeWords, revealed: Revealed | None
 ) -> tuple[Group, ...]:
     """Every field; what is revealed stands in place of its mask."""
-    row, draft = shown.card.row, shown.card.draft
     full = revealed if revealed is not None and revealed.volunteer_id == shown.id else None
-    birth = full.birth if full else _day(draft.birth)
-    guardian_phone = full.guardian_phone if full else draft.guardian_phone or ""
-    emergency_phone = full.emergency_phone if full else draft.emergency_phone or ""
+    row, draft = shown.card.row, (full.draft if full else None) or shown.card.draft
+    values = full.values if full else shown.values
     return (
         (
             "基本",
             (
                 ("性别", row.gender),
-                ("出生", birth),
+                ("出生", _day(draft.birth)),
                 ("证件类型", codes.word("id_type", draft.id_type)),
                 ("证件号", full.document if full else row.id_masked),
                 ("电话", full.phone if full else row.phone_masked),
@@ -45,7 +43,7 @@ def card_groups(
             "联系",
             (
                 ("居住区域", draft.area or ""),
-                ("紧急联系", _pair(draft.emergency_name, emergency_phone)),
+                ("紧急联系", _pair(draft.emergency_name, draft.emergency_phone)),
             ),
         ),
         (
@@ -70,11 +68,14 @@ def card_groups(
             "同意与监护",
             (
                 ("本人同意", _pair(_day(draft.consent_on), draft.consent_way, draft.consent_by)),
-                ("监护人", _pair(draft.guardian_name, draft.guardian_relation, guardian_phone)),
+                (
+                    "监护人",
+                    _pair(draft.guardian_name, draft.guardian_relation, draft.guardian_phone),
+                ),
                 ("监护同意", _day(draft.guardian_consent_on)),
             ),
         ),
-        ("本处字段", tuple((field.name, shown.values.get(field.id, "")) for field in shown.fields)),
+        ("本处字段", tuple((field.name, values.get(field.id, "")) for field in shown.fields)),
         ("备注", (("备注", draft.remark or ""),)),
     )
 

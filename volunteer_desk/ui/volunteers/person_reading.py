@@ -43,8 +43,9 @@ def read_person(desk: Desk, volunteer_id: int) -> PersonShown:
     Raises:
         UserFacingError: There is no such person.
     """
+    card = volunteer_card(desk, volunteer_id)
     return PersonShown(
-        card=volunteer_card(desk, volunteer_id),
+        card=card,
         figures=person_figures(desk, volunteer_id),
         story=timeline(desk, volunteer_id),
         teams=list_memberships(desk, volunteer_id),
@@ -52,5 +53,5 @@ def read_person(desk: Desk, volunteer_id: int) -> PersonShown:
         statuses=status_history(desk, volunteer_id),
         disclosures=list_disclosures(desk, volunteer_id),
         fields=customs.custom_fields(desk),
-        values=customs.custom_values(desk, [volunteer_id]).get(volunteer_id, {}),
+        values=customs.shown_values(desk, volunteer_id),
     )

@@ -86,7 +86,7 @@ class PersonRoom(QObject):
             self._context.notices.error(fault)
             return
         self.hide_full()
-        values = customs.custom_values(desk, [volunteer_id]).get(volunteer_id, {})
+        values = customs.shown_values(desk, volunteer_id)
         self.showing.emit(self.form)
         self.form.begin(card, customs.custom_fields(desk), values)
 
