@@ -170,7 +170,7 @@ class Session(QObject):
 
     def _restored(self, report: KeepingReport) -> None:
         kept = f"原来的数据留在 {report.file}。" if report.file else ""
-        self._message = f"已恢复备份。{kept}"
+        self._message = f"已恢复备份。{kept}{''.join(report.findings)}"
         self._reopen()
 
     def _not_restored(self, fault: Refusal) -> None:

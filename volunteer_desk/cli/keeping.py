@@ -45,7 +45,10 @@ def backup(context: typer.Context, file: Annotated[Path, typer.Argument(help="�
     session = session_of(context)
     with session.opened() as desk:
         report = back_up(desk, file)
-    session.tell(_report(report), f"已备份到“{report.file}”，{_people(report)}，核对无误。")
+    session.tell(
+        _report(report),
+        f"已备份到“{report.file}”，{_people(report)}，核对无误。{report.beside_words()}",
+    )
 
 
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="备份文件")]) -> None:
@@ -55,7 +58,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="�
     session = session_of(context)
     report = keeping.restore(session.folder, file, session.clock)
     kept = f"原来的数据保存在 backups/{report.file}。" if report.file else ""
-    session.tell(_report(report), f"已恢复，{_people(report)}。{kept}")
+    session.tell(_report(report), f"已恢复，{_people(report)}。{kept}{''.join(report.findings)}")
 
 
 def check(context: typer.Context) -> None:
@@ -81,6 +84,7 @@ def _report(report: KeepingReport) -> dict[str, object]:
         "findings": list(report.findings),
         "counts": report.counts,
         "file": report.file,
+        "attachments": report.attachments,
     }
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.keeping import KeepingReport
 from volunteer_desk.paths import DataFolder
+from volunteer_desk.services.attachment_keeping import bring_back, copy_beside
 from volunteer_desk.services.desk import Desk, local_now, open_desk
 from volunteer_desk.services.ledger_proof import prove
 from volunteer_desk.store import checking
+from volunteer_desk.store.attachments import known_files
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.keeping import claim, copy_whole, count_rows, inspect_copy, set_aside
 from volunteer_desk.store.settings import write_values
@@ -20,6 +22,9 @@ from volunteer_desk.store.settings import write_values
 
 def back_up(desk: Desk, out: Path) -> KeepingReport:
     """Copy the live data into one file, and put it in place only once it is proved sound.
+
+    Photos and documents of activities are copied into the folder “附件” beside it, which every
+    backup in that place shares (docs/decisions/0006-attachments.md).
 
     Args:
         desk: Its writes wait while the copy is taken.
@@ -44,14 +49,17 @@ def back_up(desk: Desk, out: Path) -> KeepingReport:
         with desk.database.writing() as connection:  # nobody writes between count and copy
             counts = count_rows(lambda sql: checking.number_of(connection, sql))
             copy_whole(desk.database.path, partial)
+            files = known_files(connection)
         if inspect_copy(partial) != counts:
             raise UserFacingError("备份与数据不一致，没有保留它。", "请再备份一次。")
+        missing = copy_beside(desk.folder, files, out)
         partial.replace(out)
     at = desk.now()
     with desk.database.writing() as connection:
         write_values(connection, {"last_backup": json.dumps(at.isoformat(timespec="seconds"))})
         append_audit(connection, now=at, by=desk.operator, action="back_up", noun="desk")
-    return KeepingReport(True, (), counts, out.name)
+    findings = (f"有{missing}个照片或文件已不在数据文件夹里，没有备份到。",) if missing else ()
+    return KeepingReport(not missing, findings, counts, out.name, len(files) - missing)
 
 
 def restore(
@@ -97,9 +105,13 @@ def restore(
     try:
         with desk.database.writing() as connection:
             append_audit(connection, now=desk.now(), by="", action="restore", noun="desk")
+        brought = bring_back(desk, source)
     finally:
         desk.close()
-    return KeepingReport(True, (), counts, kept.name if replaced else "")
+    findings = brought.findings()
+    return KeepingReport(
+        not findings, findings, counts, kept.name if replaced else "", brought.there
+    )
 
 
 def check(desk: Desk) -> KeepingReport:

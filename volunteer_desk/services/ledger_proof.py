@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.keeping import KeepingReport
 from volunteer_desk.domain.proof import ProofOccasion, ProofRun, proof_is_due
+from volunteer_desk.services.attachment_keeping import attachment_findings
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store import checking, ledger_checks, proof_runs
 from volunteer_desk.store.connection import Connection
@@ -55,6 +56,9 @@ def prove(
         broken = checking.broken_audit_row(connection)
         if broken is not None:
             found.append(f"操作日志从第{broken}条起被改动过。")
+        found += attachment_findings(
+            desk.folder, connection, thorough=occasion is ProofOccasion.CHECK
+        )
     took = round((time.monotonic() - began) * 1000)
     if not damage:
         run = ProofRun(desk.now(), occasion, not found, tuple(found), took)

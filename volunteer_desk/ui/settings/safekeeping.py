@@ -85,7 +85,8 @@ class SafekeepingCard(Card):
         self._enable(True)
         people = report.counts.get("volunteer", 0)
         entries = report.counts.get("hour_entry", 0)
-        self._say(f"{report.file}：{people:,} 人、{entries:,} 条时长，核对无误。")
+        beside = report.beside_words()
+        self._say(f"{report.file}：{people:,} 人、{entries:,} 条时长，核对无误。{beside}")
         self.context.publish(Changed(frozenset({Noun.SETTING}), None, "已备份，核对无误。"))
 
     def _check(self) -> None:
