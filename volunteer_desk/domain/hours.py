@@ -97,7 +97,10 @@ class OccasionDraft:
 
 @dataclass(frozen=True)
 class HourRow:
-    """One ledger row as lists show it; a reversal has negative minutes."""
+    """One ledger row as lists show it; a reversal has negative minutes.
+
+    ``reason`` is why a reversal was made, or why a rule was set aside (``waived`` says which).
+    """
 
     id: int
     volunteer_id: int
@@ -117,6 +120,7 @@ class HourRow:
     late_month: int | None = None
     waived: str = ""
     waiting: bool = False
+    reason: str = ""
 
 
 class Standing(NamedTuple):
@@ -129,6 +133,7 @@ class Standing(NamedTuple):
     ends: int | None
     minutes: int
     project: str
+    spent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,8 @@ class PastedLine:
         ends: Minutes after midnight, when the line said from–to.
         companions: People brought along ("带2人"); they are not added.
         remark: What else the line said.
+        recalled: Whether of ``candidates`` the one meant last time in this project's lists was
+            taken.
     """
 
     line: int
@@ -172,6 +179,7 @@ class PastedLine:
     ends: int | None = None
     companions: int = 0
     remark: str = ""
+    recalled: bool = False
 
 
 @dataclass(frozen=True)

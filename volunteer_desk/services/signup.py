@@ -20,17 +20,21 @@ from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.signup_text import parse_signup
 from volunteer_desk.services.crediting import credit_occasion, find_occasion, making
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.name_choices import choices_for
 from volunteer_desk.services.projects import plain_name
 from volunteer_desk.store.roll import known_people
 
 
-def read_signup(desk: Desk, text: str, minutes: int) -> SignupReading:
+def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> SignupReading:
     """Match every person line by phone, else by a name that only one person bears.
 
     Args:
         desk: The desk.
         text: As copied from the group.
         minutes: For everyone whose line says no time of its own; 1 to 1440.
+        project: With a project's name, a bare name that several people bear means whom it meant
+            in that project's last list (``name_choices``). Without, nothing is remembered: the
+            same text gives the same answer on every desk with the same people.
 
     Raises:
         UserFacingError: No name in the text, or minutes that no day has.
@@ -48,20 +52,24 @@ def read_signup(desk: Desk, text: str, minutes: int) -> SignupReading:
                 phones={line.phone for line in signup.lines if line.phone},
             )
         )
+        chosen = choices_for(connection, project, {line.name for line in signup.lines})
     lines = []
     for line in signup.lines:
         match = roll.find(line.name, line.phone)
+        last = None if line.phone else chosen.get(name_key(line.name))
+        recalled = match.person is None and last in match.candidates
         lines.append(
             PastedLine(
                 line.line,
                 line.name,
                 line.minutes or minutes,
-                match.person,
+                last if recalled else match.person,
                 match.candidates,
                 line.starts,
                 line.ends,
                 line.companions,
                 line.remark,
+                recalled,
             )
         )
     return SignupReading(tuple(lines), signup.title)
