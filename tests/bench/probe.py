@@ -128,6 +128,7 @@ def open_pages(folder: str, now: str) -> None:
     _settle(app, tasks)
     shown: dict[str, list[float]] = {}
     filled: dict[str, list[float]] = {}
+    drawn: dict[str, list[float]] = {}
     for turn in range(_TURNS):
         for spec in PAGES:
             if not spec.exists():
@@ -145,9 +146,14 @@ def open_pages(folder: str, now: str) -> None:
             if turn:
                 shown.setdefault(spec.name, []).append(seen)
                 filled.setdefault(spec.name, []).append(time.perf_counter() - start)
+            if tasks.drawing():
+                while tasks.drawing():
+                    app.processEvents()
+                    time.sleep(0.001)
+                drawn.setdefault(spec.name, []).append(time.perf_counter() - start)
     if faults:
         raise RuntimeError(repr(faults[0]))
-    say({"shown": shown, "filled": filled})
+    say({"shown": shown, "filled": filled, "drawn": drawn})
     window.close()
     desk.close()
 
