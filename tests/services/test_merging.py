@@ -19,6 +19,7 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.matching import Roll
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery, VolunteerStatus
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.keeping import check
@@ -149,3 +150,16 @@ def test_the_journal_of_a_merge_holds_no_personal_data(desk: Desk) -> None:
     with desk.database.reading() as connection:
         (text,) = connection.exec_driver_sql("SELECT journal FROM merge").scalars()
     assert not re.search(r"1[38]\d{9}|王", text)
+
+
+def test_a_request_sent_again_after_a_merge_tells_what_it_made(desk: Desk) -> None:
+    kept, merged = two_cards(desk)
+    draft = HoursDraft(
+        an_activity(desk), (HourLine(kept, 60), HourLine(merged, 90)), request="form-1"
+    )
+    first = log_hours(desk, draft)
+    merge = merge_volunteers(desk, kept, merged)
+    assert log_hours(desk, draft) == first
+    assert merge.batch is not None
+    undo_batch(desk, merge.batch)
+    assert log_hours(desk, draft) == first

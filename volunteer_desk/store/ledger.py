@@ -272,10 +272,14 @@ def totals(
 
 
 def credited_by(connection: Connection, batch_id: int) -> Totals:
-    """What a batch credited when it was made, whether reversed since or not."""
+    """What a batch credited when it was made, whether reversed since or not.
+
+    A credit that a merge moved to another card keeps its batch; it was not made by it.
+    """
     row = connection.exec_driver_sql(
         "SELECT COUNT(DISTINCT volunteer_id), COUNT(*), COALESCE(SUM(minutes), 0) "
-        "FROM hour_entry WHERE batch_id = ? AND minutes > 0",
+        "FROM hour_entry WHERE batch_id = ? AND minutes > 0 "
+        "AND ' ' || waived || ' ' NOT LIKE '% merge %'",
         (batch_id,),
     ).one()
     return Totals(int(row[0]), int(row[1]), int(row[2]))
