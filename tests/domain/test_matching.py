@@ -38,6 +38,7 @@ def test_another_document_is_another_person_of_that_name() -> None:
 def test_who_left_is_not_found_by_name_and_said_to_have_left_else() -> None:
     roll = Roll.of([GONE])
     assert roll.find("张强") == Match()
-    assert roll.find("张强", "13800004444") == Match(left=True)
-    assert roll.find("张强", None, "D4") == Match(left=True)
+    assert roll.find("张强", "13800004444") == Match(left=True, former=4)
+    assert roll.find("张强", None, "D4") == Match(left=True, former=4)
+    assert roll.find("李强", None, "D4") == Match(left=True)
     assert roll.find("") == Match()

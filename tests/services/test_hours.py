@@ -105,7 +105,7 @@ def test_everything_or_nothing_with_a_problem_a_line(desk: Desk) -> None:
     )
     logged = log_hours(desk, HoursDraft(an_activity(desk), lines))
     assert _codes(logged) == [
-        (2, ProblemCode.VOLUNTEER_UNKNOWN),
+        (2, ProblemCode.AFTER_LEAVING),
         (3, ProblemCode.VOLUNTEER_UNKNOWN),
         (4, ProblemCode.DUPLICATE_IN_FILE),
         (5, ProblemCode.HOURS_INVALID),

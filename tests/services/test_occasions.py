@@ -53,7 +53,7 @@ def test_the_days_activity_is_used_unless_another_is_meant(desk: Desk) -> None:
 def test_what_is_refused_leaves_nothing_behind(desk: Desk) -> None:
     (left,) = register(desk, "王离开", status="left")
     refused = log_occasion(desk, DRAFT, [HourLine(left, 60)], HoursSource.PASTED)
-    assert [problem.code for problem in refused.problems] == [ProblemCode.VOLUNTEER_UNKNOWN]
+    assert [problem.code for problem in refused.problems] == [ProblemCode.AFTER_LEAVING]
     assert project_id_by_name(desk, "敬老助餐") is None
     assert list_activities(desk) == ()
     assert recent_batches(desk) == ()

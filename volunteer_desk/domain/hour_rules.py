@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from volunteer_desk.domain.dates import short_date
@@ -9,12 +10,29 @@ from volunteer_desk.domain.durations import DAY, format_clock, format_hours
 from volunteer_desk.domain.problems import ProblemCode
 
 
+class Level(StrEnum):
+    """How strict a rule is: not asked, said, set aside for a reason that is kept, or final."""
+
+    OFF = "off"
+    WARN = "warn"
+    REASON = "reason"
+    REFUSE = "refuse"
+
+
 class Refusal(NamedTuple):
-    """Why a line waits: the stable code, the field, and the sentence people read."""
+    """What speaks against a line: the stable code, the field, and the sentence people read.
+
+    Attributes:
+        code: The stable code.
+        field: The field's English name.
+        message: What is wrong and what to do, in Chinese.
+        level: ``REFUSE`` stands, ``REASON`` gives way to a reason, ``WARN`` is only said.
+    """
 
     code: ProblemCode
     field: str
     message: str
+    level: Level = Level.REFUSE
 
 
 class _Shift(NamedTuple):
@@ -96,6 +114,10 @@ class Timetable:
             first = on.toordinal() * DAY + starts
             shift = _Shift(first, first + span_length(starts, ends), project, on)
             self._shifts.setdefault(person, []).append(shift)
+
+    def day(self, person: int, on: date) -> int:
+        """Minutes of a person that are entered on a day."""
+        return self._days.get((person, on), 0)
 
     def refuse(
         self, person: int, on: date, minutes: int, starts: int | None, ends: int | None

@@ -65,6 +65,12 @@ class PlannedHours:
     place: str = ""
     content: str = ""
     problems: tuple[Problem, ...] = ()
+    spent: int | None = None
+    """Minutes before rounding, where rounding changed them."""
+    waived: str = ""
+    """Codes of the rules the plan's reason sets aside for this row, spaces between."""
+    warnings: tuple[Problem, ...] = ()
+    """What is said of the row although it can be written."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +87,17 @@ class VolunteerImportPlan:
 
 @dataclass(frozen=True)
 class HoursImportPlan:
-    """An hour sheet read and checked, nothing written."""
+    """An hour sheet read and checked, nothing written.
+
+    ``reason`` is why rules that give way to one are set aside for the rows that need it.
+    """
 
     source: str
     rows: tuple[PlannedHours, ...]
     new_projects: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,3 +112,4 @@ class ImportReport:
     batch: int | None
     minutes: int | None = None
     new_projects: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()

@@ -24,11 +24,14 @@ class Match(NamedTuple):
         person: The one who is, or None.
         candidates: Those who could be, when several fit; ascending ids.
         left: Somebody fits, but is not 在册.
+        former: The one who fits by document or phone and by name, but is not 在册; they may
+            have served before.
     """
 
     person: int | None = None
     candidates: tuple[int, ...] = ()
     left: bool = False
+    former: int | None = None
 
 
 @dataclass
@@ -120,7 +123,8 @@ def _decide(found: list[Known], key: str, named: list[Known]) -> Match:
         return Match(found[0].id)
     active = [known for known in found if known.active]
     if not active:
-        return Match(left=True)
+        ids = {known.id for known in found if known.key == key}
+        return Match(left=True, former=ids.pop() if len(ids) == 1 else None)
     if key and named and all(known.key != key for known in active):
         return _one_of([*active, *named])
     return _one_of(active)

@@ -29,6 +29,15 @@ class DeskSettings:
         kiosk_mask_names: The kiosk shows 王*, since the public sees it.
         kiosk_prefix: What the scanner sends before each code.
         kiosk_end_key: What it sends behind each code: "enter" or "tab".
+        rule_day_long: How strict a rule of hours is (``hour_rules.Level``), as the others
+            called ``rule_…``; ``domain.hour_policy`` says what each is about.
+        minor_day_minutes: Most minutes a minor may serve on one day.
+        minor_from: Minutes after midnight before which a minor does not serve.
+        minor_until: Minutes after midnight after which a minor does not serve.
+        rounding_step: Minutes of a step (``rounding.STEPS``); 0 rounds nothing.
+        rounding_way: To the nearest step, or down (``rounding.RoundingWay``).
+        broken: Keys whose stored value cannot be read or makes no sense; they have their usual
+            value here only so that 设置 can be shown.
     """
 
     unit: str = ""
@@ -63,3 +72,85 @@ class DeskSettings:
     kiosk_prefix: str = ""
     kiosk_end_key: str = "enter"
     file_before_days: int = 3
+    rule_day_long: str = "warn"
+    rule_before_registration: str = "warn"
+    rule_after_leaving: str = "refuse"
+    rule_outside_project: str = "reason"
+    rule_minor_limit: str = "reason"
+    rule_minor_consent: str = "warn"
+    rule_late_hours: str = "reason"
+    minor_day_minutes: int = 480
+    minor_from: int = 360
+    minor_until: int = 1320
+    rounding_step: int = 0
+    rounding_way: str = "nearest"
+    broken: tuple[str, ...] = ()
+
+
+HOUR_RULE_KEYS = frozenset(
+    {
+        "day_warn_minutes",
+        "day_limit_minutes",
+        "guardian_under",
+        "rule_day_long",
+        "rule_before_registration",
+        "rule_after_leaving",
+        "rule_outside_project",
+        "rule_minor_limit",
+        "rule_minor_consent",
+        "rule_late_hours",
+        "minor_day_minutes",
+        "minor_from",
+        "minor_until",
+        "rounding_step",
+        "rounding_way",
+    }
+)
+"""Choices without which no hours are taken."""
+
+SETTING_WORDS: dict[str, str] = {
+    "unit": "单位名称",
+    "head": "负责人",
+    "reviewer": "审核人",
+    "filled_by": "填报人",
+    "handler": "经办人",
+    "phone": "联系电话",
+    "certificate_prefix": "证书编号前缀",
+    "proof_prefix": "证明编号前缀",
+    "number_prefix": "志愿者编号前缀",
+    "report_day": "月报日",
+    "report_next_month": "次月报上月的",
+    "record_within": "登记时限",
+    "file_before_days": "活动报备",
+    "star_hours": "星级小时数",
+    "day_warn_minutes": "一天超过时提醒",
+    "day_limit_minutes": "一天最多",
+    "active_over_minutes": "活跃时长",
+    "backup_days": "备份间隔",
+    "theme": "颜色",
+    "text_percent": "文字大小",
+    "last_backup": "上次备份",
+    "number_pattern": "志愿者编号规则",
+    "guardian_under": "未满几岁要监护人",
+    "sensitive_under": "未满几岁全部隐藏",
+    "rule_day_long": "一天时间长",
+    "rule_before_registration": "注册以前",
+    "rule_after_leaving": "暂停或注销以后",
+    "rule_outside_project": "项目期间以外",
+    "rule_minor_limit": "未成年人的时间",
+    "rule_minor_consent": "监护人同意",
+    "rule_late_hours": "补录",
+    "minor_day_minutes": "未成年人每天最多",
+    "minor_from": "未成年人最早",
+    "minor_until": "未成年人最晚",
+    "attachment_megabytes": "附件大小",
+    "attachments_most": "附件个数",
+    "rounding_step": "时长取整",
+    "rounding_way": "取整方法",
+}
+"""What each choice is called where one must be named."""
+
+
+def broken_words(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of these choices, as 设置 calls them."""
+    return tuple(SETTING_WORDS.get(key, key) for key in keys)

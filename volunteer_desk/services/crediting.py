@@ -14,7 +14,7 @@ from volunteer_desk.domain.hours import (
 )
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hour_checks import check_lines
+from volunteer_desk.services.hour_checks import Checked, check_lines
 from volunteer_desk.services.projects import plain_name
 from volunteer_desk.store.activities import (
     ActivityValue,
@@ -111,13 +111,14 @@ def credit_occasion(
     request: str | None = None,
     prepare: PrepareOccasion | None = None,
 ) -> LoggedHours:
-    """Check and credit lines in the caller's transaction, as ``log_hours`` says.
+    """Check, round and credit lines in the caller's transaction, as ``log_hours`` says.
 
-    The caller has asked ``credited_before`` whether the request is a new one.
+    A line's own nature and source come before the call's. Lines of a closed month are 补录. The
+    caller has asked ``credited_before`` whether the request is a new one.
     """
-    problems, servers = check_lines(connection, desk, occasion, lines)
-    if problems:
-        return LoggedHours(None, 0, 0, problems)
+    checked = check_lines(connection, desk, occasion, lines)
+    if checked.problems:
+        return LoggedHours(None, 0, 0, checked.problems, checked.warnings)
     now = desk.now()
     batch = open_batch(
         connection,
@@ -129,31 +130,12 @@ def credit_occasion(
     )
     if prepare is not None:
         occasion = prepare(connection, batch, occasion)
-    add_credits(
-        connection,
-        [
-            Credit(
-                line.volunteer_id,
-                occasion.id,
-                occasion.team_id or servers[line.volunteer_id].team_id,
-                occasion.held_on,
-                line.starts,
-                line.ends,
-                line.minutes,
-                nature.value,
-                source.value,
-                line.remark,
-            )
-            for line in lines
-        ],
-        batch_id=batch,
-        now=now,
-    )
+    add_credits(connection, _credits(occasion, checked, source, nature), batch_id=batch, now=now)
     if occasion.state is ActivityState.PLANNED:
         mark_recorded(connection, [occasion.id])
         before, after = {"state": occasion.state.value}, {"state": ActivityState.RECORDED.value}
         record_change(connection, batch, "activity", occasion.id, before, after)
-    minutes = sum(line.minutes for line in lines)
+    minutes = sum(line.minutes for line in checked.lines)
     close_batch(connection, batch, len(lines))
     append_audit(
         connection,
@@ -163,6 +145,43 @@ def credit_occasion(
         noun="hours",
         row_id=occasion.id,
         batch_id=batch,
-        detail={"rows": len(lines), "minutes": minutes},
+        detail=_told(checked, minutes),
     )
-    return LoggedHours(batch, len(lines), minutes)
+    return LoggedHours(batch, len(lines), minutes, warnings=checked.warnings)
+
+
+def _credits(
+    occasion: Occasion, checked: Checked, source: HoursSource, nature: HoursNature
+) -> list[Credit]:
+    """The checked lines as the ledger takes them; a reason is kept where it set a rule aside."""
+    late = checked.late_month
+    return [
+        Credit(
+            line.volunteer_id,
+            occasion.id,
+            occasion.team_id or checked.servers[line.volunteer_id].team_id,
+            occasion.held_on,
+            line.starts,
+            line.ends,
+            line.minutes,
+            (line.nature or nature).value,
+            (line.source or source if late is None else HoursSource.LATE).value,
+            line.remark,
+            line.reason.strip() if waived else "",
+            line.spent,
+            late,
+            waived,
+        )
+        for line, waived in zip(checked.lines, checked.waived, strict=True)
+    ]
+
+
+def _told(checked: Checked, minutes: int) -> dict[str, int | str]:
+    """What the audit keeps: counts, never a reason or a person."""
+    waived = sum(1 for codes in checked.waived if codes)
+    return {
+        "rows": len(checked.lines),
+        "minutes": minutes,
+        **({"waived": waived} if waived else {}),
+        **({"late_month": checked.late_month} if checked.late_month else {}),
+    }

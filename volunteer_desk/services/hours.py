@@ -18,6 +18,8 @@ from volunteer_desk.domain.hours import (
     Standing,
 )
 from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.rounding import round_line
 from volunteer_desk.services.crediting import (
     credit_occasion,
     credited_before,
@@ -27,11 +29,13 @@ from volunteer_desk.services.crediting import (
 )
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_correction
+from volunteer_desk.services.hour_rules_now import rules_in
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.hour_rows import hour_rows, read_credit
 from volunteer_desk.store.ledger import (
+    Credit,
     activities_of,
     add_credits,
     reverse_credit,
@@ -177,16 +181,17 @@ def correct_entry(
 ) -> Changed:
     """Put another time in the place of one credit: its reversal and a new credit, as one act.
 
-    Both stay in the history. The new credit keeps person, activity, team, day, nature and remark;
-    its source is 调整. Like a reversal it cannot be undone, only corrected anew.
+    Both stay in the history. The new credit keeps person, activity, team, day, nature, remark and
+    the month a 补录 was recorded for; its source is 调整 and its minutes are rounded as those of
+    any other. Like a reversal it cannot be undone, only corrected anew.
 
     Args:
         desk: The desk.
         entry_id: The credit.
-        minutes: Whole minutes, 1 to 1440.
+        minutes: Whole minutes as spent, 1 to 1440.
         starts: Minutes after midnight, or None when only a length is known.
         ends: Minutes after midnight; up to ``starts`` means the next day.
-        reason: Why, kept with the reversal.
+        reason: Why, kept with the reversal; it also sets aside the rules that give way to one.
 
     Raises:
         UserFacingError: No reason, nothing changed, no such credit, reversed already, its month
@@ -200,7 +205,11 @@ def correct_entry(
         if found is None:
             raise UserFacingError("这条时长不在了。", "请刷新列表后再看。")
         old, project = found
-        if (old.minutes, old.starts, old.ends) == (minutes, starts, ends):
+        line = round_line(
+            HourLine(old.volunteer_id, minutes, starts, ends, reason=reason),
+            rules_in(connection).rounding,
+        )
+        if _time_of(old) == _time_of(line):
             raise UserFacingError("时间和原来一样，没有更正。", "请填写正确的时间。")
         now = desk.now()
         batch = open_batch(
@@ -212,12 +221,10 @@ def correct_entry(
         )
         if not reverse_credit(connection, entry_id, batch, now, reason):
             raise UserFacingError("这条时长已经冲销。", "请刷新列表后再看。")
-        refusal = check_correction(connection, old, minutes, starts, ends)
-        if refusal is not None:
-            raise UserFacingError(refusal.message)
-        new = old._replace(
-            minutes=minutes, starts=starts, ends=ends, source=HoursSource.ADJUSTED.value
-        )
+        verdict = check_correction(connection, desk, old, line, project)
+        if verdict.refusal is not None:
+            raise UserFacingError(verdict.refusal.message)
+        new = _corrected(old, line, verdict.waived)
         add_credits(connection, [new], batch_id=batch, now=now)
         settle_states(connection, [old.activity_id])
         close_batch(connection, batch, 2)
@@ -229,10 +236,28 @@ def correct_entry(
             noun="hours",
             row_id=entry_id,
             batch_id=batch,
-            detail={"before": old.minutes, "minutes": minutes},
+            detail={"before": old.minutes, "minutes": line.minutes},
         )
-    said = f"已把{format_hours(old.minutes)}小时更正为{format_hours(minutes)}小时。"
+    said = f"已把{format_hours(old.minutes)}小时更正为{format_hours(line.minutes)}小时。"
     return Changed(frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH}), None, said, 1)
+
+
+def _time_of(one: Credit | HourLine) -> tuple[int, int | None, int | None, int | None]:
+    return one.minutes, one.spent, one.starts, one.ends
+
+
+def _corrected(old: Credit, line: HourLine, waived: str) -> Credit:
+    """The credit that stands in the place of another; a 补录 stays one, for its own reason."""
+    late = (ProblemCode.MONTH_LOCKED.value,) if old.late_month is not None else ()
+    return old._replace(
+        minutes=line.minutes,
+        spent=line.spent,
+        starts=line.starts,
+        ends=line.ends,
+        source=HoursSource.ADJUSTED.value,
+        reason=line.reason if waived else old.reason if late else "",
+        waived=" ".join((*late, *waived.split())),
+    )
 
 
 def told(logged: LoggedHours) -> str:

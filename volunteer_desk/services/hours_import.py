@@ -15,9 +15,11 @@ from volunteer_desk.domain.imports import (
     PlannedHours,
     RowState,
 )
+from volunteer_desk.domain.months import first_open_month
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.intake import read_table
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hour_checks import is_locked
 from volunteer_desk.services.hours_reading import read_rows
 from volunteer_desk.services.hours_settling import match_rows, settle_rows
 from volunteer_desk.services.long_work import uncollected
@@ -32,11 +34,17 @@ from volunteer_desk.store.batches import close_batch, open_batch, record_changes
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_rows import read_servers
 from volunteer_desk.store.ledger import Credit, add_credits
+from volunteer_desk.store.month_locks import locked_months
 from volunteer_desk.store.projects import add_projects, projects_named
 
 
-def plan_hours_import(desk: Desk, path: Path, progress: Progress = no_progress) -> HoursImportPlan:
+def plan_hours_import(
+    desk: Desk, path: Path, progress: Progress = no_progress, *, reason: str = ""
+) -> HoursImportPlan:
     """Read an hour sheet and check every row; nothing is written.
+
+    With a ``reason``, which is kept with the rows that need it, rules that give way to one are
+    set aside.
 
     Raises:
         UserFacingError: The file cannot be read, or lacks a column no row can do without.
@@ -44,12 +52,14 @@ def plan_hours_import(desk: Desk, path: Path, progress: Progress = no_progress) 
     with uncollected(), desk.database.reading() as connection:
         table = read_table(path, kind="hours", progress=progress)
         read = read_rows(table, progress)
-        rows = settle_rows(connection, desk, match_rows(connection, read))
+        rows = settle_rows(connection, desk, match_rows(connection, read), reason)
         known = projects_named(connection, {row.project for row in rows})
     fresh = dict.fromkeys(
         row.project for row in rows if row.state is RowState.NEW and row.project not in known
     )
-    return HoursImportPlan(table.source, rows, tuple(fresh), table.understood, table.ignored)
+    return HoursImportPlan(
+        table.source, rows, tuple(fresh), table.understood, table.ignored, reason.strip()
+    )
 
 
 def report_of(plan: HoursImportPlan) -> ImportReport:
@@ -64,6 +74,9 @@ def report_of(plan: HoursImportPlan) -> ImportReport:
         batch=None,
         minutes=sum(row.minutes or 0 for row in plan.rows if row.state is RowState.NEW),
         new_projects=plan.new_projects,
+        warnings=tuple(
+            warning for row in plan.rows if row.state is RowState.NEW for warning in row.warnings
+        ),
     )
 
 
@@ -76,7 +89,7 @@ def commit_hours_import(
     that do not exist are made within the batch. ``batch`` is None when nothing was written.
     """
     with uncollected(), desk.database.writing() as connection:
-        plan = replace(plan, rows=settle_rows(connection, desk, plan.rows))
+        plan = replace(plan, rows=settle_rows(connection, desk, plan.rows, plan.reason))
         wanted = {row.project for row in plan.rows if row.state is RowState.NEW}
         fresh = tuple(name for name in plan.new_projects if name in wanted)
         plan = replace(plan, new_projects=fresh)
@@ -93,7 +106,7 @@ def commit_hours_import(
             by=desk.operator,
         )
         rows = [row for row in plan.rows if row.state is RowState.NEW]
-        credits_ = _credits(connection, rows, batch)
+        credits_ = _credits(connection, desk, plan.reason, rows, batch)
         add_credits(connection, credits_, batch_id=batch, now=now)
         close_batch(connection, batch, report.new)
         append_audit(
@@ -109,16 +122,21 @@ def commit_hours_import(
     return replace(report, batch=batch)
 
 
-def _credits(connection: Connection, rows: Sequence[PlannedHours], batch_id: int) -> list[Credit]:
+def _credits(
+    connection: Connection, desk: Desk, reason: str, rows: Sequence[PlannedHours], batch_id: int
+) -> list[Credit]:
     """The ledger rows of planned ones, with their activities found or made."""
     held = _hold(connection, rows, batch_id)
     servers = read_servers(connection, {row.volunteer_id for row in rows if row.volunteer_id})
+    locked = locked_months(connection)
+    late_month = first_open_month(desk.today(), locked).number
     made = []
     for row in rows:
         who, on, minutes = row.volunteer_id, row.served_on, row.minutes
         if who is None or on is None or minutes is None:
             raise ValueError("a new row has a person, a date and minutes")
         activity = held[row.project, on]
+        late = is_locked(on, locked)
         made.append(
             Credit(
                 who,
@@ -129,8 +147,12 @@ def _credits(connection: Connection, rows: Sequence[PlannedHours], batch_id: int
                 row.ends,
                 minutes,
                 HoursNature.CREDIT.value,
-                HoursSource.IMPORTED.value,
+                (HoursSource.LATE if late else HoursSource.IMPORTED).value,
                 row.remark,
+                reason if row.waived else "",
+                row.spent,
+                late_month if late else None,
+                row.waived,
             )
         )
     return made

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from volunteer_desk.domain.hour_rules import Refusal, Timetable
+from volunteer_desk.domain.hour_rules import Level, Timetable
+from volunteer_desk.domain.hours import HourLine
 from volunteer_desk.domain.imports import PlannedHours, RowState
 from volunteer_desk.domain.matching import Match, Roll
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.problems import Problem, ProblemCode
+from volunteer_desk.domain.rounding import round_line
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hour_checks import check_day, day_limit, enter_standing
+from volunteer_desk.services.hour_checks import Judge, enter_standing, problem_of
+from volunteer_desk.services.hour_rules_now import rules_in
 from volunteer_desk.services.hours_reading import ReadRow
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.hour_rows import Server, read_servers
+from volunteer_desk.store.hour_rows import project_spans, read_servers
 from volunteer_desk.store.ledger import standing_credits
 from volunteer_desk.store.month_locks import locked_months
 from volunteer_desk.store.roll import known_people
@@ -21,7 +24,7 @@ from volunteer_desk.store.roll import known_people
 _DAY = timedelta(days=1)
 
 _Identity = tuple[int, str, date, int, int | None, int | None]
-"""(volunteer, project, date, minutes, starts, ends): the same twice is the same record."""
+"""(volunteer, project, date, minutes spent, starts, ends): the same twice is the same record."""
 
 
 def match_rows(connection: Connection, read: Sequence[ReadRow]) -> list[PlannedHours]:
@@ -48,7 +51,8 @@ def _plan(roll: Roll, row: ReadRow, match: Match) -> PlannedHours:
     if row.doubt is not None and not (row.document and roll.knows(row.document)):
         problems = (*problems, row.doubt)
     elif row.name or row.phone or row.document:  # else 姓名 is asked for already
-        person = match.person
+        # who left may have served before; the rules tell by the day
+        person = match.person if match.person is not None else match.former
         if person is None:
             problems = (*problems, _unmatched(row.row, match))
     return PlannedHours(
@@ -81,48 +85,52 @@ def _unmatched(row: int, match: Match) -> Problem:
 
 
 def settle_rows(
-    connection: Connection, desk: Desk, rows: Sequence[PlannedHours]
+    connection: Connection, desk: Desk, rows: Sequence[PlannedHours], reason: str = ""
 ) -> tuple[PlannedHours, ...]:
-    """Try the rows one after another against the ledger and each other; the later one waits."""
-    people, days = set[int](), set[date]()
+    """Try the rows one after another against the ledger and each other; the later one waits.
+
+    With a ``reason`` rows that only waited for one are tried again.
+    """
+    rows = [_tried_again(row) if reason.strip() else row for row in rows]
+    people, days, projects = set[int](), set[date](), set[str]()
     for row in rows:
         if row.state is not RowState.PROBLEM and row.volunteer_id and row.served_on:
             people.add(row.volunteer_id)
             days.add(row.served_on)
+            projects.add(row.project)
     if not people:
         return tuple(rows)
     standing = list(standing_credits(connection, people, min(days) - _DAY, max(days) + _DAY))
-    locked = locked_months(connection)
-    timetable = Timetable(day_limit(connection))
+    locked, rules, today = locked_months(connection), rules_in(connection), desk.today()
+    timetable = Timetable(rules.day_limit_minutes)
     enter_standing(timetable, standing)
-    checker = _Checker(
-        timetable,
-        {(s.volunteer_id, s.project, s.served_on, s.minutes, s.starts, s.ends) for s in standing},
+    judge = Judge(
+        rules,
         read_servers(connection, people),
-        {day: check_day(day, desk.today(), locked) for day in days},
+        timetable,
+        {day: rules.check_day(day, today, locked) for day in days},
+        project_spans(connection, projects),
     )
+    recorded = {
+        (s.volunteer_id, s.project, s.served_on, s.spent or s.minutes, s.starts, s.ends)
+        for s in standing
+    }
+    checker = _Checker(judge, recorded, reason)
     return tuple(row if row.state is RowState.PROBLEM else checker.settle(row) for row in rows)
 
 
 class _Checker:
     """Decides rows in the order of the sheet."""
 
-    def __init__(
-        self,
-        timetable: Timetable,
-        recorded: set[_Identity],
-        servers: dict[int, Server],
-        days: dict[date, Refusal | None],
-    ) -> None:
-        self._timetable = timetable
+    def __init__(self, judge: Judge, recorded: set[_Identity], reason: str) -> None:
+        self._judge = judge
         self._recorded = recorded
-        self._servers = servers
-        self._days = days
+        self._reason = reason
         self._seen: set[_Identity] = set()
 
     def settle(self, row: PlannedHours) -> PlannedHours:
         """The row as new, unchanged, or with the problem that makes it wait."""
-        who, on, minutes = row.volunteer_id, row.served_on, row.minutes
+        who, on, minutes = row.volunteer_id, row.served_on, row.spent or row.minutes
         if who is None or on is None or minutes is None:
             raise ValueError("a row without a problem has a person, a date and minutes")
         identity = (who, row.project, on, minutes, row.starts, row.ends)
@@ -132,14 +140,29 @@ class _Checker:
         self._seen.add(identity)
         if identity in self._recorded:
             return replace(row, state=RowState.UNCHANGED)
-        server = self._servers.get(who)
-        if server is None or not server.active:
-            return _refused(row, _unmatched(row.row, Match(left=server is not None)))
-        refusal = self._days[on] or self._timetable.refuse(who, on, minutes, row.starts, row.ends)
+        line = HourLine(who, minutes, row.starts, row.ends, reason=self._reason)
+        line = round_line(line, self._judge.rules.rounding)
+        verdict = self._judge.weigh_line(line, on, row.project)
+        refusal = verdict.refusal
         if refusal is not None:
-            return _refused(row, Problem(row.row, refusal.field, refusal.code, refusal.message))
-        self._timetable.add(who, on, minutes, row.starts, row.ends, row.project)
-        return row if row.state is RowState.NEW else replace(row, state=RowState.NEW)
+            if refusal.code is ProblemCode.AFTER_LEAVING and refusal.level is Level.REFUSE:
+                return _refused(row, _unmatched(row.row, Match(left=True)))
+            return _refused(row, problem_of(row.row, refusal))
+        self._judge.timetable.add(who, on, line.minutes, row.starts, row.ends, row.project)
+        return replace(
+            row,
+            state=RowState.NEW,
+            minutes=line.minutes,
+            spent=line.spent,
+            waived=verdict.waived,
+            warnings=tuple(problem_of(row.row, one) for one in verdict.warnings),
+        )
+
+
+def _tried_again(row: PlannedHours) -> PlannedHours:
+    if row.state is RowState.PROBLEM and all(problem.waivable for problem in row.problems):
+        return replace(row, state=RowState.NEW, problems=())
+    return row
 
 
 def _refused(row: PlannedHours, problem: Problem) -> PlannedHours:

@@ -6,7 +6,7 @@ from volunteer_desk.domain.due import compute_due
 from volunteer_desk.domain.proof import proof_reminder
 from volunteer_desk.domain.reminders import Reminder
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.settings import read_settings
+from volunteer_desk.services.settings import shown_settings
 from volunteer_desk.services.workdays import workday_rule
 from volunteer_desk.store.due import read_due_facts
 from volunteer_desk.store.proof_runs import last_run
@@ -20,7 +20,7 @@ def due(desk: Desk, at: datetime | None = None) -> tuple[Reminder, ...]:
         at: The aware instant to compute for; now when None. Its own date is "today".
     """
     now = desk.now() if at is None else at
-    settings = read_settings(desk)
+    settings = shown_settings(desk)
     is_workday = workday_rule(desk)
     with desk.database.reading() as connection:
         facts = read_due_facts(connection, now.date())

@@ -2,19 +2,24 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
-from volunteer_desk.domain.hours import HourRow, HoursSource
+from volunteer_desk.domain.hour_policy import ServingPerson
+from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
 from volunteer_desk.store.behind import TEAMS_BELOW
 from volunteer_desk.store.ledger import Credit
+from volunteer_desk.store.tables import Project
 
+_PROJECT = Project.__table__
 _ROWS = """
 SELECT entry.id, entry.volunteer_id, volunteer.number, volunteer.name, COALESCE(team.name, ''),
     project.name, entry.served_on, entry.starts, entry.ends, entry.minutes, entry.source,
     EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = entry.id),
-    CASE WHEN entry.reason <> '' THEN entry.reason ELSE entry.remark END
+    CASE WHEN entry.reason <> '' AND entry.waived IN ('', 'merge')
+        THEN entry.reason ELSE entry.remark END,
+    entry.nature, entry.spent, entry.late_month, entry.waived, entry.reason
 FROM hour_entry AS entry
 JOIN volunteer ON volunteer.id = entry.volunteer_id
 JOIN activity ON activity.id = entry.activity_id
@@ -24,13 +29,6 @@ WHERE {where}
 ORDER BY entry.served_on DESC, entry.id DESC
 LIMIT ?
 """
-
-
-class Server(NamedTuple):
-    """A person about to be credited: whether 在册, and the team they are an open member of."""
-
-    active: bool
-    team_id: int | None
 
 
 def hour_rows(
@@ -87,6 +85,11 @@ def hour_rows(
             HoursSource(source),
             bool(reversed_),
             remark,
+            HoursNature(nature),
+            spent,
+            late_month,
+            waived,
+            reason=reason,
         )
         for (
             number,
@@ -102,6 +105,11 @@ def hour_rows(
             source,
             reversed_,
             remark,
+            nature,
+            spent,
+            late_month,
+            waived,
+            reason,
         ) in found
     )
 
@@ -111,7 +119,8 @@ def read_credit(connection: Connection, entry_id: int) -> tuple[Credit, str] | N
     found = connection.exec_driver_sql(
         "SELECT entry.volunteer_id, entry.activity_id, entry.team_id, entry.served_on, "
         "entry.starts, entry.ends, entry.minutes, entry.nature, entry.source, entry.remark, "
-        "project.name FROM hour_entry AS entry JOIN activity ON activity.id = entry.activity_id "
+        "entry.reason, entry.spent, entry.late_month, entry.waived, project.name "
+        "FROM hour_entry AS entry JOIN activity ON activity.id = entry.activity_id "
         "JOIN project ON project.id = activity.project_id "
         "WHERE entry.id = ? AND entry.reverses_id IS NULL",
         (entry_id,),
@@ -122,16 +131,22 @@ def read_credit(connection: Connection, entry_id: int) -> tuple[Credit, str] | N
     return Credit(*values)._replace(served_on=date.fromisoformat(values[3])), str(project)
 
 
-def read_servers(connection: Connection, volunteer_ids: Collection[int]) -> dict[int, Server]:
+def read_servers(
+    connection: Connection, volunteer_ids: Collection[int]
+) -> dict[int, ServingPerson]:
     """The people of these ids; of several open memberships the oldest is theirs."""
     people = sorted(set(volunteer_ids))
-    servers: dict[int, Server] = {}
+    servers: dict[int, ServingPerson] = {}
+    days: dict[str | None, date | None] = {None: None}  # many were registered on the same days
     for start in range(0, len(people), 20_000):
         # our own integers, written out: no limit on bound variables
         listed = ",".join(str(int(person)) for person in people[start : start + 20_000])
         found = connection.exec_driver_sql(
             f"""
-            SELECT volunteer.id, volunteer.status, membership.team_id
+            SELECT volunteer.id, membership.team_id, volunteer.status, volunteer.status_on,
+                volunteer.registered_on, volunteer.birth,
+                volunteer.guardian_consent_on IS NOT NULL,
+                volunteer.erased_on IS NOT NULL OR volunteer.merged_into_id IS NOT NULL
             FROM volunteer
             LEFT JOIN membership
                 ON membership.volunteer_id = volunteer.id AND membership.to_on IS NULL
@@ -139,6 +154,37 @@ def read_servers(connection: Connection, volunteer_ids: Collection[int]) -> dict
             ORDER BY membership.id DESC
             """
         )
-        for number, status, team_id in found:
-            servers[number] = Server(status == "active", team_id)
+        for number, team_id, status, status_on, registered_on, birth, consented, gone in found:
+            for day in (status_on, registered_on, birth):
+                if day not in days:
+                    days[day] = date.fromisoformat(day)
+            registered = days[registered_on]
+            if registered is None:
+                raise ValueError("everybody has a day of registration")
+            servers[number] = ServingPerson(
+                team_id,
+                status,
+                days[status_on],
+                registered,
+                days[birth],
+                bool(consented),
+                bool(gone),
+            )
     return servers
+
+
+def project_spans(
+    connection: Connection, names: Collection[str]
+) -> dict[str, tuple[date | None, date | None]]:
+    """First and last day, where they are known, of the projects of these names that exist."""
+    wanted = sorted(set(names))
+    found: dict[str, tuple[date | None, date | None]] = {}
+    for start in range(0, len(wanted), 5000):
+        rows = connection.execute(
+            select(_PROJECT.c.name, _PROJECT.c.from_on, _PROJECT.c.to_on).where(
+                _PROJECT.c.name.in_(bindparam("names", expanding=True))
+            ),
+            {"names": wanted[start : start + 5000]},
+        )
+        found.update((name, (first, last)) for name, first, last in rows)
+    return found

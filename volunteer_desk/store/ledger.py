@@ -212,7 +212,7 @@ def standing_credits(
         found = connection.exec_driver_sql(
             f"""
             SELECT credit.volunteer_id, credit.activity_id, credit.served_on,
-                credit.starts, credit.ends, credit.minutes, project.name
+                credit.starts, credit.ends, credit.minutes, project.name, credit.spent
             FROM hour_entry AS credit
             JOIN activity ON activity.id = credit.activity_id
             JOIN project ON project.id = activity.project_id
@@ -224,9 +224,9 @@ def standing_credits(
             (first.isoformat(), last.isoformat(), *asked),
         ).all()
         days: dict[str, date] = {}
-        for person, activity, day, starts, ends, minutes, project in found:
+        for person, activity, day, starts, ends, minutes, project, spent in found:
             on = days.get(day) or days.setdefault(day, date.fromisoformat(day))
-            yield Standing(person, activity, on, starts, ends, minutes, project)
+            yield Standing(person, activity, on, starts, ends, minutes, project, spent)
 
 
 def totals(

@@ -83,10 +83,10 @@ class MainWindow(QMainWindow):
 
     def receive(self, desk: Desk) -> None:
         """Take the opened desk: wear its settings and show the page asked for meanwhile."""
-        from volunteer_desk.services.settings import is_new, read_settings
+        from volunteer_desk.services.settings import is_new, shown_settings
 
         self._desk = desk
-        self._settings = read_settings(desk)
+        self._settings = shown_settings(desk)
         self.context = PageContext(
             desk=desk,
             tasks=self.tasks,
@@ -158,9 +158,9 @@ class MainWindow(QMainWindow):
     def published(self, changed: Changed) -> None:
         """After a write: say it, offer 撤销, reload what shows it, mark the rest stale."""
         if Noun.SETTING in changed.nouns:
-            from volunteer_desk.services.settings import read_settings
+            from volunteer_desk.services.settings import shown_settings
 
-            self._settings = read_settings(self.desk)
+            self._settings = shown_settings(self.desk)
             self._show_settings()
         for name, page in self.pages.items():
             if page.listens & changed.nouns:

@@ -1,0 +1,225 @@
+"""The rules of hours as one desk chose them, and what they say of one line.
+
+Never set aside: a day that has not come, more than 24 hours (``day_limit_minutes``) on a day, and
+two records of one person at one time: both cannot be true, so the wrong one is corrected instead.
+Every other rule is off, said, kept back until a reason is given, or final, as the desk chose.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from volunteer_desk.domain.consent import age_on
+from volunteer_desk.domain.dates import plain_date, short_date
+from volunteer_desk.domain.durations import DAY, format_clock, format_hours
+from volunteer_desk.domain.hour_rules import Level, Refusal, span_length
+from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.rounding import UNROUNDED, Rounding
+
+_STATUS = {"paused": "暂停", "left": "注销"}
+
+
+class ServingPerson(NamedTuple):
+    """What the rules must know of a person.
+
+    Attributes:
+        team_id: The team they are an open member of, or None.
+        status: ``active``, ``paused`` or ``left``.
+        status_on: Since when, or None when nobody said.
+        registered_on: Day of registration.
+        birth: Date of birth, or None.
+        guardian_consented: Whether a guardian's consent is on the card.
+        gone: Whether the card was erased or merged into another.
+    """
+
+    team_id: int | None
+    status: str
+    status_on: date | None
+    registered_on: date
+    birth: date | None = None
+    guardian_consented: bool = False
+    gone: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether 在册 now."""
+        return self.status == "active"
+
+
+class Served(NamedTuple):
+    """One line's time, and the day it would belong to.
+
+    Attributes:
+        on: Service date.
+        minutes: Whole minutes that would count.
+        starts: Minutes after midnight, or None.
+        ends: Minutes after midnight, up to ``starts`` on the next day, or None.
+        day_minutes: What counts on that day already.
+        project: Name of the project, for the sentences.
+        project_from: First day of the project, or None.
+        project_to: Last day of the project, or None.
+    """
+
+    on: date
+    minutes: int
+    starts: int | None = None
+    ends: int | None = None
+    day_minutes: int = 0
+    project: str = ""
+    project_from: date | None = None
+    project_to: date | None = None
+
+
+@dataclass(frozen=True)
+class HourRules:
+    """How strict each rule is, and its limits.
+
+    Attributes:
+        day_warn_minutes: A day over this is long.
+        day_limit_minutes: A day over this is refused; at most 24 hours.
+        day_long: For a long day.
+        before_registration: For a service date before the registration. A roster without dates
+            registers everybody on the day it is imported, so by default this is only said.
+        after_leaving: For a service date on or after the day of 暂停 or 注销.
+        outside_project: For a service date before or after the project.
+        minor_limit: For a minor's day over ``minor_day_minutes``, or time at night.
+        minor_consent: For a minor whose guardian's consent is not on the card.
+        late_hours: For a date in a closed month (补录): ``REASON`` or ``REFUSE``.
+        minor_under: Younger than this on the service date is a minor.
+        minor_day_minutes: Most minutes a minor may serve on one day.
+        minor_from: Minutes after midnight before which a minor does not serve.
+        minor_until: Minutes after midnight after which a minor does not serve.
+        rounding: How minutes are rounded.
+        broken: What of 设置 cannot be read, in words; with any, no hours are taken.
+    """
+
+    day_warn_minutes: int = 480
+    day_limit_minutes: int = DAY
+    day_long: Level = Level.WARN
+    before_registration: Level = Level.WARN
+    after_leaving: Level = Level.REFUSE
+    outside_project: Level = Level.REASON
+    minor_limit: Level = Level.REASON
+    minor_consent: Level = Level.WARN
+    late_hours: Level = Level.REASON
+    minor_under: int = 18
+    minor_day_minutes: int = 480
+    minor_from: int = 6 * 60
+    minor_until: int = 22 * 60
+    rounding: Rounding = UNROUNDED
+    broken: tuple[str, ...] = ()
+
+    def check_setting(self) -> Refusal | None:
+        """Why no hours at all are taken: a rule that nobody can read is not guessed."""
+        if not self.broken:
+            return None
+        return Refusal(
+            ProblemCode.SETTING_BROKEN,
+            "setting",
+            f"设置里的{'、'.join(f'“{word}”' for word in self.broken)}读不出来，"
+            "暂时不能登记时长；请到“设置”里改正。",
+        )
+
+    def check_day(self, on: date, today: date, locked: frozenset[int]) -> Refusal | None:
+        """Whether hours of a service date can be recorded at all.
+
+        Args:
+            on: The service date.
+            today: The local date of the desk.
+            locked: Closed months as ``yyyymm``.
+        """
+        if on > today:
+            message = f"{plain_date(on)}还没有到，不能登记时长，请核对日期。"
+            return Refusal(ProblemCode.DATE_FUTURE, "served_on", message)
+        month = Month.of(on)
+        if month.number not in locked:
+            return None
+        if self.late_hours is Level.REFUSE:
+            message = f"{month.words}已锁定，不能再登记时长；请先由负责人解锁。"
+            return Refusal(ProblemCode.MONTH_LOCKED, "served_on", message)
+        message = f"{month.words}已锁定，要记为补录；请写明原因，或先由负责人解锁。"
+        return Refusal(ProblemCode.MONTH_LOCKED, "served_on", message, Level.REASON)
+
+    def weigh(self, person: ServingPerson, served: Served) -> Iterator[Refusal]:
+        """Everything the desk's rules say of one line; what is off says nothing."""
+        for level, found in (
+            (self.after_leaving, _left(person, served)),
+            (self.before_registration, _unregistered(person, served)),
+            (self.outside_project, _outside(served)),
+            (self.minor_limit, self._minor(person, served)),
+            (self.minor_consent, self._unconsented(person, served)),
+            (self.day_long, self._long(served)),
+        ):
+            if found is not None and level is not Level.OFF:
+                yield found._replace(level=level)
+
+    def _long(self, served: Served) -> Refusal | None:
+        day = served.day_minutes + served.minutes
+        if day <= self.day_warn_minutes:
+            return None
+        words = f"{short_date(served.on)}合计{format_hours(day)}小时"
+        message = f"{words}，超过{format_hours(self.day_warn_minutes)}小时，请核对。"
+        return Refusal(ProblemCode.DAY_LONG, "hours", message)
+
+    def _is_minor(self, person: ServingPerson, on: date) -> bool:
+        return person.birth is not None and age_on(person.birth, on) < self.minor_under
+
+    def _minor(self, person: ServingPerson, served: Served) -> Refusal | None:
+        if not self._is_minor(person, served.on):
+            return None
+        who = f"服务当天未满{self.minor_under}岁"
+        day = served.day_minutes + served.minutes
+        if day > self.minor_day_minutes:
+            message = (
+                f"{who}，{short_date(served.on)}合计{format_hours(day)}小时，"
+                f"超过未成年人每天{format_hours(self.minor_day_minutes)}小时，请核对。"
+            )
+            return Refusal(ProblemCode.MINOR_LIMIT, "hours", message)
+        if served.starts is None or served.ends is None:
+            return None
+        last = served.starts + span_length(served.starts, served.ends)
+        if served.starts < self.minor_from or last > self.minor_until:
+            message = (
+                f"{who}，只能在{format_clock(self.minor_from)}到{format_clock(self.minor_until)}"
+                "之间服务，请核对起止时间。"
+            )
+            return Refusal(ProblemCode.MINOR_LIMIT, "hours", message)
+        return None
+
+    def _unconsented(self, person: ServingPerson, served: Served) -> Refusal | None:
+        if person.guardian_consented or not self._is_minor(person, served.on):
+            return None
+        message = f"服务当天未满{self.minor_under}岁，资料里没有监护人同意，请补上。"
+        return Refusal(ProblemCode.MINOR_LIMIT, "volunteer", message)
+
+
+def _left(person: ServingPerson, served: Served) -> Refusal | None:
+    if person.active or (person.status_on is not None and served.on < person.status_on):
+        return None
+    word = _STATUS[person.status]
+    since = f"{plain_date(person.status_on)}起" if person.status_on is not None else ""
+    message = f"这名志愿者{since}已{word}，不能登记那以后的时长；请核对日期，或先恢复在册。"
+    return Refusal(ProblemCode.AFTER_LEAVING, "volunteer", message)
+
+
+def _unregistered(person: ServingPerson, served: Served) -> Refusal | None:
+    if served.on >= person.registered_on:
+        return None
+    message = (
+        f"这名志愿者{plain_date(person.registered_on)}才注册，"
+        f"服务日期{short_date(served.on)}在注册以前，请核对。"
+    )
+    return Refusal(ProblemCode.BEFORE_REGISTRATION, "served_on", message)
+
+
+def _outside(served: Served) -> Refusal | None:
+    if served.project_from is not None and served.on < served.project_from:
+        words = f"“{served.project}”{plain_date(served.project_from)}才开始"
+    elif served.project_to is not None and served.on > served.project_to:
+        words = f"“{served.project}”{plain_date(served.project_to)}已结束"
+    else:
+        return None
+    message = f"{words}，{short_date(served.on)}不在项目期间，请核对日期。"
+    return Refusal(ProblemCode.OUTSIDE_PROJECT, "served_on", message)
