@@ -63,5 +63,6 @@ def test_the_registration_of_somebody_looked_at_is_not_undone(desk: Desk) -> Non
     person = a_person(desk)
     (registered,) = recent_batches(desk)
     reveal(desk, person, "核对")
-    with pytest.raises(UserFacingError, match="被查看过"):
+    with pytest.raises(UserFacingError, match="被查看过") as refused:
         undo_batch(desk, registered.id)
+    assert "改为注销" in refused.value.remedy

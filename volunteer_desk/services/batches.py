@@ -1,5 +1,7 @@
 """The last acts of the desk, and taking one of them back."""
 
+from collections.abc import Sequence
+
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
@@ -12,6 +14,7 @@ from volunteer_desk.store.attachments import stored_by
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.certificates import void_batch
 from volunteer_desk.store.ledger import reverse_batch
+from volunteer_desk.store.ties import SEEN
 
 _MADE: dict[BatchKind, tuple[str, ...]] = {
     BatchKind.IMPORT_VOLUNTEERS: ("volunteer",),
@@ -108,9 +111,7 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
         for table in _MADE.get(batch.kind, ()):
             refused += undoing.dependents(connection, table, batch_id)
         if refused:
-            raise UserFacingError(
-                f"不能撤销：{'，'.join(refused)}。", "请先撤销后来的操作，再撤销这一步。"
-            )
+            raise UserFacingError(f"不能撤销：{'，'.join(refused)}。", _way_out(refused))
         undoing.forget_status(connection, batch_id)
         left = undoing.leave_teams(connection, batch_id)
         moved += left if batch.kind is BatchKind.MEMBERSHIP else 0
@@ -135,3 +136,10 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
     drop_files(desk.folder, files)
     nouns = _NOUNS.get(batch.kind, _HOURS) | {Noun.BATCH}
     return Changed(nouns, None, f"已撤销：{batch.label}。", moved)
+
+
+def _way_out(refused: Sequence[str]) -> str:
+    """What can be done instead; who was looked at stays in the log, so the card has to stay."""
+    if any(SEEN in one for one in refused):
+        return "查阅记录要一直保留。这张卡不再需要时，请改为注销，或删除个人信息。"
+    return "请先撤销后来的操作，再撤销这一步。"

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SEEN = "的完整资料被查看过"
+"""The log of who saw whom is kept: nothing that is done later unties it."""
+
 
 @dataclass(frozen=True)
 class Tie:
@@ -61,7 +64,7 @@ TIES: dict[str, tuple[Tie, ...]] = {
         Tie("team", "leader_id", "是队伍的负责人"),
         Tie("membership", "volunteer_id", "又加入了队伍", others_only=True),
         Tie("person_record", "volunteer_id", "有培训、奖励或评价记录"),
-        Tie("disclosure", "volunteer_id", "的完整资料被查看过"),
+        Tie("disclosure", "volunteer_id", SEEN),
         Tie("merge", "kept_id", "合并过"),
         Tie("merge", "merged_id", "合并过"),
     ),
