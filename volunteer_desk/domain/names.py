@@ -24,6 +24,8 @@ def _legacy_glyphs() -> dict[int, str]:
 _TRANSLATION: dict[int, int | str] = {**_WIDE, **_DOTS, 0x3000: " ", **_legacy_glyphs()}
 _CJK = "\u3005\u3007\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = re.compile(r"[\u4e00-\u9fa5]{1,30}")
+PLAIN_NAME = _PLAIN.fullmatch
+"""Finds something in a name that is as it is stored already, printable, and its own key."""
 _SPACES = re.compile(r"\s+")
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}·]) (?=[{_CJK}·])")
 _DOT_GAP = re.compile(r" ?· ?")

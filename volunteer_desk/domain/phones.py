@@ -4,6 +4,8 @@ import re
 
 _WIDE = str.maketrans("０１２３４５６７８９＋－（）", "0123456789+-()")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+PLAIN_MOBILE = _MOBILE.fullmatch
+"""Finds something in a mobile number that is as it is stored already."""
 _LANDLINE = re.compile(r"(?:0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}|[2-8]\d{6,7}|[48]00\d{7})", re.ASCII)
 _NOISE = re.compile(r"[\s\-‐-―−_.()'\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _COUNTRY = re.compile(r"(?:\+|00)86|86(?=1[3-9]\d{9}$)")

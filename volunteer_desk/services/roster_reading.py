@@ -12,10 +12,11 @@ from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.intake import Cell, RawTable, text_of
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import codes_by_word
-from volunteer_desk.services.volunteer_checks import CODED, LABELS, check_values
+from volunteer_desk.services.volunteer_checks import CODED, LABELS, check_values, settle_plain
 from volunteer_desk.store.volunteers import DATES
 
 _STEP = 2000
+_MOST_WORDS = 50_000
 
 
 @dataclass(frozen=True)
@@ -34,34 +35,53 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
 
     A word that is in no code list is kept as it is written; only a gender must be one of the two.
     """
-    columns = [
-        (field, index, _reader(desk, field))
-        for field, index in table.columns.items()
-        if field in LABELS
+    known = [(field, index) for field, index in table.columns.items() if field in LABELS]
+    texts = [(field, index) for field, index in known if field not in _WORDED]
+    worded = [
+        (field, index, _Words(_reader(desk, field))) for field, index in known if field in _WORDED
     ]
     birth_at = table.columns.get("birth")
     today = desk.today()
     total = len(table.rows)
-    for done, raw in enumerate(table.rows):
+    for done, (number, cells) in enumerate(table.rows):
         if done % _STEP == 0:
             progress(done, total)
         values: dict[str, Any] = {"name": ""}
-        unread: list[Problem] = []
-        cells = raw.cells
-        for field, index, read in columns:
+        problems: list[Problem] = []
+        for field, index in texts:
             cell = cells[index]
-            if cell is None or cell == "":
-                continue
-            value = read(cell)
-            if value is None:
-                if text_of(cell):
-                    unread.append(_unreadable(raw.row, field))
-            else:
+            if text := cell.strip() if isinstance(cell, str) else text_of(cell):
+                values[field] = text
+        for field, index, words in worded:
+            cell = cells[index]
+            value = words[cell] if isinstance(cell, str) else words.read(cell)
+            if value is not None:
                 values[field] = value
-        month_only = birth_at is not None and names_only_month(_dated(cells[birth_at]))
-        findings = check_values(values, today, month_only=month_only)
-        problems = [*unread, *(Problem(raw.row, f.field, f.code, f.message) for f in findings)]
-        yield ReadPerson(raw.row, VolunteerDraft(**values), tuple(problems))
+            elif text_of(cell):
+                problems.append(_unreadable(number, field))
+        if not settle_plain(values, today):
+            month_only = birth_at is not None and names_only_month(_dated(cells[birth_at]))
+            findings = check_values(values, today, month_only=month_only)
+            problems += [Problem(number, f.field, f.code, f.message) for f in findings]
+        yield ReadPerson(number, VolunteerDraft.holding(values), tuple(problems))
+
+
+_WORDED = frozenset({*DATES, *CODED, "team"})
+"""Fields whose cells say the same few words again and again."""
+
+
+class _Words(dict[str, str | date | None]):
+    """What the words of one column mean, each looked up once."""
+
+    def __init__(self, read: Callable[[Cell], str | date | None]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, word: str) -> str | date | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = meant = self.read(word)
+        return meant
 
 
 def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
@@ -76,9 +96,7 @@ def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
             return codes.get(text, None if strict else text or None)
 
         return read_code
-    if field == "team":
-        return lambda cell: " ".join(text_of(cell).split()) or None
-    return lambda cell: text_of(cell) or None
+    return lambda cell: " ".join(text_of(cell).split()) or None
 
 
 def _dated(cell: Cell) -> str | date | int | float | None:

@@ -115,9 +115,9 @@ def _compare(
     """What the row would change; a blank changes nothing."""
     new, old = draft.__dict__, stored.__dict__
     found = [
-        Difference(name, LABELS[name], _say(name, old[name], words), _say(name, new[name], words))
+        Difference(name, LABELS[name], _say(name, old[name], words), _say(name, value, words))
         for name in FIELDS
-        if new[name] is not None and new[name] != old[name]
+        if (value := new.get(name)) is not None and value != old[name]
     ]
     if draft.team and draft.team not in teams:
         found.append(Difference("team", LABELS["team"], "、".join(teams), draft.team))

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from volunteer_desk.domain.identity import RESIDENT, check_document, cross_check
-from volunteer_desk.domain.names import clean_name, unprintable
-from volunteer_desk.domain.phones import clean_phone
+from volunteer_desk.domain.identity import RESIDENT, check_document, cross_check, read_resident
+from volunteer_desk.domain.names import PLAIN_NAME, clean_name, unprintable
+from volunteer_desk.domain.phones import PLAIN_MOBILE, clean_phone
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerDraft
 
@@ -70,6 +70,37 @@ def check_draft(
     values = dict(draft.__dict__)
     findings = check_values(values, today, month_only=month_only)
     return VolunteerDraft(**values), findings
+
+
+def settle_plain(values: dict[str, Any], today: date) -> bool:
+    """Whether nothing is to be put right or to be said, as of most people in a roster.
+
+    Birth and gender are then taken from the document; otherwise ``values`` are as they were, and
+    ``check_values`` comes to the same where this says True.
+    """
+    if not PLAIN_NAME(values["name"]):
+        return False
+    for field in _PHONES:
+        phone = values.get(field)
+        if phone and not PLAIN_MOBILE(phone):
+            return False
+    for field in _DAYS:
+        day = values.get(field)
+        if day and day > today:
+            return False
+    number = values.get("id_number")
+    if not number:
+        return True
+    read = read_resident(number)
+    if read is None or values.get("id_type", RESIDENT) != RESIDENT:
+        return False
+    birth, gender = read
+    if values.get("birth", birth) != birth or values.get("gender", gender) != gender:
+        return False
+    if birth > today:
+        return False
+    values["id_type"], values["birth"], values["gender"] = RESIDENT, birth, gender
+    return True
 
 
 def check_values(values: dict[str, Any], today: date, *, month_only: bool = False) -> list[Finding]:

@@ -22,6 +22,7 @@ from volunteer_desk.intake import RawTable, read_table, refuse_nameless
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import short_words
 from volunteer_desk.services.import_mapping import ColumnChooser, mapping_of, remember_mapping
+from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.roster_custom import compare_own, read_own, write_own
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
 from volunteer_desk.services.roster_settling import SETTLED, settle_rows
@@ -29,7 +30,14 @@ from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import CODED
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
-from volunteer_desk.store.roster import load_known, people_made, write_roster
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.roster import (
+    Moment,
+    load_known,
+    people_made,
+    register_moment,
+    write_roster,
+)
 from volunteer_desk.store.settings import read_values
 
 
@@ -48,6 +56,24 @@ class RosterPlan(VolunteerImportPlan):
     mapping: FileMapping
     own: tuple[tuple[CustomFieldRow, int], ...] = ()
     fixes: Mapping[int, Mapping[str, str]] = dataclass_field(default_factory=dict)
+    settled: "Settled | None" = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Proof that rows were settled against the register of one moment.
+
+    Attributes:
+        rows: The very rows; a plan with others has no proof.
+        moment: The register's.
+    """
+
+    rows: tuple[PlannedVolunteer, ...]
+    moment: Moment
+
+    def holds(self, plan: VolunteerImportPlan, moment: Moment) -> bool:
+        """Whether nothing was written since, so that settling again would find the same."""
+        return self.rows is plan.rows and self.moment == moment
 
 
 def plan_volunteer_import(
@@ -68,6 +94,11 @@ def plan_volunteer_import(
     Raises:
         UserFacingError: The file cannot be read as a roster; the message says why.
     """
+    with uncollected():
+        return _plan(desk, path, progress, choice)
+
+
+def _plan(desk: Desk, path: Path, progress: Progress, choice: ImportChoice | None) -> RosterPlan:
     wish = choice or ImportChoice()
     chooser = ColumnChooser(desk, "roster", wish)
     table = read_table(path, "roster", progress, sheet=wish.sheet, choose=chooser)
@@ -81,20 +112,23 @@ def plan_volunteer_import(
     total = len(read)
     with desk.database.reading() as connection:
         progress(total, total)
+        moment = register_moment(connection)
         known = load_known(connection, [one.draft for one in read if not one.problems])
         progress(total, total)
-        rows = settle_rows(read, known, words)
+        settled = settle_rows(read, known, words)
         progress(total, total)
         if own:
-            rows = compare_own(connection, rows, read, [field for field, _at in own])
+            settled = compare_own(connection, settled, read, [field for field, _at in own])
+    rows = tuple(settled)
     return RosterPlan(
         table.source,
-        tuple(rows),
+        rows,
         tuple((header, _plain(field)) for header, field in table.understood),
         table.ignored,
         table=table,
         mapping=mapping_of(table, chooser.origin(table.headers)),
         own=tuple(own),
+        settled=Settled(rows, moment),
     )
 
 
@@ -114,7 +148,7 @@ def commit_volunteer_import(
     on_problem: OnProblem,
     progress: Progress = no_progress,
 ) -> ImportReport:
-    """Write a planned roster as one batch, settled again by the rows of this moment.
+    """Write a planned roster as one batch, settled again where anything was written since.
 
     With ``OnProblem.STOP`` and a problem, and where nothing would change, nothing is written and
     ``batch`` is None.
@@ -125,54 +159,75 @@ def commit_volunteer_import(
     """
     if not any(row.state in _MOVES for row in plan.rows):
         return _report(plan.rows, None)
-    read = [_read_again(row) for row in plan.rows]
+    with uncollected(), desk.database.writing() as connection:
+        return _write(desk, connection, plan, on_problem, progress)
+
+
+def _write(
+    desk: Desk,
+    connection: Connection,
+    plan: VolunteerImportPlan,
+    on_problem: OnProblem,
+    progress: Progress,
+) -> ImportReport:
+    rows = _settled_now(connection, plan)
+    count = Counter(row.state for row in rows)
+    stopped = on_problem is OnProblem.STOP and count[RowState.PROBLEM]
+    if stopped or not count[RowState.NEW] + count[RowState.CHANGED]:
+        return _report(rows, None)
     now = desk.now()
-    with desk.database.writing() as connection:
-        known = load_known(connection, [one.draft for one in read if not one.problems])
-        rows = settle_rows(read, known, {})
-        owns = any(row.custom for row in plan.rows)
-        if owns:
-            rows = compare_own(connection, rows, read, ())
-        count = Counter(row.state for row in rows)
-        stopped = on_problem is OnProblem.STOP and count[RowState.PROBLEM]
-        if stopped or not count[RowState.NEW] + count[RowState.CHANGED]:
-            return _report(rows, None)
-        batch = open_batch(
-            connection,
-            kind=BatchKind.IMPORT_VOLUNTEERS,
-            label=f"导入花名册 {plan.source}",
-            now=now,
-            by=desk.operator,
-        )
-        prefix = settings_from(read_values(connection)).number_prefix
-        write_roster(
-            connection,
-            [row.draft for row in rows if row.state is RowState.NEW and row.draft],
-            [
-                (row.volunteer_id, row.draft)
-                for row in rows
-                if row.state is RowState.CHANGED and row.draft and row.volunteer_id
-            ],
-            prefix=prefix,
-            now=now,
-            batch_id=batch,
-            progress=progress,
-        )
-        if owns:
-            write_own(connection, rows, people_made(connection, batch), batch)
-        if isinstance(plan, RosterPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
-            remember_mapping(connection, plan.table.headers, plan.table.columns, "roster")
-        close_batch(connection, batch, count[RowState.NEW] + count[RowState.CHANGED])
-        append_audit(
-            connection,
-            now=now,
-            by=desk.operator,
-            action="import",
-            noun=Noun.VOLUNTEER,
-            batch_id=batch,
-            detail={state.value: count[state] for state in RowState},
-        )
+    batch = open_batch(
+        connection,
+        kind=BatchKind.IMPORT_VOLUNTEERS,
+        label=f"导入花名册 {plan.source}",
+        now=now,
+        by=desk.operator,
+    )
+    prefix = settings_from(read_values(connection)).number_prefix
+    write_roster(
+        connection,
+        [row.draft for row in rows if row.state is RowState.NEW and row.draft],
+        [
+            (row.volunteer_id, row.draft)
+            for row in rows
+            if row.state is RowState.CHANGED and row.draft and row.volunteer_id
+        ],
+        prefix=prefix,
+        now=now,
+        batch_id=batch,
+        progress=progress,
+    )
+    if _has_own(plan):
+        write_own(connection, rows, people_made(connection, batch), batch)
+    if isinstance(plan, RosterPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
+        remember_mapping(connection, plan.table.headers, plan.table.columns, "roster")
+    close_batch(connection, batch, count[RowState.NEW] + count[RowState.CHANGED])
+    append_audit(
+        connection,
+        now=now,
+        by=desk.operator,
+        action="import",
+        noun=Noun.VOLUNTEER,
+        batch_id=batch,
+        detail={state.value: count[state] for state in RowState},
+    )
     return _report(rows, batch)
+
+
+def _settled_now(connection: Connection, plan: VolunteerImportPlan) -> Sequence[PlannedVolunteer]:
+    """The plan's rows as they stand against the register of this transaction."""
+    settled = plan.settled if isinstance(plan, RosterPlan) else None
+    if settled and settled.holds(plan, register_moment(connection)):
+        return plan.rows
+    read = [_read_again(row) for row in plan.rows]
+    known = load_known(connection, [one.draft for one in read if not one.problems])
+    rows = settle_rows(read, known, {})
+    return compare_own(connection, rows, read, ()) if _has_own(plan) else rows
+
+
+def _has_own(plan: VolunteerImportPlan) -> bool:
+    """Whether any row fills a field of the office's own."""
+    return any(row.custom for row in plan.rows)
 
 
 _MOVES = frozenset({RowState.NEW, RowState.CHANGED})

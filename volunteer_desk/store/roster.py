@@ -12,10 +12,10 @@ from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.store.batches import record_changes
 from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
-from volunteer_desk.store.search import add_terms, refresh_terms
+from volunteer_desk.store.newcomers import add_newcomers
+from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.volunteers import (
     FIELDS,
-    add_people,
     allocate_numbers,
     change_people,
     find_bare,
@@ -45,6 +45,24 @@ class Known:
     bare: Mapping[str, Sequence[tuple[int, VolunteerDraft]]]
     teams: Mapping[int, tuple[str, ...]]
     merged: frozenset[int] = frozenset()
+
+
+Moment = tuple[bytes | None, int, int, int]
+"""What moves with every write: the last link of the audit trail, and the newest ids."""
+
+
+def register_moment(connection: Connection) -> Moment:
+    """Two equal moments have the same register: every write adds a link to the audit trail.
+
+    The newest volunteer, membership and batch are compared as well, at no cost.
+    """
+    row = connection.exec_driver_sql(
+        "SELECT (SELECT chain FROM audit_row ORDER BY id DESC LIMIT 1), "
+        "(SELECT COALESCE(MAX(id), 0) FROM volunteer), "
+        "(SELECT COALESCE(MAX(id), 0) FROM membership), "
+        "(SELECT COALESCE(MAX(id), 0) FROM batch)"
+    ).one()
+    return row[0], row[1], row[2], row[3]
 
 
 def load_known(connection: Connection, drafts: Collection[VolunteerDraft]) -> Known:
@@ -97,26 +115,15 @@ def write_roster(
     teams = make_teams(connection, named, batch_id)
     numbers = allocate_numbers(connection, prefix, now.year, len(new)) if new else []
     with widened(connection) if total > _CHUNK else nullcontext():
-        for start in range(0, len(new), _CHUNK):
-            progress(start, total)
-            part, codes = new[start : start + _CHUNK], numbers[start : start + _CHUNK]
-            ids = add_people(connection, part, codes, now=now, batch_id=batch_id)
-            join_teams(
+        if new:
+            add_newcomers(
                 connection,
-                [
-                    (one, teams[draft.team])
-                    for one, draft in zip(ids, part, strict=True)
-                    if draft.team
-                ],
-                now.date(),
-                batch_id,
-            )
-            add_terms(
-                connection,
-                [
-                    (one, draft.name, code, draft.phone, draft.id_number, draft.team)
-                    for one, code, draft in zip(ids, codes, part, strict=True)
-                ],
+                new,
+                numbers,
+                teams,
+                now=now,
+                batch_id=batch_id,
+                progress=lambda done: progress(done, total),
             )
         for start in range(0, len(changed), _CHUNK):
             progress(len(new) + start, total)
@@ -145,7 +152,9 @@ def _change(
     for person, draft in drafts.items():
         old, new = stored[person].__dict__, draft.__dict__
         moved = {
-            name: new[name] for name in FIELDS if new[name] is not None and new[name] != old[name]
+            name: value
+            for name in FIELDS
+            if (value := new.get(name)) is not None and value != old[name]
         }
         if moved:
             journal.append((person, {name: old[name] for name in moved}, moved))

@@ -34,9 +34,21 @@ Person = tuple[int, str, str, str | None, str | None, str | None]
 
 def add_terms(connection: Connection, people: Iterable[Person]) -> None:
     """Index people who are not in the index."""
-    rows = [_terms(*person) for person in people]
+    rows = [(person[0], *terms_of(*person[1:])) for person in people]
     if rows:
         connection.exec_driver_sql(_ADD, rows)
+
+
+def terms_of(
+    name: str, code: str, phone: str | None, document: str | None, teams: str | None
+) -> tuple[str, str, str, str]:
+    """What the index holds of a person, column by column; the arguments are those of ``Person``."""
+    digits = f"{code.lower()} {code[-6:]}"
+    if phone:
+        digits = f"{digits} {phone} {phone[-4:]}"
+    if document:
+        digits = f"{digits} {document[-4:].lower()}"
+    return spaced(name), pinyin_terms(name), digits, _spaced_team(teams) if teams else ""
 
 
 def remove_terms(connection: Connection, ids: Sequence[int]) -> None:
@@ -194,23 +206,6 @@ _SEEK_AMONG = (
     "SELECT volunteer.id FROM volunteer_search CROSS JOIN volunteer "
     "ON volunteer.id = volunteer_search.rowid WHERE volunteer_search MATCH ?"
 )
-
-
-def _terms(
-    number: int, name: str, code: str, phone: str | None, document: str | None, teams: str | None
-) -> tuple[int, str, str, str, str]:
-    digits = [code.lower(), code[-6:]]
-    if phone:
-        digits += (phone, phone[-4:])
-    if document:
-        digits.append(document[-4:].lower())
-    return (
-        number,
-        spaced(name),
-        pinyin_terms(name),
-        " ".join(digits),
-        _spaced_team(teams) if teams else "",
-    )
 
 
 @lru_cache(20_000)

@@ -57,14 +57,13 @@ def add_people(
     used = [
         name
         for name in FIELDS
-        if name == "registered_on" or any(draft.__dict__[name] is not None for draft in drafts)
+        if name == "registered_on" or any(getattr(draft, name) is not None for draft in drafts)
     ]
     registered = used.index("registered_on")
     days = [place for place, name in enumerate(used) if name in DATES]
     rows = []
     for number, person, draft, uid in zip(numbers, ids, drafts, new_uids(len(drafts)), strict=True):
-        values = draft.__dict__
-        row = [values[name] for name in used]
+        row = [getattr(draft, name) for name in used]
         row[registered] = draft.registered_on or today
         for place in days:
             if row[place] is not None:

@@ -1,6 +1,6 @@
 """A transaction of very many rows: room enough that no page is written twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
@@ -9,15 +9,17 @@ from volunteer_desk.store.database import WRITING_CACHE
 
 _WIDE = 128_000
 """Kilobytes of page cache. 100,000 people touch some 100 MB of index pages, in no order."""
-_USUAL_TERMS, _WIDE_TERMS = 1_048_576, 16_777_216
-"""Bytes of search terms gathered before they become a segment (SQLite's own default, and ours)."""
+_USUAL_TERMS = {"hashsize": 1_048_576, "automerge": 4, "crisismerge": 16}
+"""SQLite's own: bytes of search terms that become a segment, and when segments are merged."""
+_WIDE_TERMS = {"hashsize": 8_388_608, "automerge": 0, "crisismerge": 1000}
+"""Merging while terms still come would write them over and over; later writes merge them."""
 
 
 @contextmanager
 def widened(connection: Connection) -> Iterator[None]:
     """More room while many rows are written; as before when the work is done, or undone.
 
-    The setting of the search index is a row of its own, so a rollback takes it back by itself.
+    The settings of the search index are rows of its own, so a rollback takes them back by itself.
     """
     connection.exec_driver_sql(f"PRAGMA cache_size = -{_WIDE}")
     try:
@@ -28,7 +30,8 @@ def widened(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITING_CACHE}")
 
 
-def _gather(connection: Connection, size: int) -> None:
+def _gather(connection: Connection, settings: Mapping[str, int]) -> None:
     connection.exec_driver_sql(
-        "INSERT INTO volunteer_search (volunteer_search, rank) VALUES ('hashsize', ?)", (size,)
+        "INSERT INTO volunteer_search (volunteer_search, rank) VALUES (?, ?)",
+        list(settings.items()),
     )
