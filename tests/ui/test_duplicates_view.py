@@ -125,6 +125,18 @@ def test_a_merge_is_taken_back_from_the_timeline(
     assert TimelineKind.MERGE not in [row.kind for row in story.model.rows]
 
 
+def test_a_merge_undone_by_its_notice_brings_the_pair_back(
+    window: MainWindow, view: DuplicatesView, desk: Desk
+) -> None:
+    assert len(view.pairs.rows) == 1
+    QTest.keyClick(here(window), Qt.Key.Key_Return, CONTROL)
+    assert not view.pairs.rows
+    press(window, Qt.Key.Key_Z)
+    assert len(everyone(desk)) == 3
+    assert [(one.first.name, one.second.name) for one in view.pairs.rows] == [("王建华", "王建花")]
+    assert view.stack.currentWidget() is not view.nothing
+
+
 def test_the_other_card_may_be_kept(window: MainWindow, view: DuplicatesView, desk: Desk) -> None:
     first, second, _ = everyone(desk)
     press(window, Qt.Key.Key_W)

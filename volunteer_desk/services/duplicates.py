@@ -1,6 +1,6 @@
 """Finding one person's second card: while one is typed, and in a sweep over everybody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress, no_progress
 from volunteer_desk.domain.duplicates import (
@@ -24,6 +24,7 @@ from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.memberships import team_ids
 from volunteer_desk.store.settings import read_values
+from volunteer_desk.store.status_changes import read_standings
 from volunteer_desk.store.volunteer_lists import person_hits
 
 _AT_ONCE = 500
@@ -98,6 +99,20 @@ def sweep_duplicates(desk: Desk, progress: Progress = no_progress) -> tuple[Dupl
     return tuple(
         DuplicatePair(hits[low], hits[high], like.score, like.reasons, like.doubts)
         for like, low, high in found
+    )
+
+
+def standing_pairs(desk: Desk, pairs: Sequence[DuplicatePair]) -> tuple[DuplicatePair, ...]:
+    """Those of an earlier sweep whose two cards both stand and were not told apart since."""
+    ids = {one for pair in pairs for one in (pair.first.id, pair.second.id)}
+    with desk.database.reading() as connection:
+        standing = {one.id for one in read_standings(connection, ids) if not one.gone}
+        apart = store.told_apart(connection)
+    return tuple(
+        pair
+        for pair in pairs
+        if {pair.first.id, pair.second.id} <= standing
+        and (min(pair.first.id, pair.second.id), max(pair.first.id, pair.second.id)) not in apart
     )
 
 

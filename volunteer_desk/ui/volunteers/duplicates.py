@@ -27,6 +27,7 @@ class Duplicates(QObject):
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self._found: tuple[DuplicatePair, ...] = ()
         self.view = DuplicatesView()
         self.view.sweeping.connect(self.sweep)
         self.view.compared.connect(self._compare)
@@ -48,9 +49,24 @@ class Duplicates(QObject):
             failed=self._stopped,
         )
 
+    def refresh(self) -> None:
+        """A merge was taken back, or one was made elsewhere: what was swept is asked again."""
+        from volunteer_desk.services.duplicates import standing_pairs
+
+        desk, found = self._context.desk, self._found
+        if found and self.view.isVisible():
+            self._context.tasks.read(
+                lambda: standing_pairs(desk, found), self._show, key="volunteers.pairs", quiet=True
+            )
+
     def _swept(self, pairs: tuple[DuplicatePair, ...]) -> None:
+        self._found = pairs
         self.view.again.setEnabled(True)
         self.view.show_pairs(pairs)
+
+    def _show(self, pairs: tuple[DuplicatePair, ...]) -> None:
+        if list(pairs) != list(self.view.pairs.rows):
+            self.view.show_pairs(pairs)
 
     def _stopped(self, _fault: Refusal) -> None:
         self.view.again.setEnabled(True)

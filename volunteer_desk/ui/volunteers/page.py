@@ -104,6 +104,7 @@ class VolunteersPage(Page):
         self._codes.reread()
         self.listing.refresh()
         self.room.refresh()
+        self.duplicates.refresh()
         self._read_teams()
 
     def left(self) -> None:
