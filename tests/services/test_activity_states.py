@@ -6,8 +6,8 @@ import pytest
 from tests.registered import a_project, an_activity, register
 from volunteer_desk.domain.activities import ActivityState
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourLine, HoursDraft
-from volunteer_desk.services.activities import find_activity
+from volunteer_desk.domain.hours import HourLine, HoursDraft, OccasionDraft
+from volunteer_desk.services.activities import find_activity, list_activities
 from volunteer_desk.services.activity_states import (
     cancel_activity,
     check_activities,
@@ -16,7 +16,7 @@ from volunteer_desk.services.activity_states import (
 )
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import list_hours, log_hours, log_occasion, reverse_entry
 from volunteer_desk.store.activity_states import Condition, read_conditions
 
 DAY = date(2026, 11, 14)
@@ -145,3 +145,33 @@ def test_a_checked_activity_whose_hours_are_all_reversed_is_planned_again(desk: 
     (entry,) = list_hours(desk, activity_id=activity)
     reverse_entry(desk, entry.id, "登错了")
     assert kept(desk, activity).state is ActivityState.PLANNED
+
+
+def occasion_logged(desk: Desk, person: int) -> int:
+    occasion = OccasionDraft("晨间义剪", DAY)
+    made = log_occasion(desk, occasion, [HourLine(person, 60)])
+    assert made.batch is not None
+    return made.batch
+
+
+def test_undoing_the_hours_that_made_an_activity_leaves_it_cancelled_with_its_reason(
+    desk: Desk,
+) -> None:
+    (wang,) = register(desk, "王建国")
+    undo(desk, occasion_logged(desk, wang))
+    (row,) = list_activities(desk)
+    assert (row.state, row.cancel_reason) == (ActivityState.CANCELLED, "时长已撤销")
+
+
+def test_a_planned_activity_goes_back_to_its_plan_whichever_batch_is_undone_last(
+    desk: Desk,
+) -> None:
+    activity = an_activity(desk, DAY)
+    first, second = logged(desk, activity), logged(desk, activity, "李芳")
+    undo(desk, first)
+    assert kept(desk, activity).state is ActivityState.RECORDED
+    undo(desk, second)
+    assert (kept(desk, activity).state, kept(desk, activity).cancel_reason) == (
+        ActivityState.PLANNED,
+        "",
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.services.approval import take_decision_back, withdraw_waiting
 from volunteer_desk.services.attachment_files import drop_files
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.parting import take_merge_back
@@ -26,6 +27,7 @@ _MADE: dict[BatchKind, tuple[str, ...]] = {
     BatchKind.MEMBERSHIP: ("membership",),
     BatchKind.RECORD: ("person_record",),
     BatchKind.ATTACHMENT: ("attachment",),
+    BatchKind.SERIES: ("series_exception", "activity", "activity_series"),
 }
 """Tables whose rows are the act itself: they go, or the act stays."""
 
@@ -46,7 +48,10 @@ _NOUNS: dict[BatchKind, frozenset[Noun]] = {
     BatchKind.CUSTOM_VALUE: frozenset({Noun.VOLUNTEER}),
     BatchKind.EXPECTED: frozenset({Noun.ACTIVITY}),
     BatchKind.ATTACHMENT: frozenset({Noun.ACTIVITY}),
+    BatchKind.SERIES: frozenset({Noun.ACTIVITY, Noun.PROJECT}),
 }
+_DECIDED = frozenset({BatchKind.APPROVE_HOURS, BatchKind.RETURN_HOURS})
+"""Acts that decided hours that waited: undone, they wait again."""
 _HOURS = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.PROJECT, Noun.TEAM, Noun.VOLUNTEER})
 
 
@@ -105,8 +110,13 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
         )
         files = stored_by(connection, batch_id) if batch.kind is BatchKind.ATTACHMENT else []
         hours = reverse_batch(connection, batch_id, undo, now, "撤销")
+        if batch.kind in _DECIDED:
+            hours += take_decision_back(connection, desk, batch, undo)
+        else:
+            hours += withdraw_waiting(connection, batch_id, undo)
         papers = void_batch(connection, batch_id, "撤销")
         moved, refused = undoing.put_back_changes(connection, batch_id)
+        undoing.settle_reversed(connection, undo)
         moved += hours + papers
         for table in _MADE.get(batch.kind, ()):
             refused += undoing.dependents(connection, table, batch_id)

@@ -27,7 +27,9 @@ WITH page AS (
     GROUP BY activity_id
 )
 SELECT page.id, page.project_id, project.name, page.held_on, page.starts, page.ends, page.place,
-    COALESCE(team.name, ''), page.state, COALESCE(figure.times, 0), COALESCE(figure.minutes, 0)
+    COALESCE(team.name, ''), page.state, page.cancel_reason, page.filed_on, page.checked_on,
+    page.series_id, page.planned_people, page.leader, COALESCE(figure.times, 0),
+    COALESCE(figure.minutes, 0)
 FROM page
 JOIN project ON project.id = page.project_id
 LEFT JOIN team ON team.id = page.team_id
@@ -38,7 +40,9 @@ ORDER BY page.held_on DESC, page.id DESC
 
 _NAMED = """
 SELECT activity.id, activity.project_id, project.name, activity.held_on, activity.starts,
-    activity.ends, activity.place, COALESCE(team.name, ''), activity.state
+    activity.ends, activity.place, COALESCE(team.name, ''), activity.state,
+    activity.cancel_reason, activity.filed_on, activity.checked_on, activity.series_id,
+    activity.planned_people, activity.leader
 FROM activity
 JOIN project ON project.id = activity.project_id
 LEFT JOIN team ON team.id = activity.team_id
@@ -186,10 +190,12 @@ def mark_recorded(connection: Connection, activity_ids: Collection[int]) -> None
 
 
 def settle_states(connection: Connection, activity_ids: Collection[int]) -> None:
-    """Let the state follow the ledger: recorded while a credit stands, planned once none does."""
+    """Let the state follow the ledger: recorded while a credit stands or waits, else planned."""
     listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
     standing = (
-        "(SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) > 0"
+        "((SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) > 0 "
+        "OR EXISTS (SELECT 1 FROM waiting_hours WHERE activity_id = activity.id "
+        "AND waiting_hours.state = 'waiting'))"
     )
     for state, other, condition in (
         ("recorded", "planned", standing),
@@ -212,6 +218,12 @@ def _row(
     place: str,
     team: str,
     state: str,
+    cancel_reason: str,
+    filed_on: str | None,
+    checked_on: str | None,
+    series_id: int | None,
+    planned_people: int | None,
+    leader: str,
     times: int,
     minutes: int,
 ) -> ActivityRow:
@@ -227,6 +239,12 @@ def _row(
         ActivityState(state),
         times,
         minutes,
+        cancel_reason,
+        None if filed_on is None else date.fromisoformat(filed_on),
+        None if checked_on is None else date.fromisoformat(checked_on),
+        series_id,
+        planned_people,
+        leader,
     )
 
 

@@ -11,6 +11,7 @@ from volunteer_desk.store.custom_fields import put_back_values
 from volunteer_desk.store.expected import EXPECTED, put_back_expected
 from volunteer_desk.store.posts import JOURNALLED, put_back_posts
 from volunteer_desk.store.search import refresh_team, refresh_terms, remove_terms
+from volunteer_desk.store.taken_away import put_row_back
 from volunteer_desk.store.ties import ALONG, TIES
 
 _TABLES = {
@@ -25,6 +26,8 @@ _TABLES = {
     "custom_value": "自定义字段",
     EXPECTED: "计划名单",
     "attachment": "照片或文件",
+    "activity_series": "重复活动",
+    "series_exception": "例外",
 }
 """Tables whose changes are journalled, with their words."""
 
@@ -131,11 +134,20 @@ def cancel_emptied(connection: Connection, batch_id: int) -> int:
     They cannot be deleted: the ledger keeps the credits and their reversals.
     """
     gone = connection.exec_driver_sql(
-        "UPDATE activity SET state = 'cancelled' WHERE batch_id = ? AND "
+        "UPDATE activity SET state = 'cancelled', cancel_reason = '时长已撤销', "
+        "checked_on = NULL, checked_by = '' WHERE batch_id = ? AND "
         "(SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) = 0",
         (batch_id,),
     )
     return gone.rowcount
+
+
+def settle_reversed(connection: Connection, undo_id: int) -> None:
+    """Activities whose credits an undo reversed follow the ledger: 计划 when none stands."""
+    found = _ids(
+        connection, "SELECT DISTINCT activity_id FROM hour_entry WHERE batch_id = ?", undo_id
+    )
+    settle_states(connection, found)
 
 
 def _put_back(connection: Connection, change: StoredChange) -> bool:
@@ -150,6 +162,8 @@ def _put_back(connection: Connection, change: StoredChange) -> bool:
     if table == EXPECTED:
         before, after = str(change.before["people"]), str(change.after["people"])
         return put_back_expected(connection, change.row_id, before, after)
+    if not change.after:
+        return put_row_back(connection, table, change.row_id, change.before)
     columns = list(change.after)
     row = connection.exec_driver_sql(
         f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (change.row_id,)
