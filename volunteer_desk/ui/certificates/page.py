@@ -68,7 +68,11 @@ class CertificatesPage(Page):
                 panel.reload()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
-        """Offer a proof of service for a volunteer."""
+        """Show a certificate of the register, or offer a proof of service for a volunteer."""
+        if noun is Noun.CERTIFICATE:
+            self.show_tab(self.panels.index(self.register))
+            self.register.open_certificate(subject)
+            return
         self.show_tab(self.panels.index(self.proving))
         self.proving.open_person(subject)
 

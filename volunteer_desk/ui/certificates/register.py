@@ -60,6 +60,16 @@ class RegisterPanel(Panel):
         desk = self.context.desk
         self.context.tasks.read(lambda: _read(desk), self._show, key="register")
 
+    def open_certificate(self, certificate_id: int) -> None:
+        """Show one paper, now or as soon as the register was read."""
+        self._chosen = certificate_id
+        blocked = self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(blocked)
+        if self.rows:
+            self._list()
+        self.table.setFocus()
+
     def _show(self, rows: tuple[IssuedCertificate, ...]) -> None:
         self.rows = rows
         self._list()
