@@ -5,14 +5,13 @@ import pytest
 from volunteer_desk.domain.durations import Duration, parse_duration
 from volunteer_desk.domain.hours import Standing
 from volunteer_desk.ui.hours.checking import Circumstances
-from volunteer_desk.ui.hours.rows import (
-    GridRow,
-    Person,
+from volunteer_desk.ui.hours.row_times import (
     ends_words,
     minutes_words,
     read_clock,
     starts_words,
 )
+from volunteer_desk.ui.hours.rows import GridRow, Person
 from volunteer_desk.ui.hours.sheet import Sheet
 
 DAY = date(2026, 11, 21)

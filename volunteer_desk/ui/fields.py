@@ -40,11 +40,16 @@ class FieldBox(QFrame):
         if label:
             layout.addWidget(self.label)
         layout.addWidget(inner, 1)
+        self._line = layout
         inner.setAccessibleName(label)
         inner.installEventFilter(self)
         self.setFocusProxy(inner)
         if tip:
             self.setToolTip(tip)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something small behind the input, inside the box."""
+        self._line.addWidget(widget)
 
     def show_problem(self, problem: str) -> None:
         """Mark the field and say why; "" takes the mark away."""

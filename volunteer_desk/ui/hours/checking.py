@@ -1,24 +1,28 @@
 """What each row of the grid waits for, said as one types: the same rules the ledger applies."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from volunteer_desk.domain.dates import short_date
-from volunteer_desk.domain.durations import DAY, Duration, format_hours
-from volunteer_desk.domain.hour_rules import Timetable, check_length
+from volunteer_desk.domain.durations import Duration, format_hours, format_minutes
+from volunteer_desk.domain.hour_policy import HourRules, Served, ServingPerson
+from volunteer_desk.domain.hour_rules import Level, Refusal, Timetable, check_length
 from volunteer_desk.domain.hours import Standing
-from volunteer_desk.ui.hours.rows import GridRow, Verdict, time_of
+from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.ui.hours.row_times import time_of
+from volunteer_desk.ui.hours.rows import GridRow, Verdict
 from volunteer_desk.ui.tokens import Tone
 
 _OVERLAP = re.compile(r"与(“.+”)（(\S+) (\S+)）时间重叠")
 """A refusal of ``hour_rules.Timetable``: project, day, from–to."""
 
 _Identity = tuple[int, int, int | None, int | None]
-"""(volunteer, minutes, starts, ends) of one record of the project on the day."""
+"""(volunteer, minutes spent, starts, ends) of one record of the project on the day."""
 
 _SAME, _GOOD = Verdict("一致", Tone.OK, True), Verdict("可登记", Tone.OK, True)
+_ORDINARY = ServingPerson(None, "active", None, date.min)
 
 
 @dataclass(frozen=True)
@@ -31,82 +35,96 @@ class Circumstances:
         project: The project's name.
         standing: Credits of the people in the grid on the day before, the day and the day after
             that were not reversed.
-        warn: Minutes of a day over which the row is to be looked at.
-        limit: Minutes of a day that cannot be passed.
+        rules: The rules as this desk chose them.
+        people: What the rules must know of people; who is not in it is taken for ordinary.
+        day: What speaks against the service date itself, where a reason sets it aside.
+        project_from: First day of the project, or None.
+        project_to: Last day of the project, or None.
     """
 
     on: date
     common: Duration | None
     project: str = ""
     standing: tuple[Standing, ...] = ()
-    warn: int = 480
-    limit: int = DAY
+    rules: HourRules = field(default_factory=HourRules)
+    people: Mapping[int, ServingPerson] = field(default_factory=dict)
+    day: Refusal | None = None
+    project_from: date | None = None
+    project_to: date | None = None
 
 
 class Checker:
-    """The rules over one set of circumstances; entering what stands is done once."""
+    """The rules over one set of circumstances; entering what stands is done once.
 
-    def __init__(self, here: Circumstances) -> None:
+    Attributes:
+        here: The circumstances.
+        odd: People of whom something must be looked at one by one.
+    """
+
+    def __init__(self, here: Circumstances, before: "Checker | None" = None) -> None:
         self.here = here
-        self._timetable = Timetable(here.limit)
-        self._days: dict[int, int] = {}
-        self._recorded: set[_Identity] = set()
-        self._known = {credit.volunteer_id for credit in here.standing}
         self._said: dict[bool, Verdict] = {}
+        self._timetable = Timetable(here.rules.day_limit_minutes)
+        self._recorded: set[_Identity] = set()
+        self.odd: set[int] = set()
+        if before is not None and _apart_from_time(before.here) == _apart_from_time(here):
+            self._timetable, self._recorded = before._timetable, before._recorded
+            self.odd = before.odd
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        here = self.here
         for credit in here.standing:
             who, minutes = credit.volunteer_id, credit.minutes
             starts, ends = credit.starts, credit.ends
             self._timetable.add(who, credit.served_on, minutes, starts, ends, credit.project)
-            if credit.served_on == here.on:
-                self._days[who] = self._days.get(who, 0) + minutes
-                if credit.project == here.project:
-                    self._recorded.add((who, minutes, starts, ends))
+            if credit.served_on == here.on and credit.project == here.project:
+                self._recorded.add((who, credit.spent or minutes, starts, ends))
+            self.odd.add(who)
+        moment = Served(here.on, 1, 0, 1)  # a minute at midnight: any rule of persons says so
+        plain = rules_of_persons(here.rules)
+        self.odd |= {
+            who for who, one in here.people.items() if one.gone or any(plain.weigh(one, moment))
+        }
 
-    def check_rows(self, rows: Sequence[GridRow]) -> list[GridRow]:
-        """The rows numbered, with their time and what is said of each; alike rows stay as are."""
-        first: dict[int, int] = {}
-        checked = []
-        for number, row in enumerate(rows, 1):
-            checked.append(
-                self.check_row(row, number, first.get(row.person.id) if row.person else None)
-            )
-            if row.person:
-                first.setdefault(row.person.id, number)
-        return checked
-
-    def check_row(self, row: GridRow, number: int, before: int | None) -> GridRow:
-        """One row; ``before`` is the number of the row above that means the same person."""
-        time = time_of(row.own, self.here.common)
-        if not self._easy(row, before):
-            return row.checked(number, time, self._judge(row, time, before))
-        verdict = self._said.get(row.pasted)
-        if verdict is None:
-            verdict = self._said[row.pasted] = self._judge(row, time, before)
-        return row.checked(number, time, verdict)
-
-    def _easy(self, row: GridRow, before: int | None) -> bool:
-        """Whether nothing is special about a row: then the same is said of all of them."""
+    def is_plain(self, row: GridRow, before: int | None) -> bool:
+        """Whether nothing is special about a row: then the same is said of all such rows."""
         return (
             row.own is None
             and row.person is not None
             and before is None
             and row.unread is None
             and not row.refused
-            and row.person.id not in self._known
+            and not row.reason
+            and not row.recalled
+            and row.person.id not in self.odd
         )
 
-    def _judge(self, row: GridRow, time: Duration | None, before: int | None) -> Verdict:
+    def check_plain(self, row: GridRow, number: int) -> GridRow:
+        """One row of which nothing is special."""
+        time = self.here.common
+        verdict = self._said.get(row.pasted)
+        if verdict is None:
+            verdict = self._said[row.pasted] = self._judge(row, time, self.count(time), None)
+        return row.checked(number, time, self.count(time), verdict)
+
+    def check_row(self, row: GridRow, number: int, before: int | None) -> GridRow:
+        """One row; ``before`` is the number of the row above that means the same person."""
+        time = time_of(row.own, self.here.common)
+        minutes = self.count(time)
+        return row.checked(number, time, minutes, self._judge(row, time, minutes, before))
+
+    def count(self, time: Duration | None) -> int:
+        """Minutes of a time as they will count."""
+        return self.here.rules.rounding.round_minutes(time.minutes) if time else 0
+
+    def _judge(
+        self, row: GridRow, time: Duration | None, minutes: int, before: int | None
+    ) -> Verdict:
         person, on = row.person, self.here.on
         if person is None:
-            if row.candidates:
-                return _wait(
-                    f"同名 {len(row.candidates)} 人，请选", Tone.WAITING, "按 Enter 选是哪一位"
-                )
-            return _wait(
-                "未注册，回车登记",
-                Tone.INFO,
-                "名册里没有这个名字。按 Enter 填电话登记，或 Delete 删去",
-            )
+            return _who(row)
         if before is not None:
             return _wait(f"与第 {before} 行是同一人", Tone.URGENT, "按 Delete 删去一行")
         if row.unread:
@@ -115,31 +133,105 @@ class Checker:
         if time is None:
             return _wait("还没有时间", Tone.WAITING, "请在上面填时间，或在这一行的“小时”里填")
         if row.refused:
-            return _refuse(row.refused, on)
+            return _refuse(row.refused, on, row.may_waive)
+        if self.here.people.get(person.id, _ORDINARY).gone:
+            return _refuse("这份资料已删除或已合并，请选择合并后的资料。", on)
         refusal = check_length(time.minutes, time.starts, time.ends) or self._timetable.refuse(
-            person.id, on, time.minutes, time.starts, time.ends
+            person.id, on, minutes, time.starts, time.ends
         )
         if refusal is not None:
             return _refuse(refusal.message, on)
         if (person.id, time.minutes, time.starts, time.ends) in self._recorded:
             return _refuse("这个项目当天已登记过同样的时长，请删去这一行。", on)
-        day = self._days.get(person.id, 0) + time.minutes
-        if day > self.here.warn:
-            words = f"当天 {format_hours(day)} 小时，请核对"
-            return Verdict(words, Tone.WAITING, True, f"{words}；确实如此可以照样登记")
-        if row.own is not None and (self.here.common is None or time != self.here.common):
-            return Verdict(f"改为 {format_hours(time.minutes)} 小时", Tone.OK, True)
+        return self._weigh(row, time, minutes, person.id)
+
+    def _weigh(self, row: GridRow, time: Duration, minutes: int, person_id: int) -> Verdict:
+        here = self.here
+        served = Served(
+            here.on,
+            minutes,
+            time.starts,
+            time.ends,
+            self._timetable.day(person_id, here.on),
+            here.project,
+            here.project_from,
+            here.project_to,
+        )
+        found = list(here.rules.weigh(here.people.get(person_id, _ORDINARY), served))
+        if here.day is not None:
+            found.insert(0, here.day)
+        for one in found:
+            if one.level is Level.REFUSE:
+                return _refuse(one.message, here.on)
+        kept = [one for one in found if one.level is Level.REASON]
+        if kept and not row.reason:
+            return _refuse(kept[0].message, here.on, waivable=True)
+        said = [one for one in found if one.level is Level.WARN]
+        if kept:
+            full = f"{kept[0].message}照样登记，原因：{row.reason}"
+            return Verdict(f"照登：{row.reason}", Tone.WAITING, True, full, waivable=True)
+        warned = "".join(one.message for one in said)
+        if row.recalled:
+            words, tone = "上次选的这一位", Tone.WAITING if said else Tone.INFO
+            return Verdict(words, tone, True, f"{words}；不是的话按 F4 换人。{warned}")
+        if said:
+            words = _short(said[0].message)
+            if said[0].code is ProblemCode.DAY_LONG:
+                words = f"当天 {format_hours(served.day_minutes + minutes)} 小时，请核对"
+            return Verdict(words, Tone.WAITING, True, f"{warned}确实如此可以照样登记。")
+        if row.own is not None and (here.common is None or time != here.common):
+            return Verdict(f"改为 {format_hours(minutes)} 小时", Tone.OK, True, self._rounded(time))
+        full = self._rounded(time)
+        if full:
+            return Verdict(_SAME.words if row.pasted else _GOOD.words, Tone.OK, True, full)
         return _SAME if row.pasted else _GOOD
+
+    def _rounded(self, time: Duration) -> str:
+        rounding = self.here.rules.rounding
+        minutes = rounding.round_minutes(time.minutes)
+        if minutes == time.minutes:
+            return ""
+        spent, counted = format_minutes(time.minutes), format_hours(minutes)
+        return f"{spent} → {counted} 小时，{rounding.short_words}"
+
+
+def rules_of_persons(rules: HourRules) -> HourRules:
+    """The rules of persons alone, so strict that a minute of a minor is said."""
+    return replace(
+        rules,
+        day_long=Level.OFF,
+        outside_project=Level.OFF,
+        minor_limit=Level.OFF if rules.minor_limit is Level.OFF else Level.REASON,
+        minor_day_minutes=0,
+    )
+
+
+def _apart_from_time(here: Circumstances) -> tuple[object, ...]:
+    return here.on, here.project, here.rules, id(here.people), id(here.standing)
+
+
+def _who(row: GridRow) -> Verdict:
+    if row.candidates:
+        words = f"同名 {len(row.candidates)} 人，请选"
+        return _wait(words, Tone.WAITING, "按 Enter 选是哪一位")
+    full = "名册里没有这个名字。按 Enter 填电话登记，或 Delete 删去"
+    return _wait("未注册，回车登记", Tone.INFO, full)
 
 
 def _wait(words: str, tone: Tone, full: str) -> Verdict:
     return Verdict(words, tone, False, full)
 
 
-def _refuse(message: str, on: date) -> Verdict:
+def _short(message: str) -> str:
+    """The sentence without its advice, for the pill."""
+    return message.partition("，请")[0].partition("；")[0].rstrip("。")
+
+
+def _refuse(message: str, on: date, waivable: bool = False) -> Verdict:
     """The sentence without its advice in the pill, the whole beneath the grid."""
+    full = f"{message.rstrip('。')}。按 Enter 写明原因后照样登记" if waivable else message
+    tone = Tone.WAITING if waivable else Tone.URGENT
     overlap = _OVERLAP.match(message)
     if overlap and overlap[2] == short_date(on):
-        return Verdict(f"与{overlap[1]} {overlap[3]} 重叠", Tone.URGENT, False, message)
-    short = message.partition("，请")[0].partition("；")[0].rstrip("。")
-    return Verdict(short, Tone.URGENT, False, message)
+        return Verdict(f"与{overlap[1]} {overlap[3]} 重叠", tone, False, full, waivable)
+    return Verdict(_short(message), tone, False, full, waivable)

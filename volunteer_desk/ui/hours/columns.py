@@ -1,8 +1,9 @@
 """The columns of the grid and of the ledger, as data."""
 
 from volunteer_desk.domain.durations import DAY, format_clock, format_hours
-from volunteer_desk.domain.hours import HourRow, HoursSource
-from volunteer_desk.ui.hours.rows import GridRow, ends_words, minutes_words, starts_words
+from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
+from volunteer_desk.ui.hours.row_times import ends_words, minutes_words, starts_words
+from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
 
@@ -15,6 +16,8 @@ SOURCES: dict[HoursSource, str] = {
     HoursSource.LATE: "补录",
     HoursSource.ADJUSTED: "调整",
 }
+
+NATURES: dict[HoursNature, str] = {HoursNature.CREDIT: "信用", HoursNature.HONOUR: "荣誉"}
 
 
 def _team(row: GridRow) -> str:
@@ -33,12 +36,31 @@ GRID_COLUMNS: tuple[Column[GridRow], ...] = (
     Column("team", "队伍", _team, 136, "soft", tip=_team),
     Column("starts", "起", starts_words, 62, "number", editable=True),
     Column("ends", "止", ends_words, 94, "number", editable=True),
-    Column("minutes", "小时", minutes_words, 60, "number", editable=True),
+    Column(
+        "minutes",
+        "小时",
+        minutes_words,
+        60,
+        "number",
+        tip=lambda row: row.verdict.full,
+        editable=True,
+    ),
+    Column(
+        "nature",
+        "性质",
+        lambda row: NATURES[row.nature],
+        60,
+        "pill",
+        tone=lambda row: Tone.PLAIN if row.nature is HoursNature.CREDIT else Tone.INFO,
+        tip=lambda row: f"{NATURES[row.nature]}时长，按空格换",
+    ),
+    Column("source", "来源", lambda row: SOURCES[row.source], 60, "pill", lambda _row: Tone.PLAIN),
+    Column("remark", "备注", width=110, kind="soft", tip=lambda row: row.remark, editable=True),
     Column(
         "verdict",
         "核对",
         lambda row: row.verdict.words,
-        190,
+        186,
         "pill",
         tone=lambda row: row.verdict.tone,
         tip=_verdict_tip,

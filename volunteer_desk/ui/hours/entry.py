@@ -3,20 +3,24 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from volunteer_desk.domain.hour_policy import ServingPerson
+from volunteer_desk.domain.hour_rules import Level
 from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.problems import Problem
 from volunteer_desk.domain.projects import ProjectRow
 from volunteer_desk.services.activities import list_activities, read_activity
-from volunteer_desk.services.hour_checks import check_day
 from volunteer_desk.ui.hours import reading
 from volunteer_desk.ui.hours.checking import Circumstances
-from volunteer_desk.ui.hours.entry_rows import EntryRows
+from volunteer_desk.ui.hours.entry_notes import EntryNotes
 from volunteer_desk.ui.hours.reading import Around, StandingHours
 from volunteer_desk.ui.hours.rows import Person
 from volunteer_desk.ui.hours.saving import HoursSaving
 from volunteer_desk.ui.page import PageContext
 
+_NOBODY: dict[int, ServingPerson] = {}
 
-class EntryView(EntryRows):
+
+class EntryView(EntryNotes):
     """Everything between a list of names and a batch in the ledger."""
 
     importing = Signal()
@@ -36,6 +40,7 @@ class EntryView(EntryRows):
         self.bar.asked.connect(self.read_around)
         self.same.clicked.connect(self._fill_same)
         self.usual.clicked.connect(self._fill_usual)
+        self.planned.clicked.connect(self._fill_planned)
         self.bring.clicked.connect(self.importing)
         self.bar.entries_asked.connect(self.entries_asked)
         self.save.clicked.connect(self._save)
@@ -44,6 +49,8 @@ class EntryView(EntryRows):
         self.saving.finished.connect(self._refresh)
         for keys, pressed in (
             ("F8", self.look_next),
+            ("Alt+R", self.ask_reason),
+            ("Alt+M", self.ask_remark),
             ("Alt+N", self.line.setFocus),
             ("Alt+V", self.paste.box.setFocus),
             ("Alt+P", self.bar.project.setFocus),
@@ -112,22 +119,39 @@ class EntryView(EntryRows):
         day = f"{last.held_on.month}月{last.held_on.day}日" if last else ""
         tip = f"放进{day}来的 {last.attendances} 人" if last else "这个项目以前没有登记过"
         self.same.setToolTip(f"{tip}（Alt L）")
-        self.usual.setVisible(around.team_id is not None)
+        self.usual.setVisible(bool(around.usual))
+        self.line.favour(around.usual)
+        self._show_planned()
         self._check()
 
+    def _show_planned(self) -> None:
+        """Offer the list of the activity chosen, where it has one."""
+        chosen = self.bar.occasion().activity_id
+        expected = self._around.expected.get(chosen, 0) if chosen is not None else 0
+        self.planned.setVisible(bool(expected))
+        self.planned.setText(f"计划的 {expected} 人")
+
     def _check(self) -> None:
-        occasion, settings = self.bar.occasion(), self.context.settings()
-        refusal = check_day(occasion.on, self.context.desk.today(), frozenset())
-        self._blocked = refusal.message if refusal else ""
+        occasion, here = self.bar.occasion(), self._around.rules
+        refusal = here.rules.check_setting() or here.rules.check_day(
+            occasion.on, self.context.desk.today(), here.locked
+        )
+        final = refusal is not None and refusal.level is Level.REFUSE
+        self._blocked = refusal.message if refusal and final else ""
         self.bar.day.show_problem(self._blocked)
+        self.bar.show_rounding(here.rules.rounding)
+        known = self._standing if self._standing.on == occasion.on else None
         self.sheet.move(
             Circumstances(
                 occasion.on,
                 occasion.time,
                 occasion.project,
-                self._standing.credits if self._standing.on == occasion.on else (),
-                settings.day_warn_minutes,
-                settings.day_limit_minutes,
+                known.credits if known else (),
+                here.rules,
+                known.facts if known else _NOBODY,
+                None if final else refusal,
+                here.project_from,
+                here.project_to,
             )
         )
         self._refresh()
@@ -149,7 +173,12 @@ class EntryView(EntryRows):
         known = self._standing
         if known.on == found.on:
             kept = tuple(one for one in known.credits if one.volunteer_id not in found.people)
-            found = StandingHours(found.on, known.people | found.people, kept + found.credits)
+            found = StandingHours(
+                found.on,
+                known.people | found.people,
+                kept + found.credits,
+                {**known.facts, **found.facts},
+            )
         self._standing = found
         self._check()
 
@@ -170,13 +199,17 @@ class EntryView(EntryRows):
         )
 
     def _fill_usual(self) -> None:
-        team_id, desk = self._around.team_id, self.context.desk
-        if team_id is not None:
-            team = team_id
+        desk, usual = self.context.desk, self._around.usual
+        self.context.tasks.read(
+            lambda: reading.read_people(desk, usual), self._fill, key="hours.fill"
+        )
+
+    def _fill_planned(self) -> None:
+        desk, planned = self.context.desk, self.bar.occasion().activity_id
+        if planned is not None:
+            activity_id = planned
             self.context.tasks.read(
-                lambda: reading.usual_people(desk, team, desk.today()),
-                self._fill,
-                key="hours.fill",
+                lambda: reading.expected_of(desk, activity_id), self._fill, key="hours.fill"
             )
 
     def _fill(self, people: list[Person]) -> None:
@@ -213,8 +246,11 @@ class EntryView(EntryRows):
         else:
             self.line.setFocus()
 
-    def _refused(self, reasons: dict[int, str]) -> None:
-        self.sheet.refuse(reasons)
+    def _refused(self, reasons: dict[int, Problem]) -> None:
+        self.sheet.refuse(
+            {key: problem.message for key, problem in reasons.items()},
+            {key for key, problem in reasons.items() if problem.waivable},
+        )
         self._refresh()
         self.look_next()
         self.context.notices.warn(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.grid import HoursGrid
+from volunteer_desk.ui.hours.note_line import NoteLine
 from volunteer_desk.ui.hours.occasion_bar import OccasionBar
 from volunteer_desk.ui.hours.paste_card import PasteCard
 from volunteer_desk.ui.hours.person_line import PersonLine
@@ -37,7 +38,10 @@ class EntryLayout(HoursView):
         self.line = PersonLine(context.desk, self)
         self.same = QuietButton("同上次", "Alt+L", "放进这个项目上次来的人")
         self.usual = QuietButton("本队常来的人", "Alt+T", "放进这个队半年里来过两次以上的人")
+        self.planned = QuietButton("计划的人", "Alt+J", "放进这场活动计划名单上的人")
+        self.planned.hide()
         self.says = ElidedLabel("", "small")
+        self.notes = NoteLine()
         self.count = words("", "soft")
         self.bring = QuietButton("导入时长表", "Ctrl+I", "从 WPS、Excel 表导入时长")
         self.save = PrimaryButton("登记", "Ctrl+Return")
@@ -53,6 +57,7 @@ class EntryLayout(HoursView):
         card = Card()
         adding = row_layout(10)
         adding.addWidget(self.line, 1)
+        adding.addWidget(self.planned)
         adding.addWidget(self.same)
         adding.addWidget(self.usual)
         foot = row_layout(10)
@@ -69,6 +74,7 @@ class EntryLayout(HoursView):
         card.body.addWidget(self.bar)
         card.body.addLayout(middle, 1)
         card.body.addWidget(self.says)
+        card.body.addWidget(self.notes)
         card.body.addLayout(foot)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +85,8 @@ class EntryLayout(HoursView):
     def show_sheet(self, sheet: Sheet, blocked: str = "") -> None:
         """Show rows, count and what can be done; ``blocked`` says why nothing can be credited."""
         rows, tally = sheet.rows, sheet.tally
-        self.grid.show_rows(rows)
+        self.grid.show_sheet(sheet)
+        self.grid.let_speak(sheet.speaking())
         self.grid.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
         self.count.setText(tally.words)

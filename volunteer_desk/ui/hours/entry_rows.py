@@ -55,8 +55,9 @@ class EntryRows(EntryLayout):
 
     def _read_text(self, text: str) -> None:
         desk = self.context.desk
+        project = self.bar.project.text()
         self.context.tasks.read(
-            lambda: reading.read_pasted(desk, text), self._show_pasted, key="hours.paste"
+            lambda: reading.read_pasted(desk, text, project), self._show_pasted, key="hours.paste"
         )
 
     def _show_pasted(self, pasted: PastedPeople) -> None:
@@ -70,7 +71,11 @@ class EntryRows(EntryLayout):
             self.paste.show_problem(pasted.problem)
 
     def _retime(self, number: int, column: str, text: str) -> None:
-        self.sheet.retime(self.sheet.rows[number].key, column, text)
+        key = self.sheet.rows[number].key
+        if column == "remark":
+            self.sheet.change([key], remark=text.strip())
+        else:
+            self.sheet.retime(key, column, text)
         self._refresh()
 
     def _remove(self, number: int) -> None:
@@ -86,7 +91,7 @@ class EntryRows(EntryLayout):
 
     def _open_row(self, number: int) -> None:
         row = self.sheet.rows[number]
-        if row.person is not None:
+        if row.person is not None:  # what waits for a reason is asked in ``entry_notes``
             self.grid.edit_current()
         elif row.candidates:
             self._picking = row.key

@@ -21,6 +21,12 @@ class FoldingTable(TableView):
         self._leaving = tuple(leaving)
         self._cut = cut
 
+    def let_leave(self, leaving: Sequence[str]) -> None:
+        """Columns leave in another order from now on."""
+        if tuple(leaving) != self._leaving:
+            self._leaving = tuple(leaving)
+            self.fold()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold to the new width."""
         super().resizeEvent(event)

@@ -1,9 +1,17 @@
 """The grid: Enter opens or edits, typing changes a time, Delete removes, arrows reach the line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -15,15 +23,15 @@ from PySide6.QtWidgets import (
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.columns import GRID_COLUMNS
 from volunteer_desk.ui.hours.folding_table import FoldingTable
-from volunteer_desk.ui.hours.rows import GridRow
+from volunteer_desk.ui.hours.people_model import PeopleModel
+from volunteer_desk.ui.hours.sheet import Sheet
 from volunteer_desk.ui.table_view import CellDelegate, TableView
-from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import current_tokens
 
 Index = QModelIndex | QPersistentModelIndex
-FEW = 50
-"""Rows that are shown one by one; more are shown anew together."""
 MINUTES = [column.key for column in GRID_COLUMNS].index("minutes")
+LEAVING = ("source", "remark", "number", "nature", "team")
+"""Columns that fold away where there is little room, the first to go first."""
 
 
 class _GridDelegate(CellDelegate):
@@ -44,9 +52,15 @@ class _GridDelegate(CellDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
-        if isinstance(editor, QLineEdit):
+        number = GRID_COLUMNS[index.column()].kind == "number"
+        if isinstance(editor, QLineEdit) and number:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is being typed stays when the rows say something else meanwhile."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
 
 
 class HoursGrid(FoldingTable):
@@ -54,38 +68,51 @@ class HoursGrid(FoldingTable):
 
     removed = Signal(int)
     """Delete on a row number."""
+    nature_asked = Signal(int)
+    """The space bar on a row number: 信用 or 荣誉; -1 is every row."""
+    another_asked = Signal(int)
+    """F4 on a row number: somebody else is meant."""
+    cells_pasted = Signal(str)
+    """Ctrl+V: a text of copied cells."""
     left_below = Signal()
     """↓ on the last row."""
     focus_left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(("number", "team"), "name")
-        self.people: RowsModel[GridRow] = RowsModel(GRID_COLUMNS)
+        super().__init__(LEAVING, "name")
+        self.people = PeopleModel()
+        self._order = 0
+        self._row_keys: list[int] = []
         self.setItemDelegate(_GridDelegate(self))
         self.setAccessibleName("参加的人")
         self.show_model(self.people)
         self.popup: Candidates | None = None
         self._fit_height()
 
-    def show_rows(self, rows: Sequence[GridRow]) -> None:
-        """Show rows; the current cell stays where the same people are shown."""
-        before = self.people.rows
-        if len(before) == len(rows):
-            moved = [n for n, row in enumerate(rows) if row is not before[n]]
-            alike = all(before[n].key == rows[n].key for n in moved)
-            if alike and len(moved) <= FEW:
-                for number in moved:
-                    self.people.replace_row(number, rows[number])
-                return
-        place = self.currentIndex()
-        key = before[place.row()].key if place.isValid() else None
-        self.people.set_rows(rows)
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a sheet; the current cell stays where the same people are shown."""
+        if sheet.order == self._order:
+            self.people.show_again()
+            return
+        self._order = sheet.order
+        place, before = self.currentIndex(), self._row_keys
+        key = before[place.row()] if 0 <= place.row() < len(before) else None
+        self._row_keys = [row.key for row in sheet.written]
+        self.people.show_order(sheet.rows)
         self._fit_height()
-        found = next((n for n, row in enumerate(rows) if row.key == key), None)
-        if found is None and place.isValid() and rows:
-            found = min(place.row(), len(rows) - 1)
+        many = len(self._row_keys)
+        found = self._row_keys.index(key) if key in self._row_keys else None
+        if found is None and place.isValid() and many:
+            found = min(place.row(), many - 1)
         if found is not None:
             self.setCurrentIndex(self.people.index(found, max(place.column(), 0)))
+
+    def let_speak(self, speaking: Collection[str]) -> None:
+        """Columns that say nothing leave before those in which rows differ."""
+        silent = [key for key in ("source", "remark", "nature") if key not in speaking]
+        early = [key for key in silent if key != "nature"]
+        late = [key for key in ("source", "remark", "nature") if key in speaking]
+        self.let_leave([*early, "number", *(set(silent) - set(early)), "team", *late])
 
     def choose_cell(self, row: int, column: int = MINUTES) -> None:
         """Make a cell current and bring it into sight."""
@@ -134,8 +161,15 @@ class HoursGrid(FoldingTable):
         if self.popup is not None and self.popup.take_key(event):
             return
         row = self.current_row()
-        if event.key() == Qt.Key.Key_Delete and row >= 0 and not editing:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.matches(QKeySequence.StandardKey.Paste) and not editing:
+            self.cells_pasted.emit(QGuiApplication.clipboard().text())
+        elif event.key() == Qt.Key.Key_Delete and row >= 0 and not editing:
             self.removed.emit(row)
+        elif event.key() == Qt.Key.Key_Space and row >= 0 and not editing:
+            self.nature_asked.emit(-1 if shift else row)
+        elif event.key() == Qt.Key.Key_F4 and row >= 0 and not editing:
+            self.another_asked.emit(row)
         elif event.key() == Qt.Key.Key_Down and row == self.people.rowCount() - 1:
             self.left_below.emit()
         else:

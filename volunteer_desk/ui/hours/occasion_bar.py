@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.durations import Duration, format_clock, format_hours, parse_duration
 from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
+from volunteer_desk.domain.rounding import Rounding
 from volunteer_desk.ui.fields import ComboField, DateField, Field
 from volunteer_desk.ui.hours.project_field import ProjectField
 from volunteer_desk.ui.hours.reading import Around, times_of
@@ -47,10 +48,14 @@ class OccasionBar(QWidget):
         self.project = ProjectField()
         self.day = DateField("日期", today)
         self.time = Field("时间", placeholder="9:00-11:30")
+        self._rounding = Rounding()
+        self.rounding = words("", "small")
         self.place = Field("地点", placeholder="可以不填")
         self.activity = ComboField("活动")
         self.hint = words("", "small")
         self.entries = SmallButton("看明细", "Alt+D", "看这场活动已登记的每一条")
+        self.time.add_beside(self.rounding)
+        self.rounding.hide()
         self._dress()
         self._fields = QGridLayout()
         self._fields.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +99,7 @@ class OccasionBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two lines of fields where one would cut them."""
         super().resizeEvent(event)
-        self._arrange(event.size().width() < scaled(NARROW))
+        self._arrange(event.size().width() < scaled(NARROW) or bool(self._rounding.step))
 
     def _arrange(self, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -159,6 +164,13 @@ class OccasionBar(QWidget):
         """From now on an activity may fill time and place again."""
         self._touched.clear()
 
+    def show_rounding(self, rounding: Rounding) -> None:
+        """Say beside the time how minutes are rounded, and what becomes of this one."""
+        if rounding != self._rounding:
+            self._rounding = rounding
+            self._arrange(self.width() < scaled(NARROW) or bool(rounding.step))
+            self._show_time()
+
     def stop(self) -> None:
         """Stop waiting (the page is left)."""
         self.project.stop()
@@ -191,6 +203,12 @@ class OccasionBar(QWidget):
         self.time.show_problem("看不懂这个时间，请写 2.5、2小时半 或 9:00-11:30" if unread else "")
         night = time is not None and time.ends is not None and time.ends <= (time.starts or 0)
         self.time.label.setText("时间 到次日" if night else "时间")
+        rule, counted = self._rounding.short_words, ""
+        if rule and time is not None and self._rounding.round_minutes(time.minutes) != time.minutes:
+            counted = f" → {format_hours(self._rounding.round_minutes(time.minutes))} 小时"
+        self.rounding.setText(f"{rule}{counted}")
+        self.rounding.setToolTip(self._rounding.words)
+        self.rounding.setVisible(bool(rule))
 
 
 def time_text(time: Duration) -> str:

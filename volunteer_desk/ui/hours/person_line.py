@@ -1,14 +1,16 @@
 """The line at the grid's foot: type who came, Enter, and the next."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.candidates import Candidates
-from volunteer_desk.ui.hours.reading import find_people
+from volunteer_desk.ui.hours.reading import find_people, read_people
 from volunteer_desk.ui.hours.rows import Person
 
 _FOUND = 20
@@ -21,6 +23,8 @@ class PersonLine(Field):
     """A ``Person``."""
     unknown_entered = Signal(str)
     """Nobody bears this name: it may be registered."""
+    list_pasted = Signal(str)
+    """Copied cells or a list, which is more than a name."""
     left_above = Signal()
     """↑ in the empty line."""
 
@@ -31,11 +35,15 @@ class PersonLine(Field):
         self.edit.setAccessibleName("加人")
         self.setToolTip("打几个字，Enter 加进名单（Alt N）")
         self.present: frozenset[int] = frozenset()
-        self.favoured: frozenset[int] = frozenset()
+        self._favoured: tuple[int, ...] = ()
         self.candidates = Candidates(over)
         self.candidates.picked.connect(self._add)
         self.candidates.extra_picked.connect(self._ask_unknown)
         self.edit.textEdited.connect(self._search)
+
+    def favour(self, people: Sequence[int]) -> None:
+        """Put these people, the usual ones, first from now on."""
+        self._favoured = tuple(people)
 
     def place(self) -> QRect:
         """Where it stands, in the coordinates of what the lists open over."""
@@ -59,6 +67,11 @@ class PersonLine(Field):
         return super().eventFilter(watched, event)
 
     def _take(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            text = QGuiApplication.clipboard().text()
+            if "\n" in text.strip() or "\t" in text.strip():
+                self.list_pasted.emit(text)
+                return True
         if self.candidates.take_key(event):
             return True
         if event.key() == Qt.Key.Key_Escape and self.edit.text():
@@ -67,8 +80,10 @@ class PersonLine(Field):
         if event.key() == Qt.Key.Key_Up:
             self.left_above.emit()
             return True
-        if event.key() == Qt.Key.Key_Down and self.edit.text():
+        if event.key() == Qt.Key.Key_Down and (self.edit.text() or self._favoured):
             self._search(self.edit.text())
+            if not self.edit.text():
+                self._offer_usual()
             return True
         return False
 
@@ -77,11 +92,16 @@ class PersonLine(Field):
         if not text:
             self.candidates.hide()
             return
-        found = find_people(self._desk, text, _FOUND)
-        found.sort(key=lambda one: (one.id in self.present, one.id not in self.favoured))
+        found = find_people(self._desk, text, _FOUND, self._favoured)
+        found.sort(key=lambda one: one.id in self.present)
         notes = {one.id: "已在名单里" for one in found if one.id in self.present}
         extra = "" if found else f"名册里没有“{text}”，按 Enter 登记"
         self.candidates.open_at(self.place(), found, extra, notes)
+
+    def _offer_usual(self) -> None:
+        """↓ in the empty line: the usual people who are not in the list yet."""
+        missing = [one for one in self._favoured if one not in self.present][:_FOUND]
+        self.candidates.open_at(self.place(), read_people(self._desk, missing))
 
     def _add(self, person: Person) -> None:
         self.edit.clear()

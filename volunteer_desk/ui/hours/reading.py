@@ -1,30 +1,30 @@
 """What the page reads before hours are logged: people, the last occasion, and the day's ledger."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from volunteer_desk.domain.durations import Duration, duration_between
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import Standing
+from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
+from volunteer_desk.domain.hours import PastedLine, Standing
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
 from volunteer_desk.domain.signup_text import parse_signup
-from volunteer_desk.domain.volunteers import VolunteerHit, VolunteerQuery
+from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.expected import expected_people
+from volunteer_desk.services.hour_rules_now import RulesHere, rules_here, serving_people
 from volunteer_desk.services.hours import list_hours, standing_of
 from volunteer_desk.services.projects import list_projects, project_id_by_name, read_project
 from volunteer_desk.services.signup import read_signup
-from volunteer_desk.services.volunteers import search_volunteers, volunteer_ids, volunteer_rows
+from volunteer_desk.services.usual import usual_people
+from volunteer_desk.services.volunteers import search_volunteers, volunteer_rows
 from volunteer_desk.ui.hours.rows import GridRow, Person
 
 _DAY = timedelta(days=1)
 _EVERYBODY = 1_000_000
-USUAL = 60
-"""At most so many usual people are filled in."""
-_LOOK_BACK = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Around:
     """The project's activities on the day, cancelled ones left out."""
     last: ActivityRow | None
     """The last occasion of the project that people served at."""
+    usual: tuple[int, ...] = ()
+    """The usual people of the project's team."""
+    expected: Mapping[int, int] = field(default_factory=dict)
+    """Activity of the day → people who are to come to it."""
+    rules: RulesHere = field(default_factory=lambda: RulesHere(HourRules(), frozenset()))
 
 
 @dataclass(frozen=True)
@@ -46,18 +51,22 @@ class StandingHours:
     on: date
     people: frozenset[int]
     credits: tuple[Standing, ...]
+    facts: Mapping[int, ServingPerson] = field(default_factory=dict)
+    """What the rules must know of them."""
 
 
 def read_standing(desk: Desk, people: frozenset[int], on: date) -> StandingHours:
     """The hours of these people on a day, the day before and the day after."""
-    return StandingHours(on, people, standing_of(desk, people, Span(on - _DAY, on + _DAY)))
+    credits_ = standing_of(desk, people, Span(on - _DAY, on + _DAY))
+    return StandingHours(on, people, credits_, serving_people(desk, people))
 
 
 def read_around(desk: Desk, project: str, on: date) -> Around:
     """The project's activities of the day and its last occasion."""
+    rules = rules_here(desk, project)
     project_id = project_id_by_name(desk, project) if project.strip() else None
     if project_id is None:
-        return Around(None, None, (), None)
+        return Around(None, None, (), None, rules=rules)
     held = tuple(
         row
         for row in list_activities(desk, project_id, Span(on, on))
@@ -65,7 +74,10 @@ def read_around(desk: Desk, project: str, on: date) -> Around:
     )
     before = list_activities(desk, project_id, Span(date.min, on - _DAY), 20)
     last = next((row for row in before if row.attendances > 0), None)
-    return Around(project_id, read_project(desk, project_id).team_id, held, last)
+    team_id = read_project(desk, project_id).team_id
+    usual = usual_people(desk, team_id) if team_id is not None else ()
+    expected = {row.id: len(expected_people(desk, row.id)) for row in held}
+    return Around(project_id, team_id, held, last, usual, expected, rules)
 
 
 def read_projects(desk: Desk) -> tuple[ProjectRow, ...]:
@@ -93,15 +105,11 @@ def people_of(desk: Desk, activity_id: int) -> list[Person]:
     return read_people(desk, served)
 
 
-def usual_people(desk: Desk, team_id: int, today: date) -> list[Person]:
-    """Those of a team who came at least twice in half a year, the most frequent first."""
-    span = Span(today - _LOOK_BACK, today)
-    rows = list_hours(desk, team_id=team_id, span=span, limit=20_000)
-    came = Counter(row.volunteer_id for row in rows if row.minutes > 0 and not row.reversed)
-    often = [person for person, times in came.most_common(USUAL) if times > 1]
-    if not often:
-        often = list(volunteer_ids(desk, VolunteerQuery(team_id=team_id)))[:USUAL]
-    return read_people(desk, often)
+def expected_of(desk: Desk, activity_id: int) -> list[Person]:
+    """Who is to come to an activity and is 在册, in the order of its list."""
+    return read_people(
+        desk, [row.volunteer_id for row in expected_people(desk, activity_id) if row.serving]
+    )
 
 
 def read_people(desk: Desk, ids: Iterable[int]) -> list[Person]:
@@ -115,9 +123,11 @@ def as_person(hit: VolunteerHit) -> Person:
     return Person(hit.id, hit.name, hit.team, hit.phone_tail or hit.id_tail, hit.last_served_on)
 
 
-def find_people(desk: Desk, text: str, limit: int = 8) -> list[Person]:
-    """People whom a typed text means."""
-    return [as_person(hit) for hit in search_volunteers(desk, text, limit)]
+def find_people(
+    desk: Desk, text: str, limit: int = 8, favoured: Collection[int] = ()
+) -> list[Person]:
+    """People whom a typed text means, the favoured first."""
+    return [as_person(hit) for hit in search_volunteers(desk, text, limit, favoured)]
 
 
 @dataclass(frozen=True)
@@ -129,12 +139,15 @@ class PastedPeople:
     problem: str = ""
 
 
-def read_pasted(desk: Desk, text: str) -> PastedPeople:
-    """Match a pasted text; a text without names is told in ``problem``, not refused."""
+def read_pasted(desk: Desk, text: str, project: str = "") -> PastedPeople:
+    """Match a pasted text; a text without names is told in ``problem``, not refused.
+
+    Namesakes of whom one was chosen in the project's last list mean that one again.
+    """
     if not text.strip():
         return PastedPeople(text, ())
     try:
-        reading = read_signup(desk, text, 60)
+        reading = read_signup(desk, text, 60, project)
     except UserFacingError as fault:
         return PastedPeople(text, (), f"{fault.message}{fault.remedy}")
     written = parse_signup(text).lines
@@ -161,10 +174,17 @@ def read_pasted(desk: Desk, text: str) -> PastedPeople:
                 line=line.line,
                 pasted=True,
                 phone=said.phone or "",
-                remark=line.remark,
+                remark=_remark_of(line),
+                recalled=line.recalled,
             )
         )
     return PastedPeople(text, tuple(rows))
+
+
+def _remark_of(line: PastedLine) -> str:
+    """What else the line said; who was brought along is not added, so it is kept here."""
+    brought = f"带{line.companions}人" if line.companions else ""
+    return "，".join(filter(None, (brought, line.remark)))
 
 
 def _told_apart(

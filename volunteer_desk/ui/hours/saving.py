@@ -10,6 +10,7 @@ from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.hours import HourLine, HoursSource, LoggedHours, OccasionDraft
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import log_occasion, told
+from volunteer_desk.services.name_choices import remember_choices
 from volunteer_desk.ui.hours.occasion_bar import Occasion
 from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.page import PageContext
@@ -34,7 +35,7 @@ class HoursSaving(QObject):
     credited = Signal(object)
     """Keys of the rows that were credited."""
     refused = Signal(object)
-    """Key → sentence; nothing was written."""
+    """Key → ``Problem``; nothing was written."""
     finished = Signal()
     """Either, or a refusal that shows itself."""
 
@@ -68,29 +69,41 @@ class HoursSaving(QObject):
         self.working, self._waiting = True, waiting
         desk, request = self._context.desk, self._request
         source = HoursSource.PASTED if any(row.pasted for row in rows) else HoursSource.TYPED
+        chosen = {row.written: row.person.id for row in rows if row.chosen and row.person}
 
         def work(_progress: Progress) -> LoggedHours:
-            return credit(desk, attempt, source, request)
+            logged = credit(desk, attempt, source, request)
+            if chosen and not logged.problems:
+                remember_choices(desk, occasion.project, chosen)
+            return logged
 
         self._context.tasks.run(work, self._saved, label="正在登记时长", failed=self._failed)
 
     def _saved(self, logged: LoggedHours) -> None:
         self.working = False
         if logged.problems:
-            self.refused.emit(
-                {self._keys[problem.row - 1]: problem.message for problem in logged.problems}
-            )
+            self.refused.emit({self._keys[problem.row - 1]: problem for problem in logged.problems})
         else:
             self._attempt = None
             self.credited.emit(self._keys)
             left = f"；{self._waiting} 行还要看，留在名单里" if self._waiting else ""
-            said = f"{told(logged)}{left}。"
+            said = f"{told(logged)}{left}。{_warned(logged)}"
             self._context.publish(Changed(MOVED, logged.batch, said, logged.people))
         self.finished.emit()
 
     def _failed(self, _fault: Refusal) -> None:
         self.working = False
         self.finished.emit()
+
+
+def _warned(logged: LoggedHours) -> str:
+    """What the ledger took but wants looked at: one sentence, or how many."""
+    rows = len({one.row for one in logged.warnings})
+    if not rows:
+        return ""
+    if len(logged.warnings) == 1:
+        return logged.warnings[0].message
+    return f"其中 {rows} 人请再核对：{logged.warnings[0].message}"
 
 
 def credit(desk: Desk, attempt: Attempt, source: HoursSource, request: str) -> LoggedHours:

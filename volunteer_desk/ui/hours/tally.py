@@ -5,17 +5,16 @@ from volunteer_desk.ui.hours.rows import GridRow
 
 
 class Tally:
-    """Rows, those that can be credited, and their minutes."""
+    """Rows, those that can be credited, and their minutes as they will count."""
 
     def __init__(self) -> None:
         self.rows = self.settled = self.minutes = 0
 
     def add(self, row: GridRow, times: int) -> None:
-        """Count a row in (1) or out (-1)."""
-        self.rows += times
+        """Count what a row brings in, so many times (-1 takes it out)."""
         if row.verdict.settled and row.time is not None:
             self.settled += times
-            self.minutes += times * row.time.minutes
+            self.minutes += times * row.minutes
 
     @property
     def waiting(self) -> int:

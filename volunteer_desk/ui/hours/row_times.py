@@ -1,0 +1,100 @@
+"""The times of a grid's row: whose they are, how typing changes them, and how they are told."""
+
+import re
+from dataclasses import replace
+
+from volunteer_desk.domain.durations import (
+    DAY,
+    Duration,
+    duration_between,
+    format_clock,
+    format_hours,
+    parse_clock,
+    parse_duration,
+)
+from volunteer_desk.ui.hours.rows import GridRow
+
+_NEXT_DAY = "次日"
+_BARE_HOUR = re.compile(r"\d{1,2}")
+_BARE_CLOCK = re.compile(r"(\d{1,2})([0-5]\d)")
+
+
+def time_of(own: Duration | None, common: Duration | None) -> Duration | None:
+    """The row's time: its own, begun with the others when only one length was said."""
+    if own is None or own.starts is not None or own.shifts > 1:
+        return own or common
+    if common is None or common.starts is None or own.minutes > DAY:
+        return own
+    return Duration(own.minutes, common.starts, (common.starts + own.minutes) % DAY)
+
+
+def retime(row: GridRow, column: str, text: str) -> GridRow:
+    """The row after a text was typed into 起 (starts), 止 (ends) or 小时 (minutes).
+
+    Empty goes back to the common time; what nobody can read stays in its cell and waits.
+    """
+    text = text.strip()
+    fresh = replace(row, unread=None, refused="", may_waive=False)
+    if not text:
+        return replace(fresh, own=None)
+    if column == "minutes" or "-" in text or "到" in text or "至" in text:
+        own = parse_duration(text)
+    elif column == "ends" and text.startswith(_NEXT_DAY):
+        own = _until_next_day(row.time, read_clock(text.removeprefix(_NEXT_DAY)))
+    else:
+        own = _from_clock(row.time, column, read_clock(text))
+    if own is None:
+        return replace(row, unread=(column, text), refused="", may_waive=False)
+    return replace(fresh, own=own)
+
+
+def read_clock(text: str) -> int | None:
+    """Minutes after midnight of a typed clock; a bare 9, 930 or 0930 is understood too."""
+    text = text.strip()
+    if _BARE_HOUR.fullmatch(text):
+        return int(text) * 60 % DAY if int(text) <= 24 else None
+    bare = _BARE_CLOCK.fullmatch(text)
+    return parse_clock(f"{bare[1]}:{bare[2]}" if bare else text)
+
+
+def _from_clock(time: Duration | None, column: str, clock: int | None) -> Duration | None:
+    if clock is None:
+        return None
+    starts, ends = (time.starts, time.ends) if time else (None, None)
+    length = time.minutes if time else None
+    if column == "starts":
+        if ends is not None:
+            return duration_between(clock, ends)
+        return Duration(length, clock, (clock + length) % DAY) if length else None
+    if starts is not None:
+        return duration_between(starts, clock)
+    return Duration(length, (clock - length) % DAY, clock) if length else None
+
+
+def _until_next_day(time: Duration | None, clock: int | None) -> Duration | None:
+    if clock is None or time is None or time.starts is None:
+        return None
+    return Duration(clock + DAY - time.starts, time.starts, clock)
+
+
+def starts_words(row: GridRow) -> str:
+    """起 ("09:00"), or what was typed there and nobody can read."""
+    if row.unread and row.unread[0] == "starts":
+        return row.unread[1]
+    return format_clock(row.time.starts) if row.time and row.time.starts is not None else ""
+
+
+def ends_words(row: GridRow) -> str:
+    """止 ("11:30", "次日 01:00")."""
+    if row.unread and row.unread[0] == "ends":
+        return row.unread[1]
+    if row.time is None or row.time.ends is None:
+        return ""
+    return (f"{_NEXT_DAY} " if row.overnight else "") + format_clock(row.time.ends % DAY)
+
+
+def minutes_words(row: GridRow) -> str:
+    """小时 as they count ("2.5")."""
+    if row.unread and row.unread[0] == "minutes":
+        return row.unread[1]
+    return format_hours(row.minutes) if row.time else ""
