@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from tests.bench import papers, reads, scrolling, windows, writes
+from tests.bench import papers, reads, scrolling, sweeping, windows, writes
 from tests.bench.city import NOW, PLACE, ROOT, built, scratch
 from tests.bench.measure import Row, words
 from volunteer_desk.services.demo import SizeName
@@ -29,6 +29,7 @@ def main() -> int:
     measure(rows, "keystroke → rows", lambda: [reads.keystrokes(desk)])
     measure(rows, "open any page", lambda: windows.pages(folder, NOW.isoformat()))
     measure(rows, "scrolling", lambda: [scrolling.scrolling(folder, NOW.isoformat())])
+    measure(rows, "sweep for duplicates", lambda: [sweeping.sweep(desk)])
     measure(rows, "monthly sheet", lambda: [reads.monthly_sheet(desk)])
     desk.close()
     with scratch(folder) as copy:
@@ -57,7 +58,7 @@ def measure(rows: list[Row], job: str, work: Callable[[], list[Row]]) -> None:
 
 def show(rows: list[Row]) -> None:
     """Print the table, each row's note under it."""
-    lines = [(row.job, row.limit, row.ours, row.ratio, row.goal, _met(row.met)) for row in rows]
+    lines = [(row.job, row.limit, row.ours, row.ratio, row.goal, _met(row)) for row in rows]
     wide = [max(len(line[at]) for line in (*lines, _HEADS)) for at in range(len(_HEADS))]
     for line, note in ((_HEADS, ""), *zip(lines, (row.note for row in rows), strict=True)):
         say("  ".join(cell.ljust(room) for cell, room in zip(line, wide, strict=True)).rstrip())
@@ -71,8 +72,11 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _met(met: bool | None) -> str:
-    return {True: "met", False: "NOT MET", None: "not measured"}[met]
+def _met(row: Row) -> str:
+    """The last column; a row without a goal is for information."""
+    if row.met is None:
+        return "not measured" if row.ours == "–" else "information"
+    return "met" if row.met else "NOT MET"
 
 
 if __name__ == "__main__":
