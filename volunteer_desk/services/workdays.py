@@ -10,13 +10,17 @@ from volunteer_desk.store.due import read_calendar
 
 
 def workday_rule(desk: Desk) -> IsWorkday:
-    """A predicate for this desk; it reads the office's table once."""
+    """A predicate for this desk; it reads the office's table once and remembers its answers."""
     with desk.database.reading() as connection:
         own = read_calendar(connection)
+    known: dict[date, bool] = {}
 
     def is_workday(day: date) -> bool:
-        decided = own.get(day)
-        return is_state_workday(day) if decided is None else decided
+        answer = known.get(day)
+        if answer is None:
+            decided = own.get(day)
+            answer = known[day] = is_state_workday(day) if decided is None else decided
+        return answer
 
     return is_workday
 
@@ -27,3 +31,21 @@ def is_state_workday(day: date) -> bool:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:
         return is_weekday(day)
+
+
+def state_holiday(day: date) -> str:
+    """The holiday a day off (or a 调休 working day) belongs to by the arrangement, "" for none."""
+    try:
+        _, holiday = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return ""
+    return "" if holiday is None else chinese_calendar.Holiday(holiday).chinese
+
+
+def is_published(year: int) -> bool:
+    """Whether the program knows the State Council's arrangement of a year."""
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
