@@ -94,9 +94,41 @@ class PersonLine:
     star: int
 
 
+class Basis(StrEnum):
+    """按登记月份 (a closed month stays what it was), or 按服务月份."""
+
+    RECORDED = "recorded"
+    SERVED = "served"
+
+
+@dataclass(frozen=True)
+class AdjustmentLine:
+    """Hours of a closed month that were recorded for this one (补录), reversals taken off.
+
+    ``label`` is a team, an activity with its day, or a person with their number: by the kind of
+    the sheet.
+    """
+
+    month: Month
+    label: str
+    attendances: int
+    people: int
+    minutes: int
+
+
 @dataclass(frozen=True)
 class MonthlySheet:
-    """Everything the monthly sheet says. ``activities`` and ``persons`` only for their kinds."""
+    """Everything the monthly sheet says. ``activities`` and ``persons`` only for their kinds.
+
+    Attributes:
+        basis: Which month a 补录 counts for. By recording, ``figures`` and the tables are the
+            month's own entries, ``adjustments`` what was recorded late for it, and the year holds
+            both.
+        closed: Whether the month is closed.
+        rounding: The rounding rule in words, where figures were rounded by it or by an earlier
+            one; else "".
+        difference: How a closed month differs from what it said when it was closed, else "".
+    """
 
     kind: SheetKind
     head: SheetHead
@@ -105,3 +137,13 @@ class MonthlySheet:
     by_category: tuple[FigureLine, ...]
     activities: tuple[ActivityLine, ...] = ()
     persons: tuple[PersonLine, ...] = ()
+    basis: Basis = Basis.SERVED
+    adjustments: tuple[AdjustmentLine, ...] = ()
+    closed: bool = False
+    rounding: str = ""
+    difference: str = ""
+
+    @property
+    def adjusted_minutes(self) -> int:
+        """Minutes of the adjustments."""
+        return sum(line.minutes for line in self.adjustments)

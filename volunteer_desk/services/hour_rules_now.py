@@ -7,12 +7,13 @@ from datetime import date
 from volunteer_desk.domain.durations import DAY
 from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
 from volunteer_desk.domain.hour_rules import Level
+from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.rounding import Rounding, RoundingWay
 from volunteer_desk.domain.settings import HOUR_RULE_KEYS, broken_words
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_as_stored
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.hour_rows import project_spans, read_servers
+from volunteer_desk.store.hour_rows import project_spans, read_servers, was_rounded
 from volunteer_desk.store.month_locks import locked_months
 from volunteer_desk.store.settings import read_values
 
@@ -58,6 +59,22 @@ def serving_people(desk: Desk, volunteer_ids: Collection[int]) -> dict[int, Serv
 def rules_in(connection: Connection) -> HourRules:
     """As ``rules_of``, within the caller's transaction."""
     return rules_from(read_values(connection))
+
+
+def rounding_words(connection: Connection, span: Span, volunteer_id: int | None = None) -> str:
+    """What a paper says of rounding: "" unless an entry of the span was rounded.
+
+    Args:
+        connection: To read from.
+        span: The paper's days.
+        volunteer_id: The person it is about, or None for everybody.
+    """
+    stored = read_values(connection)
+    # a desk that never chose a step has rounded nothing, and is spared the look at the entries
+    if "rounding_step" not in stored or not was_rounded(connection, span, volunteer_id):
+        return ""
+    now = rules_from(stored).rounding.words
+    return f"注：登记时长{now}。" if now else "注：部分时长在登记时按当时的规则取整。"
 
 
 def rules_from(stored: Mapping[str, str]) -> HourRules:

@@ -1,6 +1,7 @@
 """The monthly sheet: computed, proved, and written as PDF or workbook."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,8 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.monthly import (
     ActivityLine,
+    AdjustmentLine,
+    Basis,
     FigureLine,
     MonthFigures,
     MonthlySheet,
@@ -20,15 +23,25 @@ from volunteer_desk.domain.monthly import (
     SheetHead,
     SheetKind,
 )
-from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.months import FrozenFigures
+from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.domain.stars import star_of
 from volunteer_desk.domain.tally import NO_CATEGORY, Tallied, Totals, prove, tally
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import words
+from volunteer_desk.services.hour_rules_now import rounding_words
+from volunteer_desk.services.months import difference_words, read_state
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.due import SHEET_WRITTEN
 from volunteer_desk.store.hour_rows import hour_rows
+from volunteer_desk.store.late_hours import (
+    adjustments,
+    has_late_hours,
+    late_minutes_in_year,
+    late_slices,
+    people_in_year,
+)
 from volunteer_desk.store.monthly import (
     Register,
     count_standing,
@@ -42,8 +55,17 @@ from volunteer_desk.store.monthly_lines import activity_lines, person_sums
 from volunteer_desk.store.settings import write_values
 
 
-def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -> MonthlySheet:
+def build_sheet(
+    desk: Desk,
+    month: Month,
+    kind: SheetKind = SheetKind.SUMMARY,
+    basis: Basis = Basis.RECORDED,
+) -> MonthlySheet:
     """Everything a month's sheet says, computed from the ledger in one snapshot.
+
+    By month of recording a closed month says what it said when it was closed, and the hours
+    recorded late for it (补录) follow as adjustments. Where nothing was recorded late, both bases
+    say the same.
 
     Raises:
         FiguresDisagreeError: Rows and totals disagree; a bug, nothing is shown.
@@ -53,21 +75,36 @@ def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -
     activities: tuple[ActivityLine, ...] = ()
     persons: tuple[PersonLine, ...] = ()
     with desk.database.reading() as connection:
-        tallied = tally(read_slices(connection, month), team_names(connection), categories)
-        totals = read_totals(connection, month)
+        own = basis is Basis.RECORDED and has_late_hours(connection)
+        slices, totals = (
+            read_slices(connection, month, own=own),
+            read_totals(connection, month, own=own),
+        )
+        if own:
+            slices += late_slices(connection, month)
+            late = late_minutes_in_year(connection, month)
+            totals = totals._replace(minutes_year=totals.minutes_year + late)
+            people_year = people_in_year(connection, month)
+        else:
+            people_year = count_standing(connection, year_to(month), "volunteer_id")
+        tallied = tally(slices, team_names(connection), categories)
         register = read_register(connection, month)
-        people_year = count_standing(connection, year_to(month), "volunteer_id")
+        adjusted = tuple(adjustments(connection, month, kind)) if own else ()
+        state = read_state(connection, month)
+        rounding = rounding_words(connection, Span(month.first, month.last))
         if kind is SheetKind.ACTIVITIES:
             activities = tuple(
                 replace(line, category=categories.get(line.category, line.category) or NO_CATEGORY)
-                for line in activity_lines(connection, month)
+                for line in activity_lines(connection, month, own=own)
             )
         elif kind is SheetKind.HOURS:
             persons = tuple(
                 PersonLine(*sums, star=star_of(sums.minutes_all, settings.star_hours))
-                for sums in person_sums(connection, month)
+                for sums in person_sums(connection, month, own=own)
             )
     prove(tallied, totals)
+    if basis is Basis.RECORDED:
+        state = replace(state, figures=_frozen(tallied, totals, adjusted))
     return MonthlySheet(
         kind=kind,
         head=SheetHead(
@@ -84,11 +121,22 @@ def build_sheet(desk: Desk, month: Month, kind: SheetKind = SheetKind.SUMMARY) -
         by_category=tallied.by_category,
         activities=activities,
         persons=persons,
+        basis=basis,
+        adjustments=adjusted,
+        closed=state.closed,
+        rounding=rounding,
+        difference=difference_words(state),
     )
 
 
 def entries_behind(
-    desk: Desk, month: Month, line: FigureLine | None, *, by_category: bool, limit: int
+    desk: Desk,
+    month: Month,
+    line: FigureLine | None,
+    *,
+    by_category: bool,
+    limit: int,
+    basis: Basis = Basis.RECORDED,
 ) -> tuple[HourRow, ...]:
     """The ledger rows that make one line of the sheet, reversals included, the latest first.
 
@@ -98,6 +146,7 @@ def entries_behind(
         line: The line, or None for the grand total.
         by_category: Whether the line stands in the table by category.
         limit: At most so many rows.
+        basis: As the sheet's; by recording, what was recorded late is no part of these lines.
     """
     key = line.key if line else None
     nameless: Literal["team", "category"] = "category" if by_category else "team"
@@ -109,8 +158,15 @@ def entries_behind(
             without=nameless if line is not None and key is None else None,
             first=month.first,
             last=month.last,
+            late=False if basis is Basis.RECORDED else None,
             limit=limit,
         )
+
+
+def entries_adjusting(desk: Desk, month: Month, limit: int) -> tuple[HourRow, ...]:
+    """The ledger rows that were recorded late for a month, reversals included, latest first."""
+    with desk.database.reading() as connection:
+        return hour_rows(connection, late_month=month.number, limit=limit)
 
 
 def sheet_pdf_bytes(sheet: MonthlySheet) -> bytes:
@@ -146,6 +202,18 @@ def write_sheet(desk: Desk, sheet: MonthlySheet, out: Path) -> Path:
             detail={"month": str(month), "kind": str(sheet.kind), "minutes": sheet.figures.minutes},
         )
     return out
+
+
+def _frozen(tallied: Tallied, totals: Totals, adjusted: Sequence[AdjustmentLine]) -> FrozenFigures:
+    """The sheet's figures as closing keeps them."""
+    return FrozenFigures(
+        minutes=totals.minutes,
+        attendances=totals.attendances,
+        activities=totals.activities,
+        people=tallied.people,
+        late_minutes=sum(line.minutes for line in adjusted),
+        late_attendances=sum(line.attendances for line in adjusted),
+    )
 
 
 def _figures(

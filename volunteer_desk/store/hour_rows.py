@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from volunteer_desk.domain.hour_policy import ServingPerson
 from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
+from volunteer_desk.domain.periods import Span
 from volunteer_desk.store.behind import TEAMS_BELOW
 from volunteer_desk.store.ledger import Credit
 from volunteer_desk.store.tables import Project
@@ -44,18 +45,24 @@ def hour_rows(
     project_id: int | None = None,
     unit_id: int | None = None,
     without: Literal["team", "category"] | None = None,
+    late: bool | None = None,
+    late_month: int | None = None,
     limit: int,
 ) -> tuple[HourRow, ...]:
     """Credits and reversals that fit every given filter, the latest day first.
 
-    ``without`` keeps the rows that no team was credited for, or whose project has no category.
+    ``without`` keeps the rows that no team was credited for, or whose project has no category,
+    ``late`` those that are 补录 or are not, ``late_month`` (``yyyymm``) those recorded late for it.
     """
     where, values = ["1 = 1"], list[int | str]()
     if without is not None:
         where.append(
             {"team": "entry.team_id IS NULL", "category": "project.category IS NULL"}[without]
         )
+    if late is not None:
+        where.append(f"entry.late_month IS {'NOT ' if late else ''}NULL")
     for clause, value in (
+        ("entry.late_month = ?", late_month),
         ("entry.volunteer_id = ?", volunteer_id),
         ("entry.activity_id = ?", activity_id),
         ("entry.team_id = ?", team_id),
@@ -171,6 +178,17 @@ def read_servers(
                 bool(gone),
             )
     return servers
+
+
+def was_rounded(connection: Connection, span: Span, volunteer_id: int | None = None) -> bool:
+    """Whether an entry of a span (of one person when given) was rounded when it was logged."""
+    who, value = ("", ()) if volunteer_id is None else ("AND volunteer_id = ?", (volunteer_id,))
+    found = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM hour_entry WHERE served_on BETWEEN ? AND ? "
+        f"AND spent IS NOT NULL {who})",
+        (span.first.isoformat(), span.last.isoformat(), *value),
+    )
+    return bool(found.scalar_one())
 
 
 def project_spans(

@@ -52,9 +52,16 @@ def signed() -> ColumnElement[int]:
     return case((_ENTRY.c.minutes > 0, 1), else_=-1)
 
 
-def within(span: Span) -> ColumnElement[bool]:
-    """Ledger rows of the span's service dates."""
-    return _ENTRY.c.served_on.between(span.first, span.last)
+def within(span: Span, *, own: bool = False) -> ColumnElement[bool]:
+    """Ledger rows of the span's service dates; ``own`` leaves out what was recorded late.
+
+    The condition of ``own`` costs a look at every row, so it is only for desks with 补录.
+    """
+    served = _ENTRY.c.served_on.between(span.first, span.last)
+    if not own:
+        return served
+    late = _ENTRY.alias("late")
+    return and_(served, _ENTRY.c.id.not_in(select(late.c.id).where(late.c.late_month.is_not(None))))
 
 
 def year_to(month: Month) -> Span:
@@ -62,7 +69,7 @@ def year_to(month: Month) -> Span:
     return Span(date(month.year, 1, 1), month.last)
 
 
-def read_slices(connection: Connection, month: Month) -> list[Slice]:
+def read_slices(connection: Connection, month: Month, *, own: bool = False) -> list[Slice]:
     """The year to date and the month before, grouped as the index lies (so nothing is sorted).
 
     Whom they served is gathered for the month alone: a year's names are a hundred megabytes.
@@ -86,7 +93,7 @@ def read_slices(connection: Connection, month: Month) -> list[Slice]:
                 ",",
             ).label("served"),
         )
-        .where(within(Span(min(year.first, before.first), month.last)))
+        .where(within(Span(min(year.first, before.first), month.last), own=own))
         .group_by(_ENTRY.c.served_on, _ENTRY.c.team_id, _ENTRY.c.activity_id)
         .subquery()
     )
@@ -114,37 +121,37 @@ def read_slices(connection: Connection, month: Month) -> list[Slice]:
     return [Slice(*row) for row in rows]
 
 
-def read_totals(connection: Connection, month: Month) -> Totals:
+def read_totals(connection: Connection, month: Month, *, own: bool = False) -> Totals:
     """The grand totals, computed apart from the rows so that they can prove each other."""
     span = Span(month.first, month.last)
     before = month.before()
     return Totals(
-        sum_minutes(connection, span),
-        sum_attendances(connection, span),
-        count_standing(connection, span, "activity_id"),
-        sum_minutes(connection, Span(before.first, before.last)),
-        sum_minutes(connection, year_to(month)),
+        sum_minutes(connection, span, own=own),
+        sum_attendances(connection, span, own=own),
+        count_standing(connection, span, "activity_id", own=own),
+        sum_minutes(connection, Span(before.first, before.last), own=own),
+        sum_minutes(connection, year_to(month), own=own),
     )
 
 
-def sum_minutes(connection: Connection, span: Span) -> int:
+def sum_minutes(connection: Connection, span: Span, *, own: bool = False) -> int:
     """Minutes of a span, reversals taken off."""
-    found = connection.execute(select(func.sum(_ENTRY.c.minutes)).where(within(span)))
+    found = connection.execute(select(func.sum(_ENTRY.c.minutes)).where(within(span, own=own)))
     return int(found.scalar_one() or 0)
 
 
-def sum_attendances(connection: Connection, span: Span) -> int:
+def sum_attendances(connection: Connection, span: Span, *, own: bool = False) -> int:
     """Credits of a span less its reversals."""
-    found = connection.execute(select(func.sum(signed())).where(within(span)))
+    found = connection.execute(select(func.sum(signed())).where(within(span, own=own)))
     return int(found.scalar_one() or 0)
 
 
-def count_standing(connection: Connection, span: Span, column: str) -> int:
+def count_standing(connection: Connection, span: Span, column: str, *, own: bool = False) -> int:
     """How many activities, teams or persons (``…_id``) have minutes above zero in a span."""
     key = _ENTRY.c[column]
     found = (
         select(key)
-        .where(within(span), key.is_not(None))
+        .where(within(span, own=own), key.is_not(None))
         .group_by(key)
         .having(func.sum(_ENTRY.c.minutes) > 0)
         .subquery()

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from volunteer_desk.domain.monthly import ActivityLine
 from volunteer_desk.domain.periods import Month, Span
@@ -37,7 +37,9 @@ class PersonSums(NamedTuple):
     minutes_all: int
 
 
-def activity_lines(connection: Connection, month: Month) -> list[ActivityLine]:
+def activity_lines(
+    connection: Connection, month: Month, *, own: bool = False
+) -> list[ActivityLine]:
     """Activities with unreversed hours in the month, by date; ``category`` is the code."""
     served = (
         select(
@@ -45,7 +47,7 @@ def activity_lines(connection: Connection, month: Month) -> list[ActivityLine]:
             func.sum(signed()).label("attendances"),
             func.sum(_ENTRY.c.minutes).label("minutes"),
         )
-        .where(within(Span(month.first, month.last)))
+        .where(within(Span(month.first, month.last), own=own))
         .group_by(_ENTRY.c.activity_id)
         .having(func.sum(_ENTRY.c.minutes) > 0)
         .subquery()
@@ -73,11 +75,12 @@ def activity_lines(connection: Connection, month: Month) -> list[ActivityLine]:
     return [ActivityLine(*tuple(row)) for row in rows]
 
 
-def person_sums(connection: Connection, month: Month) -> list[PersonSums]:
+def person_sums(connection: Connection, month: Month, *, own: bool = False) -> list[PersonSums]:
     """Everyone with unreversed hours in the month, with year-to-date and all-time minutes.
 
     Both reach to the month's end, so the sheet of a past month stays what it was. The team is the
-    earliest one the person is a member of now.
+    earliest one the person is a member of now. With ``own`` what was recorded late counts from
+    the month it was recorded for.
     """
     served = (
         select(
@@ -85,7 +88,7 @@ def person_sums(connection: Connection, month: Month) -> list[PersonSums]:
             func.sum(signed()).label("attendances"),
             func.sum(_ENTRY.c.minutes).label("minutes"),
         )
-        .where(within(Span(month.first, month.last)))
+        .where(within(Span(month.first, month.last), own=own))
         .group_by(_ENTRY.c.volunteer_id)
         .having(func.sum(_ENTRY.c.minutes) > 0)
         .subquery()
@@ -95,7 +98,17 @@ def person_sums(connection: Connection, month: Month) -> list[PersonSums]:
     sums = select(func.coalesce(func.sum(all_time.c.minutes), 0)).where(
         of_person, all_time.c.served_on <= month.last
     )
-    in_year = sums.where(all_time.c.served_on >= year_to(month).first)
+    if own:
+        recorded = all_time.c.late_month
+        sums = sums.where(or_(recorded.is_(None), recorded <= month.number))
+        in_year = sums.where(
+            or_(
+                and_(recorded.is_(None), all_time.c.served_on >= year_to(month).first),
+                recorded >= Month(month.year, 1).number,
+            )
+        )
+    else:
+        in_year = sums.where(all_time.c.served_on >= year_to(month).first)
     team = (
         select(_TEAM.c.name)
         .select_from(_MEMBERSHIP.join(_TEAM, _TEAM.c.id == _MEMBERSHIP.c.team_id))
