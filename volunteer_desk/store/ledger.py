@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import Standing
+from volunteer_desk.domain.months import recorded_month
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.month_locks import locked_months
@@ -157,10 +158,7 @@ def _reverse(
         return 0
     closed = closed_among(connection, {(day, late) for _, day, late in standing})
     if closed:
-        words = "、".join(month.words for month in closed)
-        raise UserFacingError(
-            f"{words}已锁定，其中的时长不能冲销。", "请先由负责人解锁该月份，再冲销。"
-        )
+        raise _locked(closed, [_month_of(day, late) for _, day, late in standing])
     at = stored_instant(now)
     uids = new_uids(len(standing))
     connection.exec_driver_sql(
@@ -170,14 +168,29 @@ def _reverse(
     return len(standing)
 
 
+def _locked(closed: Sequence[Month], counted: Sequence[int]) -> UserFacingError:
+    """Why nothing is reversed: how many of the credits lie in which closed month."""
+    words = "、".join(month.words for month in closed)
+    remedy = "请先由负责人解锁该月份，再冲销。"
+    if len(counted) == 1:
+        return UserFacingError(f"{words}已锁定，其中的时长不能冲销。", remedy)
+    parts = "、".join(f"{month.words}{counted.count(month.number)}条" for month in closed)
+    return UserFacingError(
+        f"{words}已锁定，其中的时长不能冲销：{len(counted)}条里有{parts}，全部没有改动。", remedy
+    )
+
+
+def _month_of(day: str, late: int | None) -> int:
+    """The month (``yyyymm``) an entry belongs to."""
+    return recorded_month(date.fromisoformat(day), late)
+
+
 def closed_among(connection: Connection, times: Iterable[tuple[str, int | None]]) -> list[Month]:
     """The closed months of (service date, ``late_month``), oldest first.
 
     A 补录 belongs to the month it was recorded for, whatever became of the one it was served in.
     """
-    counted = {
-        Month.of(date.fromisoformat(day)).number if late is None else late for day, late in times
-    }
+    counted = {_month_of(day, late) for day, late in times}
     return [Month(*divmod(number, 100)) for number in sorted(counted & locked_months(connection))]
 
 
