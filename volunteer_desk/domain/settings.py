@@ -36,6 +36,7 @@ class DeskSettings:
         minor_until: Minutes after midnight after which a minor does not serve.
         rounding_step: Minutes of a step (``rounding.STEPS``); 0 rounds nothing.
         rounding_way: To the nearest step, or down (``rounding.RoundingWay``).
+        approval: Logged hours wait (待核) until somebody approves them.
         broken: Keys whose stored value cannot be read or makes no sense; they have their usual
             value here only so that 设置 can be shown.
     """
@@ -84,6 +85,7 @@ class DeskSettings:
     minor_until: int = 1320
     rounding_step: int = 0
     rounding_way: str = "nearest"
+    approval: bool = False
     broken: tuple[str, ...] = ()
 
 
@@ -104,6 +106,7 @@ HOUR_RULE_KEYS = frozenset(
         "minor_until",
         "rounding_step",
         "rounding_way",
+        "approval",
     }
 )
 """Choices without which no hours are taken."""
@@ -147,6 +150,7 @@ SETTING_WORDS: dict[str, str] = {
     "attachments_most": "附件个数",
     "rounding_step": "时长取整",
     "rounding_way": "取整方法",
+    "approval": "时长审核",
 }
 """What each choice is called where one must be named."""
 

@@ -16,6 +16,7 @@ from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import Checked, check_lines
 from volunteer_desk.services.projects import plain_name
+from volunteer_desk.services.taking_hours import take_hours
 from volunteer_desk.store.activities import (
     ActivityValue,
     Occasion,
@@ -27,7 +28,7 @@ from volunteer_desk.store.activities import (
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import batch_by_request, close_batch, open_batch, record_change
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.ledger import Credit, add_credits, credited_by
+from volunteer_desk.store.ledger import Credit, credited_by
 from volunteer_desk.store.projects import add_projects, project_named
 
 PrepareOccasion = Callable[[Connection, int, Occasion], Occasion]
@@ -130,7 +131,8 @@ def credit_occasion(
     )
     if prepare is not None:
         occasion = prepare(connection, batch, occasion)
-    add_credits(connection, _credits(occasion, checked, source, nature), batch_id=batch, now=now)
+    rows = _credits(occasion, checked, source, nature)
+    waits = take_hours(connection, rows, batch_id=batch, now=now)
     if occasion.state is ActivityState.PLANNED:
         mark_recorded(connection, [occasion.id])
         before, after = {"state": occasion.state.value}, {"state": ActivityState.RECORDED.value}
@@ -147,7 +149,7 @@ def credit_occasion(
         batch_id=batch,
         detail=_told(checked, minutes),
     )
-    return LoggedHours(batch, len(lines), minutes, warnings=checked.warnings)
+    return LoggedHours(batch, len(lines), minutes, warnings=checked.warnings, waiting=waits)
 
 
 def _credits(

@@ -23,6 +23,7 @@ from volunteer_desk.services.hour_checks import is_locked
 from volunteer_desk.services.hours_reading import read_rows
 from volunteer_desk.services.hours_settling import match_rows, settle_rows
 from volunteer_desk.services.long_work import uncollected
+from volunteer_desk.services.taking_hours import take_hours
 from volunteer_desk.store.activities import (
     Held,
     add_activities,
@@ -33,7 +34,7 @@ from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_changes
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_rows import read_servers
-from volunteer_desk.store.ledger import Credit, add_credits
+from volunteer_desk.store.ledger import Credit
 from volunteer_desk.store.month_locks import locked_months
 from volunteer_desk.store.projects import add_projects, projects_named
 
@@ -107,7 +108,7 @@ def commit_hours_import(
         )
         rows = [row for row in plan.rows if row.state is RowState.NEW]
         credits_ = _credits(connection, desk, plan.reason, rows, batch)
-        add_credits(connection, credits_, batch_id=batch, now=now)
+        take_hours(connection, credits_, batch_id=batch, now=now)
         close_batch(connection, batch, report.new)
         append_audit(
             connection,

@@ -142,6 +142,22 @@ def reverse_credit(
     return _reverse(connection, "credit.id = ?", entry_id, batch_id, now, reason)
 
 
+def reverse_credits(
+    connection: Connection, ids: Sequence[int], batch_id: int, now: datetime, reason: str
+) -> list[int]:
+    """Append the reversals of those of these credits that stand; returns their ids.
+
+    Raises:
+        UserFacingError: Some of them lie in a closed month; nothing was reversed.
+    """
+    done: list[int] = []
+    for start in range(0, len(ids), _CHUNK):
+        # our own integers, written out: no limit on bound variables
+        listed = ",".join(str(int(one)) for one in ids[start : start + _CHUNK])
+        done += _reverse_standing(connection, f"credit.id IN ({listed})", (), batch_id, now, reason)
+    return done
+
+
 def activities_of(connection: Connection, entry_id: int) -> list[int]:
     """The activity of a ledger row, as a list of one, or of none."""
     found = connection.exec_driver_sql(
@@ -153,9 +169,20 @@ def activities_of(connection: Connection, entry_id: int) -> list[int]:
 def _reverse(
     connection: Connection, where: str, key: int, batch_id: int, now: datetime, reason: str
 ) -> int:
-    standing = connection.exec_driver_sql(_STANDING.format(where=where), (key,)).all()
+    return len(_reverse_standing(connection, where, (key,), batch_id, now, reason))
+
+
+def _reverse_standing(
+    connection: Connection,
+    where: str,
+    values: tuple[int, ...],
+    batch_id: int,
+    now: datetime,
+    reason: str,
+) -> list[int]:
+    standing = connection.exec_driver_sql(_STANDING.format(where=where), values).all()
     if not standing:
-        return 0
+        return []
     closed = closed_among(connection, {(day, late) for _, day, late in standing})
     if closed:
         raise _locked(closed, [_month_of(day, late) for _, day, late in standing])
@@ -165,7 +192,7 @@ def _reverse(
         _REVERSAL,
         [(uid, reason, batch_id, at, row[0]) for uid, row in zip(uids, standing, strict=True)],
     )
-    return len(standing)
+    return [row[0] for row in standing]
 
 
 def _locked(closed: Sequence[Month], counted: Sequence[int]) -> UserFacingError:
@@ -202,7 +229,7 @@ def standing_credits(
     *,
     beside: tuple[date, int] | None = None,
 ) -> Iterator[Standing]:
-    """Every credit of these people from ``first`` to ``last`` that is not reversed.
+    """Every credit of these people from ``first`` to ``last`` that is not reversed, or waits.
 
     One statement for up to 20,000 people, by the index on person and date.
 
@@ -233,8 +260,17 @@ def standing_credits(
               AND credit.served_on BETWEEN ? AND ? AND credit.minutes > 0
               AND NOT EXISTS (SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id)
               {only}
+            UNION ALL
+            SELECT credit.volunteer_id, credit.activity_id, credit.served_on,
+                credit.starts, credit.ends, credit.minutes, project.name, credit.spent
+            FROM waiting_hours AS credit
+            JOIN activity ON activity.id = credit.activity_id
+            JOIN project ON project.id = activity.project_id
+            WHERE credit.volunteer_id IN ({listed})
+              AND credit.served_on BETWEEN ? AND ? AND credit.state = 'waiting'
+              {only}
             """,
-            (first.isoformat(), last.isoformat(), *asked),
+            (first.isoformat(), last.isoformat(), *asked) * 2,
         ).all()
         days: dict[str, date] = {}
         for person, activity, day, starts, ends, minutes, project, spent in found:
@@ -290,10 +326,12 @@ def credited_by(connection: Connection, batch_id: int) -> Totals:
     A credit that a merge moved to another card keeps its batch; it was not made by it.
     """
     row = connection.exec_driver_sql(
-        "SELECT COUNT(DISTINCT volunteer_id), COUNT(*), COALESCE(SUM(minutes), 0) "
-        "FROM hour_entry WHERE batch_id = ? AND minutes > 0 "
-        "AND ' ' || waived || ' ' NOT LIKE '% merge %'",
-        (batch_id,),
+        "SELECT COUNT(DISTINCT volunteer_id), COUNT(*), COALESCE(SUM(minutes), 0) FROM ("
+        "SELECT volunteer_id, minutes FROM hour_entry WHERE batch_id = ? AND minutes > 0 "
+        "AND ' ' || waived || ' ' NOT LIKE '% merge %' "
+        "UNION ALL SELECT volunteer_id, minutes FROM waiting_hours "
+        "WHERE batch_id = ? AND state <> 'approved')",
+        (batch_id, batch_id),
     ).one()
     return Totals(int(row[0]), int(row[1]), int(row[2]))
 

@@ -13,6 +13,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.ledger import stored_instant
 from volunteer_desk.store.month_locks import locked_months
+from volunteer_desk.store.waiting import follow_credit
 
 Move = tuple[int, int]
 """A credit, and the credit on the other card that stands for it."""
@@ -60,7 +61,9 @@ def move_hours(
     """
     standing = [row[0] for row in connection.exec_driver_sql(_STANDING, (from_id,))]
     made = _append(connection, standing, standing, to_id, batch_id, now, MERGED, "'adjusted'")
-    return list(zip(standing, made, strict=True))
+    moves = list(zip(standing, made, strict=True))
+    follow_credit(connection, moves)
+    return moves
 
 
 def move_hours_back(
@@ -77,6 +80,7 @@ def move_hours_back(
     before = [one for one, _ in wanted]
     reversed_ids = [other for _, other in wanted]
     made = _append(connection, reversed_ids, before, owner_id, batch_id, now, PARTED, "source")
+    follow_credit(connection, zip(reversed_ids, made, strict=True))
     return dict(zip(before, made, strict=True))
 
 

@@ -1,0 +1,180 @@
+"""Approval (待核 → 已生效) by activity, team, person or all at once; it can be switched off."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from volunteer_desk.domain.approval import (
+    WaitingFilter,
+    WaitingGroup,
+    WaitingRow,
+    WaitingState,
+    WaitingTotals,
+)
+from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.months import first_open_month, recorded_month
+from volunteer_desk.domain.periods import Month
+from volunteer_desk.services.desk import Desk
+from volunteer_desk.store import waiting as store
+from volunteer_desk.store.activities import settle_states
+from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batches import StoredBatch, close_batch, open_batch
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.ledger import reverse_credits
+from volunteer_desk.store.month_locks import locked_months
+
+_MOVED = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH})
+ALL = WaitingFilter()
+"""Everything that waits."""
+
+
+def waiting_rows(desk: Desk, which: WaitingFilter = ALL, limit: int = 5000) -> Sequence[WaitingRow]:
+    """Hours that wait, the latest day first."""
+    with desk.database.reading() as connection:
+        return tuple(store.waiting_rows(connection, which, limit))
+
+
+def waiting_by_activity(desk: Desk) -> tuple[WaitingGroup, ...]:
+    """Activities with hours that wait, the oldest first."""
+    with desk.database.reading() as connection:
+        return tuple(store.waiting_groups(connection, "activity"))
+
+
+def waiting_by_team(desk: Desk) -> tuple[WaitingGroup, ...]:
+    """Teams with hours that wait, the oldest first; those of no team come as team 0."""
+    with desk.database.reading() as connection:
+        return tuple(store.waiting_groups(connection, "team"))
+
+
+def waiting_totals(desk: Desk, which: WaitingFilter = ALL) -> WaitingTotals:
+    """How much waits."""
+    with desk.database.reading() as connection:
+        return store.waiting_totals(connection, which)
+
+
+def approve_hours(desk: Desk, which: WaitingFilter = ALL, reason: str = "") -> Changed:
+    """Let waiting hours count: credits are appended, as one batch that can be undone.
+
+    Each credit keeps the act and the instant by which it was logged. Hours whose month was
+    closed while they waited become 补录, for which a reason is needed.
+
+    Raises:
+        UserFacingError: Nothing waits, or a month is closed and no reason is given; nothing was
+            written.
+    """
+    with desk.database.writing() as connection:
+        found = _found(connection, which)
+        ids = [one for one, _, _ in found]
+        _record_late(connection, found, desk.today(), reason.strip())
+        total = store.waiting_totals(connection, WaitingFilter(ids=tuple(ids)))
+        now = desk.now()
+        batch = open_batch(
+            connection,
+            kind=BatchKind.APPROVE_HOURS,
+            label=f"核准{len(ids)}条时长",
+            now=now,
+            by=desk.operator,
+        )
+        store.credit_waiting(connection, ids, batch)
+        settle_states(connection, store.activities_waiting(connection, ids))
+        close_batch(connection, batch, len(ids))
+        append_audit(
+            connection,
+            now=now,
+            by=desk.operator,
+            action="approve",
+            noun="hours",
+            batch_id=batch,
+            detail={"rows": len(ids), "minutes": total.minutes},
+        )
+    said = f"已核准 {total.people} 人，{format_hours(total.minutes)} 小时已生效。"
+    return Changed(_MOVED, batch, said, len(ids))
+
+
+def return_hours(desk: Desk, which: WaitingFilter, reason: str) -> Changed:
+    """Return waiting hours (退回): they count nothing and are kept with the reason; undoable.
+
+    Raises:
+        UserFacingError: No reason, or nothing waits.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise UserFacingError("还没有填写退回原因。", "请写明为什么退回，登记的人好改正。")
+    with desk.database.writing() as connection:
+        ids = [one for one, _, _ in _found(connection, which)]
+        now = desk.now()
+        batch = open_batch(
+            connection,
+            kind=BatchKind.RETURN_HOURS,
+            label=f"退回{len(ids)}条时长",
+            now=now,
+            by=desk.operator,
+        )
+        store.decide(connection, ids, WaitingState.RETURNED, batch, reason)
+        settle_states(connection, store.activities_waiting(connection, ids))
+        close_batch(connection, batch, len(ids))
+        append_audit(
+            connection,
+            now=now,
+            by=desk.operator,
+            action="return",
+            noun="hours",
+            batch_id=batch,
+            detail={"rows": len(ids)},
+        )
+    return Changed(_MOVED, batch, f"已退回 {len(ids)} 条时长。", len(ids))
+
+
+def take_decision_back(connection: Connection, desk: Desk, batch: StoredBatch, undo: int) -> int:
+    """Undo an approval or a return: the hours wait again. Credits reversed since stay reversed.
+
+    Returns:
+        How many rows wait again.
+
+    Raises:
+        UserFacingError: Some of the credits lie in a closed month; nothing was written.
+    """
+    decided = store.decided_by(connection, batch.id)
+    back = [one for one, _ in decided]
+    if batch.kind is BatchKind.APPROVE_HOURS:
+        approved = {entry: one for one, entry in decided if entry is not None}
+        standing = reverse_credits(connection, list(approved), undo, desk.now(), "撤销核准")
+        back = [approved[entry] for entry in standing]
+    store.decide(connection, back, WaitingState.WAITING, None)
+    settle_states(connection, store.activities_waiting(connection, back))
+    return len(back)
+
+
+def withdraw_waiting(connection: Connection, batch_id: int, undo: int) -> int:
+    """Undo of the act that logged hours: those that still wait are withdrawn. Returns how many."""
+    ids = [one for one, _, _ in store.waiting_ids(connection, WaitingFilter(batch_id=batch_id))]
+    store.decide(connection, ids, WaitingState.WITHDRAWN, undo, "撤销")
+    settle_states(connection, store.activities_waiting(connection, ids))
+    return len(ids)
+
+
+def _found(connection: Connection, which: WaitingFilter) -> list[tuple[int, str, int | None]]:
+    found = store.waiting_ids(connection, which)
+    if not found:
+        raise UserFacingError("没有待核的时长。", "可能已经核准或退回，请刷新后再看。")
+    return found
+
+
+def _record_late(
+    connection: Connection, found: list[tuple[int, str, int | None]], today: date, reason: str
+) -> None:
+    locked = locked_months(connection)
+    months = {one: recorded_month(date.fromisoformat(day), late) for one, day, late in found}
+    late = [one for one, month in months.items() if month in locked]
+    if not late:
+        return
+    if not reason:
+        closed = sorted({months[one] for one in late})
+        words = "、".join(Month(*divmod(month, 100)).words for month in closed)
+        raise UserFacingError(
+            f"{words}在待核期间锁定了，其中的{len(late)}条要记为补录。",
+            "请写明原因再核准，或先由负责人解锁该月份。",
+        )
+    store.record_late(connection, late, first_open_month(today, locked).number, reason)
