@@ -16,6 +16,7 @@ from volunteer_desk.services.activities import (
 )
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.projects import project_id_by_name
 from volunteer_desk.store.batches import open_batch
 from volunteer_desk.store.ledger import Credit, add_credits
 
@@ -89,3 +90,29 @@ def test_recipients_and_weather_are_kept_without_outer_blanks(desk: Desk) -> Non
     assert read_activity(desk, saved.row_id).weather == "晴"
     with pytest.raises(UserFacingError, match="人数超过"):
         save_activity(desk, ActivityDraft(project, DAY, beneficiaries=10**8))
+
+
+def test_a_new_project_is_made_with_its_first_activity_and_undone_with_it(desk: Desk) -> None:
+    saved = save_activity(desk, ActivityDraft(0, DAY), project="  社区 义诊 ")
+    assert saved.row_id is not None
+    assert saved.batch is not None
+    assert "新建了项目“社区 义诊”" in saved.message
+    project = project_id_by_name(desk, "社区 义诊")
+    assert read_activity(desk, saved.row_id).project_id == project
+    again = save_activity(desk, ActivityDraft(0, DAY), project="社区 义诊")
+    assert again.row_id is not None
+    assert "新建了项目" not in again.message
+    undo_batch(desk, again.batch or 0)
+    undo_batch(desk, saved.batch)
+    assert project_id_by_name(desk, "社区 义诊") is None
+
+
+def test_an_activity_can_move_to_a_new_project(desk: Desk) -> None:
+    activity = an_activity(desk)
+    draft = read_activity(desk, activity)
+    moved = save_activity(desk, draft, activity, project="夜间巡逻")
+    assert read_activity(desk, activity).project_id == project_id_by_name(desk, "夜间巡逻")
+    undo_batch(desk, moved.batch or 0)
+    assert read_activity(desk, activity) == draft
+    with pytest.raises(UserFacingError, match="还没有选项目"):
+        save_activity(desk, ActivityDraft(0, DAY))

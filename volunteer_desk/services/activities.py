@@ -9,12 +9,15 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityDraft, ActivityRow, ActivityState
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.projects import plain_name
 from volunteer_desk.store import activities
 from volunteer_desk.store.activities import ActivityValue
+from volunteer_desk.store.activity_states import hours_of
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
+from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.ledger import totals
-from volunteer_desk.store.projects import read_project
+from volunteer_desk.store.projects import add_projects, project_named, read_project
 from volunteer_desk.store.teams import read_team
 
 _ALL_TIME = Span(date.min, date.max)
@@ -44,10 +47,19 @@ def read_activity(desk: Desk, activity_id: int) -> ActivityDraft:
     return found[0]
 
 
-def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = None) -> Changed:
+def save_activity(
+    desk: Desk, draft: ActivityDraft, activity_id: int | None = None, *, project: str = ""
+) -> Changed:
     """Make an activity, or change the one given; one batch, undoable.
 
     The date of an activity whose hours are recorded stands: the ledger credits that day.
+
+    Args:
+        desk: The desk.
+        draft: What was typed.
+        activity_id: The activity to change.
+        project: The project's name as typed; it counts instead of the draft's ``project_id``, and
+            a project that does not exist is made within the batch.
 
     Raises:
         UserFacingError: No such project, team or activity, a negative number of people, or a
@@ -67,11 +79,10 @@ def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = No
         weather=draft.weather.strip(),
         remark=draft.remark.strip(),
     )
-    values = activities.activity_columns(draft)
     with desk.database.writing() as connection:
-        project = read_project(connection, draft.project_id)
-        if project is None:
-            raise UserFacingError("所选的项目已经不在了。", "请重新选择项目。")
+        name, project_id = _project_of(connection, draft.project_id, plain_name(project))
+        draft = replace(draft, project_id=project_id or 0)
+        values = activities.activity_columns(draft)
         if draft.team_id is not None and read_team(connection, draft.team_id) is None:
             raise UserFacingError("所选的队伍已经不在了。", "请重新选择队伍。")
         stored = None if activity_id is None else activities.read_activity(connection, activity_id)
@@ -79,13 +90,13 @@ def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = No
             raise _gone()
         before = {} if stored is None else activities.activity_columns(stored[0])
         moved = {key: value for key, value in values.items() if before.get(key) != value}
-        name = f"“{project.name}”{draft.held_on.month}月{draft.held_on.day}日的活动"
+        told = f"“{name}”{draft.held_on.month}月{draft.held_on.day}日的活动"
         if stored is not None and not moved:
-            return Changed(frozenset(), None, f"{name}没有改动。")
+            return Changed(frozenset(), None, f"{told}没有改动。", 0, activity_id)
         if (
             stored is not None
             and {"held_on", "project_id"} & moved.keys()
-            and totals(connection, activity_id=activity_id).attendances
+            and any(hours_of(connection, activity_id or 0))
         ):
             raise UserFacingError(
                 "这场活动已经登记了时长，不能再改日期和项目。", "请先撤销它的时长登记。"
@@ -94,10 +105,13 @@ def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = No
         batch = open_batch(
             connection,
             kind=BatchKind.ACTIVITY,
-            label=f"{verb}{name}",
+            label=f"{verb}{told}",
             now=desk.now(),
             by=desk.operator,
         )
+        if project_id is None:
+            add_projects(connection, [{"name": name}], batch)
+            values["project_id"] = moved["project_id"] = project_named(connection, name)
         if activity_id is None:
             activity_id = activities.add_activities(connection, [values], batch)[0]
         else:
@@ -114,8 +128,27 @@ def save_activity(desk: Desk, draft: ActivityDraft, activity_id: int | None = No
             row_id=activity_id,
             batch_id=batch,
         )
-    nouns = frozenset({Noun.ACTIVITY, Noun.BATCH})
-    return Changed(nouns, batch, f"已{verb}{name}。", 1, activity_id)
+    nouns = frozenset({Noun.ACTIVITY, Noun.BATCH}) | (
+        {Noun.PROJECT} if project_id is None else set()
+    )
+    new = f"，新建了项目“{name}”" if project_id is None else ""
+    return Changed(nouns, batch, f"已{verb}{told}{new}。", 1, activity_id)
+
+
+def _project_of(connection: Connection, project_id: int, name: str) -> tuple[str, int | None]:
+    """(name, id) of the project that is meant; no id for one still to be made.
+
+    Raises:
+        UserFacingError: There is no such project, or none was named.
+    """
+    if name:
+        return name, project_named(connection, name)
+    if not project_id:
+        raise UserFacingError("还没有选项目。", "请选择项目，或写一个新的。")
+    found = read_project(connection, project_id)
+    if found is None:
+        raise UserFacingError("所选的项目已经不在了。", "请重新选择项目。")
+    return found.name, project_id
 
 
 def cancel_activity(desk: Desk, activity_id: int) -> Changed:
