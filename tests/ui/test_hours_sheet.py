@@ -4,7 +4,7 @@ import pytest
 
 from volunteer_desk.domain.durations import Duration, parse_duration
 from volunteer_desk.domain.hours import Standing
-from volunteer_desk.ui.hours.checking import Circumstances
+from volunteer_desk.ui.hours.circumstances import Circumstances
 from volunteer_desk.ui.hours.row_times import (
     ends_words,
     minutes_words,

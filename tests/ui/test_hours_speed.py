@@ -35,9 +35,10 @@ def _full(context: PageContext, show: Callable[[Page], None]) -> HoursPage:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """The time this process took: others share the machine."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_another_time_for_one_row(context: PageContext, show: Callable[[Page], None]) -> None:
@@ -58,5 +59,31 @@ def test_another_time_for_everybody(context: PageContext, show: Callable[[Page],
     for key in (Qt.Key.Key_Backspace, Qt.Key.Key_3) * 5:
         took.append(_seconds(partial(QTest.keyClick, edit, key)))  # noqa: PERF401
     assert page.entry.sheet.tally.minutes == ROWS * 180
-    # every row moves: three frames at most on a busy machine
-    assert median(took) < 3 * FRAME, f"{median(took) * 1000:.1f} ms"
+    assert median(took) < FRAME, f"{median(took) * 1000:.1f} ms"
+
+
+def test_another_time_where_everybody_has_a_length_of_their_own(
+    context: PageContext, show: Callable[[Page], None]
+) -> None:
+    page = _full(context, show)
+    sheet, edit = page.entry.sheet, page.entry.bar.time.edit
+    for number, row in enumerate(sheet.written):
+        sheet.retime(row.key, "minutes", str(1 + number % 5))
+    edit.setFocus()
+    took = [
+        _seconds(partial(QTest.keyClick, edit, key))
+        for key in (Qt.Key.Key_Backspace, Qt.Key.Key_3) * 5
+    ]
+    assert sheet.tally.settled == ROWS
+    # every row is looked at: two frames at most, one on a machine that does nothing else
+    assert median(took) < 2 * FRAME, f"{median(took) * 1000:.1f} ms"
+
+
+def test_all_are_removed_one_by_one(context: PageContext, show: Callable[[Page], None]) -> None:
+    page = _full(context, show)
+    grid = page.entry.grid
+    grid.setFocus()
+    grid.choose_cell(0)
+    took = [_seconds(partial(QTest.keyClick, grid, Qt.Key.Key_Delete)) for _ in range(10)]
+    assert len(page.entry.sheet.written) == ROWS - 10
+    assert median(took) < FRAME, f"{median(took) * 1000:.1f} ms"

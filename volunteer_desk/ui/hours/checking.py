@@ -1,16 +1,18 @@
 """What each row of the grid waits for, said as one types: the same rules the ledger applies."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import Duration, format_hours, format_minutes
-from volunteer_desk.domain.hour_policy import HourRules, Served, ServingPerson
-from volunteer_desk.domain.hour_rules import Level, Refusal, Timetable, check_length
-from volunteer_desk.domain.hours import Standing
+from volunteer_desk.domain.hour_policy import Served, ServingPerson
+from volunteer_desk.domain.hour_rules import Level, Timetable, check_length
 from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.ui.hours.circumstances import (
+    Circumstances,
+    apart_from_time,
+    rules_of_persons,
+)
 from volunteer_desk.ui.hours.row_times import time_of
 from volunteer_desk.ui.hours.rows import GridRow, Verdict
 from volunteer_desk.ui.tokens import Tone
@@ -21,36 +23,11 @@ _OVERLAP = re.compile(r"与(“.+”)（(\S+) (\S+)）时间重叠")
 _Identity = tuple[int, int, int | None, int | None]
 """(volunteer, minutes spent, starts, ends) of one record of the project on the day."""
 
+_Key = tuple[Duration | None, bool, bool, str]
+"""(own time, pasted, recalled, reason): of ordinary people the same is said for the same."""
+
 _SAME, _GOOD = Verdict("一致", Tone.OK, True), Verdict("可登记", Tone.OK, True)
 _ORDINARY = ServingPerson(None, "active", None, date.min)
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What rows are checked against.
-
-    Attributes:
-        on: The service date.
-        common: The time of everybody without an own one.
-        project: The project's name.
-        standing: Credits of the people in the grid on the day before, the day and the day after
-            that were not reversed.
-        rules: The rules as this desk chose them.
-        people: What the rules must know of people; who is not in it is taken for ordinary.
-        day: What speaks against the service date itself, where a reason sets it aside.
-        project_from: First day of the project, or None.
-        project_to: Last day of the project, or None.
-    """
-
-    on: date
-    common: Duration | None
-    project: str = ""
-    standing: tuple[Standing, ...] = ()
-    rules: HourRules = field(default_factory=HourRules)
-    people: Mapping[int, ServingPerson] = field(default_factory=dict)
-    day: Refusal | None = None
-    project_from: date | None = None
-    project_to: date | None = None
 
 
 class Checker:
@@ -64,10 +41,11 @@ class Checker:
     def __init__(self, here: Circumstances, before: "Checker | None" = None) -> None:
         self.here = here
         self._said: dict[bool, Verdict] = {}
+        self._alike: dict[_Key, tuple[Duration | None, int, Verdict]] = {}
         self._timetable = Timetable(here.rules.day_limit_minutes)
         self._recorded: set[_Identity] = set()
         self.odd: set[int] = set()
-        if before is not None and _apart_from_time(before.here) == _apart_from_time(here):
+        if before is not None and apart_from_time(before.here) == apart_from_time(here):
             self._timetable, self._recorded = before._timetable, before._recorded
             self.odd = before.odd
         else:
@@ -111,9 +89,25 @@ class Checker:
 
     def check_row(self, row: GridRow, number: int, before: int | None) -> GridRow:
         """One row; ``before`` is the number of the row above that means the same person."""
+        alike = (
+            row.person is not None
+            and before is None
+            and row.unread is None
+            and not row.refused
+            and row.person.id not in self.odd
+        )
+        if not alike:
+            return row.checked(number, *self._find(row, before))
+        key = (row.own, row.pasted, row.recalled, row.reason)
+        found = self._alike.get(key)
+        if found is None:
+            found = self._alike[key] = self._find(row, before)
+        return row.checked(number, *found)
+
+    def _find(self, row: GridRow, before: int | None) -> tuple[Duration | None, int, Verdict]:
         time = time_of(row.own, self.here.common)
         minutes = self.count(time)
-        return row.checked(number, time, minutes, self._judge(row, time, minutes, before))
+        return time, minutes, self._judge(row, time, minutes, before)
 
     def count(self, time: Duration | None) -> int:
         """Minutes of a time as they will count."""
@@ -193,21 +187,6 @@ class Checker:
             return ""
         spent, counted = format_minutes(time.minutes), format_hours(minutes)
         return f"{spent} → {counted} 小时，{rounding.short_words}"
-
-
-def rules_of_persons(rules: HourRules) -> HourRules:
-    """The rules of persons alone, so strict that a minute of a minor is said."""
-    return replace(
-        rules,
-        day_long=Level.OFF,
-        outside_project=Level.OFF,
-        minor_limit=Level.OFF if rules.minor_limit is Level.OFF else Level.REASON,
-        minor_day_minutes=0,
-    )
-
-
-def _apart_from_time(here: Circumstances) -> tuple[object, ...]:
-    return here.on, here.project, here.rules, id(here.people), id(here.standing)
 
 
 def _who(row: GridRow) -> Verdict:

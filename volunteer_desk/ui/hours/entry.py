@@ -1,6 +1,6 @@
 """The first view at work: from a list of names to one batch in the ledger."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from volunteer_desk.domain.hour_policy import ServingPerson
@@ -10,17 +10,16 @@ from volunteer_desk.domain.problems import Problem
 from volunteer_desk.domain.projects import ProjectRow
 from volunteer_desk.services.activities import list_activities, read_activity
 from volunteer_desk.ui.hours import reading
-from volunteer_desk.ui.hours.checking import Circumstances
-from volunteer_desk.ui.hours.entry_notes import EntryNotes
+from volunteer_desk.ui.hours.circumstances import Circumstances
+from volunteer_desk.ui.hours.entry_filling import EntryFilling
 from volunteer_desk.ui.hours.reading import Around, StandingHours
-from volunteer_desk.ui.hours.rows import Person
 from volunteer_desk.ui.hours.saving import HoursSaving
 from volunteer_desk.ui.page import PageContext
 
 _NOBODY: dict[int, ServingPerson] = {}
 
 
-class EntryView(EntryNotes):
+class EntryView(EntryFilling):
     """Everything between a list of names and a batch in the ledger."""
 
     importing = Signal()
@@ -28,7 +27,6 @@ class EntryView(EntryNotes):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._around = Around(None, None, (), None)
         self._standing = StandingHours(context.desk.today(), frozenset(), ())
         self._wanted: int | None = None
         self.saving = HoursSaving(context, self)
@@ -38,9 +36,6 @@ class EntryView(EntryNotes):
     def _connect(self) -> None:
         self.bar.changed.connect(self._check)
         self.bar.asked.connect(self.read_around)
-        self.same.clicked.connect(self._fill_same)
-        self.usual.clicked.connect(self._fill_usual)
-        self.planned.clicked.connect(self._fill_planned)
         self.bring.clicked.connect(self.importing)
         self.bar.entries_asked.connect(self.entries_asked)
         self.save.clicked.connect(self._save)
@@ -113,23 +108,8 @@ class EntryView(EntryNotes):
         if self._wanted is not None:
             self.bar.choose_activity(self._wanted)
             self._wanted = None
-        last = around.last
-        self.same.setText(f"同上次 {last.attendances} 人" if last else "同上次")
-        self.same.setEnabled(last is not None)
-        day = f"{last.held_on.month}月{last.held_on.day}日" if last else ""
-        tip = f"放进{day}来的 {last.attendances} 人" if last else "这个项目以前没有登记过"
-        self.same.setToolTip(f"{tip}（Alt L）")
-        self.usual.setVisible(bool(around.usual))
-        self.line.favour(around.usual)
-        self._show_planned()
+        self.offer_people()
         self._check()
-
-    def _show_planned(self) -> None:
-        """Offer the list of the activity chosen, where it has one."""
-        chosen = self.bar.occasion().activity_id
-        expected = self._around.expected.get(chosen, 0) if chosen is not None else 0
-        self.planned.setVisible(bool(expected))
-        self.planned.setText(f"计划的 {expected} 人")
 
     def _check(self) -> None:
         occasion, here = self.bar.occasion(), self._around.rules
@@ -187,37 +167,6 @@ class EntryView(EntryNotes):
         self._read_standing()
         if self.saving.working:
             self.save.setEnabled(False)
-
-    def _fill_same(self) -> None:
-        last = self._around.last
-        if last is None:
-            return
-        desk, activity_id = self.context.desk, last.id
-        self.bar.fill(reading.times_of(last), last.place)
-        self.context.tasks.read(
-            lambda: reading.people_of(desk, activity_id), self._fill, key="hours.fill"
-        )
-
-    def _fill_usual(self) -> None:
-        desk, usual = self.context.desk, self._around.usual
-        self.context.tasks.read(
-            lambda: reading.read_people(desk, usual), self._fill, key="hours.fill"
-        )
-
-    def _fill_planned(self) -> None:
-        desk, planned = self.context.desk, self.bar.occasion().activity_id
-        if planned is not None:
-            activity_id = planned
-            self.context.tasks.read(
-                lambda: reading.expected_of(desk, activity_id), self._fill, key="hours.fill"
-            )
-
-    def _fill(self, people: list[Person]) -> None:
-        self.sheet.add_people(people)
-        self._refresh()
-        if self.sheet.rows:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.grid.choose_cell(0)
 
     def _save(self) -> None:
         occasion = self.bar.occasion()

@@ -1,7 +1,7 @@
 """The rows of the first view: read from a text, typed, chosen, registered, timed, removed."""
 
 from volunteer_desk.ui.hours import reading
-from volunteer_desk.ui.hours.checking import Circumstances
+from volunteer_desk.ui.hours.circumstances import Circumstances
 from volunteer_desk.ui.hours.entry_layout import EntryLayout
 from volunteer_desk.ui.hours.reading import PastedPeople
 from volunteer_desk.ui.hours.registering import Registering
