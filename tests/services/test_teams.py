@@ -10,12 +10,15 @@ from volunteer_desk.domain.projects import TeamDraft
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.memberships import list_memberships
+from volunteer_desk.services.retiring import retire
 from volunteer_desk.services.teams import (
+    find_teams,
     list_teams,
     read_team,
     save_team,
     team_id_by_name,
     team_kinds,
+    team_names,
 )
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store.batches import changes_of, open_batch
@@ -137,3 +140,38 @@ def test_kinds_offered_are_everyday_national_and_used_ones(desk: Desk) -> None:
     kinds = team_kinds(desk)
     assert kinds[:2] == ("党员", "青年")
     assert {"志愿服务团体", "银发"} <= set(kinds)
+
+
+def test_a_choice_of_teams_and_the_finder_agree_with_the_list(desk: Desk) -> None:
+    youth, party = a_team(desk, "青年100%队"), a_team(desk, "党员队")
+    gone = a_team(desk, "解散队")
+    retire(desk, Noun.TEAM, gone)
+    register(desk, "王建国", "李秀英", team_id=youth)
+    register(desk, "陈静", team_id=youth, status="left")
+    assert team_names(desk) == ((party, "党员队"), (youth, "青年100%队"))
+    members = {team.id: team.members for team in list_teams(desk)}
+    assert find_teams(desk, "队", 5) == (
+        (party, "党员队", 0),
+        (youth, "青年100%队", members[youth]),
+    )
+    assert find_teams(desk, "%", 5) == ((youth, "青年100%队", 2),)
+    assert find_teams(desk, "队", 1) == ((party, "党员队", 0),)
+
+
+def test_an_activity_of_two_days_counts_once(desk: Desk) -> None:
+    team = a_team(desk)
+    (wang,) = register(desk, "王建国")
+    held = an_activity(desk, date(2026, 11, 14), team_id=team)
+    with desk.database.writing() as connection:
+        batch = open_batch(connection, kind=BatchKind.LOG_HOURS, label="", now=desk.now(), by="")
+        add_credits(
+            connection,
+            [
+                Credit(wang, held, team, date(2026, 11, day), None, None, 60, "1", "typed", "")
+                for day in (14, 15)
+            ],
+            batch_id=batch,
+            now=desk.now(),
+        )
+    (listed,) = list_teams(desk)
+    assert (listed.activities_year, listed.minutes_year) == (1, 120)

@@ -22,7 +22,7 @@ _LISTS = ("more_categories", "recipients", "support")
 
 # the page is chosen first, so that figures are summed for its projects only
 _LISTED = """
-WITH page AS (
+WITH page AS MATERIALIZED (
     SELECT project.id, project.name, project.category, project.team_id, project.unit_id,
         project.brand, project.active,
         (SELECT MAX(held_on) FROM activity

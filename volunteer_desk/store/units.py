@@ -45,11 +45,14 @@ WITH RECURSIVE below(id) AS (
 """
 
 _FIGURES = f"""{_BELOW},
-team_below AS (SELECT id FROM team WHERE active AND unit_id IN (SELECT id FROM below)),
-activity_time AS (
+team_below AS MATERIALIZED (
+    SELECT id FROM team WHERE active AND unit_id IN (SELECT id FROM below)
+), as_indexed AS (
     SELECT activity_id, SUM(minutes) AS minutes FROM hour_entry
     WHERE served_on BETWEEN ? AND ? AND team_id IN (SELECT id FROM team_below)
-    GROUP BY +activity_id
+    GROUP BY served_on, team_id, activity_id
+), activity_time AS MATERIALIZED (
+    SELECT activity_id, SUM(minutes) AS minutes FROM as_indexed GROUP BY activity_id
 )
 SELECT (SELECT COUNT(*) FROM team_below),
     (SELECT COUNT(*) FROM project WHERE active AND unit_id IN (SELECT id FROM below)),

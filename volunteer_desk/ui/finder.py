@@ -228,15 +228,14 @@ class Finder(QFrame):
 def _others(desk: Desk, text: str) -> list[Hit]:
     """Teams and projects whose name holds the text."""
     from volunteer_desk.services.projects import list_projects
-    from volunteer_desk.services.teams import list_teams
+    from volunteer_desk.services.teams import find_teams
 
     if not text:
         return []
-    teams = [team for team in list_teams(desk) if text in team.name][:OTHERS]
     projects = list_projects(desk, text, OTHERS)
     return [
-        Hit("projects", team.id, Noun.TEAM, "users-three", team.name, f"队伍 · {team.members} 人")
-        for team in teams
+        Hit("projects", number, Noun.TEAM, "users-three", name, f"队伍 · {members} 人")
+        for number, name, members in find_teams(desk, text, OTHERS)
     ] + [
         Hit("projects", row.id, Noun.PROJECT, "squares-four", row.name, f"项目 · {row.category}")
         for row in projects

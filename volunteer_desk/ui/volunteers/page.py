@@ -8,7 +8,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.changes import Noun
-from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import teams, volunteers
 from volunteer_desk.ui.page import Page, PageContext
@@ -165,17 +164,15 @@ class VolunteersPage(Page):
         self.roll.show_ids(*listed)
 
     def _read_teams(self) -> None:
-        # After the ids: a city's teams with their figures take longer than the first rows may.
         desk = self.context.desk
         self.context.tasks.read(
-            lambda: teams.list_teams(desk), self._show_teams, key="volunteers.teams"
+            lambda: teams.team_names(desk), self._show_teams, key="volunteers.teams"
         )
 
-    def _show_teams(self, listed: tuple[TeamRow, ...]) -> None:
-        known = tuple((team.id, team.name) for team in listed)
-        if known == self._teams:  # a city has thousands, and a choice of them is dear to fill
+    def _show_teams(self, listed: tuple[tuple[int, str], ...]) -> None:
+        if listed == self._teams:  # a city has thousands, and a choice of them is dear to fill
             return
-        self._teams = known
+        self._teams = listed
         self.roll.show_teams(listed)
         self.room.show_teams(listed)
 

@@ -9,7 +9,6 @@ from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.duplicates import LookAlike
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.papers import CardLayout
-from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.services import volunteers
 from volunteer_desk.ui.page import PageContext
@@ -99,10 +98,10 @@ class PersonRoom(QObject):
         """Mask what is revealed (another page, another person)."""
         self.acts.countdown.stop()
 
-    def show_teams(self, listed: Sequence[TeamRow]) -> None:
-        """Offer these teams."""
-        self.form.show_teams([team.name for team in listed])
-        self.tabs.teams.show_teams({team.name: team.id for team in listed})
+    def show_teams(self, listed: Sequence[tuple[int, str]]) -> None:
+        """Offer these teams, (id, name)."""
+        self.form.show_teams([name for _, name in listed])
+        self.tabs.teams.show_teams({name: number for number, name in listed})
 
     def _show(self, volunteer_id: int) -> None:
         self.hide_full()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
-from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.volunteer_filters import NOTHING
 from volunteer_desk.domain.volunteers import (
     STATUS_WORDS,
@@ -169,9 +168,9 @@ class Roll(Card):
         for part in (self.search, self.status, self.team):
             part.blockSignals(False)
 
-    def show_teams(self, teams: Sequence[TeamRow]) -> None:
-        """Offer these teams as a filter."""
-        named: list[tuple[object, str]] = [(team.id, team.name) for team in teams]
+    def show_teams(self, teams: Sequence[tuple[int, str]]) -> None:
+        """Offer these teams, (id, name), as a filter."""
+        named: list[tuple[object, str]] = list(teams)
         self.team.set_choices([(None, "全部"), *named])
         self.bulk.show_teams(named)
 
