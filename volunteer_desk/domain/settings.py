@@ -150,6 +150,12 @@ SETTING_WORDS: dict[str, str] = {
     "attachments_most": "附件个数",
     "rounding_step": "时长取整",
     "rounding_way": "取整方法",
+    "kiosk_pin": "扫码页密码",
+    "kiosk_double_seconds": "重复扫码",
+    "kiosk_from_start": "早到从开始算",
+    "kiosk_mask_names": "扫码页隐藏姓名",
+    "kiosk_prefix": "扫码枪前缀",
+    "kiosk_end_key": "扫码枪后缀",
     "approval": "时长审核",
 }
 """What each choice is called where one must be named."""

@@ -76,7 +76,13 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
 
 
 def log_signup(
-    desk: Desk, reading: SignupReading, project: str, on: date, *, minutes: int
+    desk: Desk,
+    reading: SignupReading,
+    project: str,
+    on: date,
+    *,
+    minutes: int,
+    reason: str = "",
 ) -> LoggedHours:
     """Credit everyone who was matched, as one batch at the project's activity on that date.
 
@@ -89,6 +95,8 @@ def log_signup(
         project: Project name.
         on: Service date.
         minutes: For lines without a time of their own (lines carry theirs already).
+        reason: Why rules that give way to a reason are set aside; kept with the lines that need
+            it.
 
     Raises:
         UserFacingError: No project named, nobody matched, or the activity was cancelled.
@@ -104,13 +112,16 @@ def log_signup(
             connection,
             desk,
             find_occasion(connection, draft),
-            [line for _number, line in lines],
+            [replace(line, reason=reason) for _number, line in lines],
             kind=BatchKind.PASTE_HOURS,
             source=HoursSource.PASTED,
             prepare=making(draft),
         )
-    problems = tuple(replace(p, row=lines[p.row - 1][0]) for p in logged.problems)
-    return replace(logged, problems=problems)
+    return replace(
+        logged,
+        problems=tuple(replace(p, row=lines[p.row - 1][0]) for p in logged.problems),
+        warnings=tuple(replace(p, row=lines[p.row - 1][0]) for p in logged.warnings),
+    )
 
 
 def _certain(pasted: Sequence[PastedLine], minutes: int) -> list[tuple[int, HourLine]]:
