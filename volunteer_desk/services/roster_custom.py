@@ -33,7 +33,7 @@ def read_own(people: Iterable[ReadPerson], table: RawTable, own: Own) -> Iterato
                 problems.append(Problem(raw.row, f"{CUSTOM}{field.id}", code, read.problem))
             elif read.value:
                 given.append((field.id, read.value))
-        yield replace(person, problems=(*person.problems, *problems), custom=tuple(given))
+        yield person._replace(problems=(*person.problems, *problems), custom=tuple(given))
 
 
 def compare_own(

@@ -1,9 +1,8 @@
 """A roster's raw rows read into checked drafts: nothing guessed, nothing dropped in silence."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
@@ -19,8 +18,7 @@ _STEP = 2000
 _MOST_WORDS = 50_000
 
 
-@dataclass(frozen=True)
-class ReadPerson:
+class ReadPerson(NamedTuple):
     """One data row: what it says of a person, and what is wrong with it by itself."""
 
     row: int

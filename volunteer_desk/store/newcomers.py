@@ -114,14 +114,16 @@ def _prepare(
         "number": numbers,
         "name_key": [name_key(draft.name) for draft in drafts],
     }
+    given = {"registered_on"}.union(*values)  # an unused column costs as much as a used one
     for name in FIELDS:
+        if name not in given:
+            continue
         column = [one.get(name) for one in values]
         if name in DATES:
             column = [None if day is None else day.isoformat() for day in column]
         if name == "registered_on":
             column = [day or today for day in column]
-        if column.count(None) < len(column):  # an unused column costs as much as a used one
-            filled[name] = column
+        filled[name] = column
     filled["team_id"] = [teams[draft.team] if draft.team else None for draft in drafts]
     filled["joined_uid"] = new_uids(len(drafts))
     terms = [

@@ -4,6 +4,7 @@ import os
 import re
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 from unicodedata import normalize
 
 from volunteer_desk.domain.similarity import fold_pinyin
@@ -56,15 +57,19 @@ def pinyin_terms(name: str) -> str:
     Terms that folding changes stand once more, folded and behind ``FOLDED``: 0wanjianguo.
     """
     if "·" in name or name.isascii() or _ACCENTED.search(name):
-        name = plain_latin(name)
-        terms: tuple[str, ...] = _by_words(name)
-    else:
-        cut = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
-        surname, given = _surname(name[:cut]), _given(name[cut:])
-        if not surname or not given:
-            terms = surname or given
-        else:
-            terms = (*(first + rest for first in surname for rest in given), *given)
+        return _with_folded(_by_words(plain_latin(name)))
+    cut = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
+    surname = _spelt_surname(name[:cut])
+    pattern, begins = _pattern(name[cut:], surname.moved)
+    if pattern and surname.ends.isdisjoint(begins):
+        return pattern.format(*surname.spelt)
+    first, given = _surname(name[:cut]), _given(name[cut:])
+    if not first or not given:
+        return _with_folded(first or given)
+    return _with_folded((*(one + rest for one in first for rest in given), *given))
+
+
+def _with_folded(terms: tuple[str, ...]) -> str:
     folded = [FOLDED + plain for term in terms if (plain := fold_pinyin(term)) != term]
     return " ".join((*terms, *folded))
 
@@ -150,6 +155,60 @@ def _surname(text: str) -> tuple[str, ...]:
             spelt["".join(syllables)] = None
             spelt["".join(syllable[0] for syllable in syllables)] = None
     return tuple(spelt)
+
+
+class _Spelt(NamedTuple):
+    """A surname's terms and the same folded, which of them folding moves, and how they end.
+
+    ``ends`` says what must not follow: "h" behind z, c, s and "g" behind n, which fold together
+    with it, and "v" (any vowel) behind ng, which it holds together.
+    """
+
+    spelt: tuple[str, ...]
+    moved: tuple[bool, ...]
+    ends: frozenset[str]
+
+
+_MEETINGS = (("h", ("z", "c", "s")), ("g", ("n",)), ("v", ("ng",)))
+
+
+@cache
+def _spelt_surname(text: str) -> _Spelt:
+    terms = _surname(text)
+    folded = tuple(fold_pinyin(term) for term in terms)
+    moved = tuple(one != term for term, one in zip(terms, folded, strict=True))
+    ends = {mark for term in terms for mark, tails in _MEETINGS if term.endswith(tails)}
+    return _Spelt((*terms, *folded), moved, frozenset(ends))
+
+
+@lru_cache(100_000)
+def _pattern(text: str, moved: tuple[bool, ...]) -> tuple[str, frozenset[str]]:
+    """The terms of everybody of a given name, with a place for each term of the surname.
+
+    Rosters hold few given names, and few surnames, but ever new pairs of them.
+
+    Args:
+        text: The given name.
+        moved: Of each term of the surname, whether folding moves it.
+
+    Returns:
+        For ``str.format`` with ``_Spelt.spelt``, "" where surname or given name has no terms; and
+        what the terms of the given name begin with, of "h", "g" and "v" for a vowel.
+    """
+    terms = _given(text)
+    if not terms or not moved:
+        return "", frozenset()
+    folds = [(term, fold_pinyin(term)) for term in terms]
+    plain = [f"{{{at}}}{term}" for at in range(len(moved)) for term in terms]
+    folded = [
+        f"{FOLDED}{{{len(moved) + at}}}{fold}"
+        for at, moves in enumerate(moved)
+        for term, fold in folds
+        if moves or fold != term
+    ]
+    alone = [FOLDED + fold for term, fold in folds if fold != term]
+    begins = frozenset("v" if term[0] in "aeiouv" else term[0] for term in terms)
+    return " ".join((*plain, *terms, *folded, *alone)), begins
 
 
 @lru_cache(100_000)
