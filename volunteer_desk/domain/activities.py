@@ -74,6 +74,7 @@ class ActivityRow:
         filed_on: The day of its 活动报备, None while it is not filed.
         checked_on: The day it was checked (已核).
         series_id: The repeating activity it belongs to, None for a single one.
+        series_day: The day its series gave it, which stays when the occasion is moved.
     """
 
     id: int
@@ -93,6 +94,7 @@ class ActivityRow:
     series_id: int | None = None
     planned_people: int | None = None
     leader: str = ""
+    series_day: date | None = None
 
 
 class Staged(Protocol):

@@ -28,7 +28,7 @@ WITH page AS (
 )
 SELECT page.id, page.project_id, project.name, page.held_on, page.starts, page.ends, page.place,
     COALESCE(team.name, ''), page.state, page.cancel_reason, page.filed_on, page.checked_on,
-    page.series_id, page.planned_people, page.leader, COALESCE(figure.times, 0),
+    page.series_id, page.planned_people, page.leader, page.series_day, COALESCE(figure.times, 0),
     COALESCE(figure.minutes, 0)
 FROM page
 JOIN project ON project.id = page.project_id
@@ -42,7 +42,7 @@ _NAMED = """
 SELECT activity.id, activity.project_id, project.name, activity.held_on, activity.starts,
     activity.ends, activity.place, COALESCE(team.name, ''), activity.state,
     activity.cancel_reason, activity.filed_on, activity.checked_on, activity.series_id,
-    activity.planned_people, activity.leader
+    activity.planned_people, activity.leader, activity.series_day
 FROM activity
 JOIN project ON project.id = activity.project_id
 LEFT JOIN team ON team.id = activity.team_id
@@ -224,6 +224,7 @@ def _row(
     series_id: int | None,
     planned_people: int | None,
     leader: str,
+    series_day: str | None,
     times: int,
     minutes: int,
 ) -> ActivityRow:
@@ -245,6 +246,7 @@ def _row(
         series_id,
         planned_people,
         leader,
+        None if series_day is None else date.fromisoformat(series_day),
     )
 
 

@@ -1,0 +1,1 @@
+"""The activity calendar and the single activity."""
