@@ -20,6 +20,7 @@ NOW = datetime.fromisoformat("2026-11-22T09:30:00+08:00")
 _MAKERS = (
     "volunteer_desk/domain/invented.py",
     "volunteer_desk/domain/invented_city.py",
+    "volunteer_desk/domain/invented_units.py",
     "volunteer_desk/domain/invented_year.py",
     "volunteer_desk/services/demo.py",
     "volunteer_desk/services/demo_rows.py",

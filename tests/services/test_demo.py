@@ -4,9 +4,14 @@ from pathlib import Path
 import pytest
 
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
+from volunteer_desk.domain.invented_units import unit_tree
+from volunteer_desk.domain.units import UnitKind, code_problem
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
+from volunteer_desk.services.dictionaries import words
+from volunteer_desk.services.settings import read_settings
+from volunteer_desk.services.units import list_units, unit_figures
 
 
 def ask(desk: Desk, sql: str) -> list[tuple[object, ...]]:
@@ -26,12 +31,58 @@ def test_the_community_has_what_it_promises(desk: Desk) -> None:
     assert ask(desk, "SELECT value FROM setting WHERE key = 'unit'") == [('"幸福里社区居委会"',)]
 
 
+def test_the_units_make_a_tree_that_holds_every_team_and_project(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    units = {row.name: row for row in list_units(desk)}
+    (own,) = (row for row in units.values() if row.own)
+    assert own.name == "幸福里社区居委会" == read_settings(desk).unit
+    assert [row.kind for row in units.values()] == [
+        UnitKind.CITY, UnitKind.COUNTY, UnitKind.STREET, UnitKind.COMMUNITY, UnitKind.STATION,
+    ]  # fmt: skip
+    above = ""
+    for row in units.values():
+        assert code_problem(row.code, row.kind, above) == ""
+        above = row.code or above
+        assert row.gaps == ()
+    assert (own.teams, units["幸福里新时代文明实践站"].teams) == (9, 3)
+    assert own.projects + units["幸福里新时代文明实践站"].projects == 40
+    assert ask(desk, "SELECT count(*) FROM team WHERE unit_id IS NULL") == [(0,)]
+    figures = unit_figures(desk, own.id)
+    assert (figures.teams, figures.projects) == (12, 40)
+
+
+@pytest.mark.parametrize(
+    ("teams", "own"), [(12, "幸福里社区居委会"), (120, "幸福街道"), (8_115, "云汀市")]
+)
+def test_every_size_has_its_units(teams: int, own: str) -> None:
+    units, belong = unit_tree(teams)
+
+    assert [unit.name for unit in units if unit.own] == [own]
+    assert len(belong) == teams
+    codes = [unit.code for unit in units if unit.code]
+    assert len(set(codes)) == len(codes)
+    siblings = {(unit.parent, unit.name) for unit in units}
+    assert len(siblings) == len(units)
+    for unit in units:
+        above = units[unit.parent].code or "" if unit.parent is not None else ""
+        assert code_problem(unit.code or "", unit.kind, above) == ""
+    assert all(units[place].kind in (UnitKind.COMMUNITY, UnitKind.STATION) for place in belong)
+
+
+def test_skills_are_words(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    found = {row[0] for row in ask(desk, "SELECT DISTINCT skills FROM volunteer")} - {None}
+    assert found <= set(words(desk, "skill").values())
+
+
 def test_the_same_day_makes_the_same_data(desk: Desk, tmp_path: Path, now: datetime) -> None:
     fill_demo(desk, "community")
     again = open_desk(DataFolder(tmp_path / "again"), lambda: now)
     fill_demo(again, "community")
 
-    for table in ("volunteer", "membership", "activity", "hour_entry", "batch"):
+    for table in ("unit", "volunteer", "membership", "activity", "hour_entry", "batch"):
         everything = f"SELECT * FROM {table} ORDER BY id"
         assert ask(desk, everything) == ask(again, everything), table
     again.close()

@@ -6,10 +6,12 @@ from typing import Literal
 
 from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.invented_units import unit_tree
 from volunteer_desk.domain.invented_year import SIZES, SampleSize
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.services import demo_rows as make
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.dictionaries import every_word
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.bulk import add_rows, indexes_aside, is_empty, refresh_statistics
 from volunteer_desk.store.search import rebuild_search
@@ -18,14 +20,13 @@ from volunteer_desk.store.settings import write_values
 SizeName = Literal["community", "street", "city"]
 
 SETTINGS = {
-    "unit": "幸福里社区居委会",
     "head": "何素芬",
     "reviewer": "卢志远",
     "filled_by": "田晓雯",
     "handler": "田晓雯",
     "phone": "0571-88880000",
 }
-"""The sample unit and its invented staff."""
+"""The invented staff of the sample's own unit."""
 
 
 def fill_demo(desk: Desk, size: SizeName, progress: Progress = no_progress) -> dict[str, int]:
@@ -43,13 +44,13 @@ def fill_demo(desk: Desk, size: SizeName, progress: Progress = no_progress) -> d
         UserFacingError: The data folder holds something already, or cannot be written; nothing
             was written.
     """
-    chosen = SIZES[size]
+    chosen, skills = SIZES[size], every_word(desk, "skill")
     with desk.database.writing() as connection:
         if not is_empty(connection):
             raise UserFacingError(
                 "这个数据文件夹里已经有数据，没有写入示例。", "请用 --data 指定一个空的文件夹。"
             )
-        rows = make.SampleRows(chosen, desk.now(), DeskSettings().number_prefix)
+        rows = make.SampleRows(chosen, desk.now(), DeskSettings().number_prefix, skills)
         counts: dict[str, int] = {}
         total = _expected(chosen)
         with indexes_aside(connection):
@@ -64,9 +65,10 @@ def fill_demo(desk: Desk, size: SizeName, progress: Progress = no_progress) -> d
                 lambda done, _people: progress(total - chosen.volunteers + done, total),
             )
         refresh_statistics(connection)
+        staff = SETTINGS | {"unit": rows.own_unit}
         write_values(
             connection,
-            {key: json.dumps(value, ensure_ascii=False) for key, value in SETTINGS.items()},
+            {key: json.dumps(value, ensure_ascii=False) for key, value in staff.items()},
         )
         append_audit(
             connection,
@@ -87,7 +89,15 @@ def fill_demo(desk: Desk, size: SizeName, progress: Progress = no_progress) -> d
 
 
 def _expected(size: SampleSize) -> int:
-    return 3 * size.volunteers + size.teams + size.projects + 2 * size.activities + size.entries
+    units = len(unit_tree(size.teams)[0])
+    return (
+        units
+        + 3 * size.volunteers
+        + size.teams
+        + size.projects
+        + 2 * size.activities
+        + size.entries
+    )
 
 
 def _steps(
@@ -95,6 +105,7 @@ def _steps(
 ) -> Iterator[tuple[str, Callable[[], Iterator[make.Row]]]]:
     """Tables in the order of their references."""
     yield "volunteer", rows.volunteer_rows
+    yield "unit", rows.unit_rows
     yield "team", rows.team_rows
     yield "membership", rows.membership_rows
     yield "project", rows.project_rows

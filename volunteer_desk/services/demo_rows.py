@@ -1,13 +1,14 @@
 """Sample data as rows ready to insert: invented people, teams, projects, activities and hours."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from volunteer_desk.domain.batches import BatchKind
-from volunteer_desk.domain.invented import Inventor
+from volunteer_desk.domain.invented import Inventor, invent_name
 from volunteer_desk.domain.invented_city import project_names, team_names
+from volunteer_desk.domain.invented_units import unit_tree
 from volunteer_desk.domain.invented_year import (
     Occasion,
     SampleSize,
@@ -23,6 +24,8 @@ from volunteer_desk.store.ledger import stored_instant
 Row = tuple[Cell, ...]
 
 _EARLY = 0.7  # so many of a team were there before the first activity
+_UNITS_FROM = 4095 * 4096
+"""Units count their order from here: it lies behind every other row's."""
 _SOURCES = ("typed", "typed", "typed", "signed", "imported", "pasted")
 
 
@@ -35,13 +38,17 @@ class SampleRows:
         size: How much.
         now: The aware instant that counts as the present.
         prefix: What volunteer numbers begin with.
+        skills: Code → word of 专业技能, which cards hold in words.
     """
 
-    def __init__(self, size: SampleSize, now: datetime, prefix: str) -> None:
+    def __init__(
+        self, size: SampleSize, now: datetime, prefix: str, skills: Mapping[str, str]
+    ) -> None:
         self.size = size
         self.now = now
         self.today = now.date()
         self._prefix = prefix
+        self._skills = skills
         self._rng = Random(size.volunteers)  # noqa: S311 - sample data, the same every time
         self._inventor = Inventor(self._rng, self.today)
         self._stamp = int(now.timestamp() * 1000) << 80
@@ -50,6 +57,7 @@ class SampleRows:
         self._first = self.today - timedelta(days=size.years * 365)
         self.projects = project_names(size.projects, size.teams)
         self.teams = self._make_teams()
+        self._units, self._belongs = unit_tree(size.teams)
         self.occasions: list[Occasion] = []
         self._corrections: list[Row] = []
         self._serials: dict[int, int] = {}
@@ -116,7 +124,7 @@ class SampleRows:
                     person.education,
                     person.occupation,
                     area,
-                    person.skills,
+                    self._skills.get(person.skills or ""),
                     person.clothing_size,
                     person.guardian_name,
                     person.guardian_phone,
@@ -129,12 +137,29 @@ class SampleRows:
                     self._stored_now,
                 )
 
+    @property
+    def own_unit(self) -> str:
+        """The name of the desk's own unit."""
+        return next(unit.name for unit in self._units if unit.own)
+
+    def unit_rows(self) -> Iterator[Row]:
+        """The tree; chance of its own, so that it changes nobody else."""
+        rng = Random(self.size.teams)  # noqa: S311 - sample data, the same every time
+        for index, unit in enumerate(self._units):
+            order = _UNITS_FROM + index
+            high, low = divmod(order, 4096)
+            uid = self._stamp | (0x7000 | high) << 64 | 2 << 62 | low << 50 | rng.getrandbits(50)
+            parent = None if unit.parent is None else unit.parent + 1
+            contact, phone = invent_name(rng, "2"), f"0571-8888{rng.randrange(10_000):04d}"
+            yield (index + 1, uid.to_bytes(16, "big"), unit.name, unit.kind.value, unit.code,
+                   parent, int(unit.own), contact, phone, 1)  # fmt: skip
+
     def team_rows(self) -> Iterator[Row]:
         """Every team, led by its longest-standing member."""
         for index, team in enumerate(self.teams):
             founded = self._first - timedelta(days=self._rng.randrange(100, 2000))
             yield (index + 1, self._uid(), team.name, team.kind, team.leader, "",
-                   founded.isoformat(), 1, "")  # fmt: skip
+                   founded.isoformat(), 1, "", self._belongs[index] + 1)  # fmt: skip
 
     def membership_rows(self) -> Iterator[Row]:
         """Everyone is in one team; one in twenty-five is in the next team too."""
@@ -152,7 +177,8 @@ class SampleRows:
         """Every project; one in fifteen is a 品牌项目."""
         for index, (name, theme, team) in enumerate(self.projects):
             yield (index + 1, self._uid(), name, theme.category, team + 1, int(index % 15 == 0),
-                   self._first.isoformat(), None, theme.place, 1, "")  # fmt: skip
+                   self._first.isoformat(), None, theme.place, 1, "",
+                   self._belongs[team] + 1)  # fmt: skip
 
     def activity_rows(self) -> Iterator[Row]:
         """Every activity: recorded ones in order of date, then what waits and what is planned."""

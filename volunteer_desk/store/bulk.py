@@ -14,9 +14,11 @@ _COLUMNS = {
     "political_status, ethnicity, education, occupation, area, skills, clothing_size, "
     "guardian_name, guardian_phone, guardian_consent_on, consent_on, registered_on, status, "
     "status_on, status_reason, updated_at",
-    "team": "id, uid, name, kind, leader, phone, founded_on, active, remark",
+    "unit": "id, uid, name, kind, code, parent_id, own, contact, phone, active",
+    "team": "id, uid, name, kind, leader, phone, founded_on, active, remark, unit_id",
     "membership": "uid, volunteer_id, team_id, role, from_on",
-    "project": "id, uid, name, category, team_id, brand, from_on, to_on, place, active, remark",
+    "project": "id, uid, name, category, team_id, brand, from_on, to_on, place, active, remark, "
+    "unit_id",
     "activity": "id, uid, project_id, team_id, held_on, starts, ends, place, leader, content, "
     "planned_people, beneficiaries, state, remark",
     "batch": "id, uid, kind, label, rows, made_at, made_by",
@@ -26,7 +28,9 @@ _COLUMNS = {
 """The cells of a row, in order, for each table that is filled in bulk."""
 
 _CHUNK = 50_000
-_FILLED = ("volunteer", "team", "project", "activity", "hour_entry", "certificate", "batch")
+_FILLED = (
+    "volunteer", "unit", "team", "project", "activity", "hour_entry", "certificate", "batch",
+)  # fmt: skip
 
 
 def is_empty(connection: Connection) -> bool:
