@@ -13,6 +13,7 @@ from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.projects import list_projects, save_project
 from volunteer_desk.services.retiring import bring_back, retire
+from volunteer_desk.services.settings import change_settings, read_settings
 from volunteer_desk.services.teams import list_teams, save_team
 from volunteer_desk.services.units import (
     find_unit,
@@ -69,6 +70,42 @@ def test_the_first_unit_is_the_desks_own_and_only_one_ever_is(desk: Desk) -> Non
     undo_batch(desk, changed.batch)
     assert [row.id for row in list_units(desk) if row.own] == [county]
     assert mark_own(desk, county).batch is None
+
+
+def test_the_own_unit_and_the_reporting_unit_are_one_thing(desk: Desk) -> None:
+    county, street, _ = a_tree(desk)
+    assert read_settings(desk).unit == "河西区"
+    marked = mark_own(desk, street)
+    assert marked.batch is not None
+    assert Noun.SETTING in marked.nouns
+    assert read_settings(desk).unit == "朝阳街道"
+    changed = change_settings(desk, unit="朝阳街道办事处")
+    assert Noun.UNIT in changed.nouns
+    assert [row.name for row in list_units(desk) if row.own] == ["朝阳街道办事处"]
+    with pytest.raises(UserFacingError, match="不能没有名称"):
+        change_settings(desk, unit=" ")
+    undo_batch(desk, marked.batch)
+    assert read_settings(desk).unit == "河西区"
+    draft = read_unit(desk, county)
+    save_unit(desk, replace(draft, name="江西区"), county)
+    assert read_settings(desk).unit == "江西区"
+
+
+def test_the_first_unit_is_the_own_one_only_where_it_is_who_reports(desk: Desk) -> None:
+    change_settings(desk, unit="幸福里社区")
+    save_unit(desk, UnitDraft("河西区"))
+    assert not any(row.own for row in list_units(desk))
+    assert read_settings(desk).unit == "幸福里社区"
+    save_unit(desk, UnitDraft("幸福里社区", UnitKind.COMMUNITY))
+    assert [row.name for row in list_units(desk) if row.own] == ["幸福里社区"]
+
+
+def test_a_name_that_stands_beside_the_own_unit_is_refused(desk: Desk) -> None:
+    save_unit(desk, UnitDraft("河西区"))
+    save_unit(desk, UnitDraft("河东区"))
+    with pytest.raises(UserFacingError, match="已经有“河东区”"):
+        change_settings(desk, unit="河东区")
+    assert read_settings(desk).unit == "河西区"
 
 
 def test_a_unit_cannot_stand_below_itself(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.projects import project_id_by_name, read_project, save_project
-from volunteer_desk.services.settings import change_settings
+from volunteer_desk.services.settings import change_settings, read_settings
 from volunteer_desk.services.team_members import member_ids, member_rows
 from volunteer_desk.services.teams import list_teams, read_team, save_team, team_id_by_name
 from volunteer_desk.services.units import find_unit, list_units, save_unit
@@ -111,7 +111,7 @@ def test_units_are_made_as_a_tree_by_keyboard_alone(window: MainWindow, desk: De
     line(window, "320506")
     press(window, Qt.Key.Key_S, CONTROL)
     assert page.unit_detail.isVisible()
-    assert page.unit_detail.own.isVisible()
+    assert page.unit_detail.own.isHidden()  # somebody else reports: 幸福里社区
     press(window, ENTER, CONTROL)
     assert form.parent_unit.text() == "河西区"
     assert form.kind.key() == UnitKind.STREET
@@ -131,6 +131,7 @@ def test_units_are_made_as_a_tree_by_keyboard_alone(window: MainWindow, desk: De
     ]
     press(window, Qt.Key.Key_B, CONTROL)
     assert [row.own for row in list_units(desk)] == [False, True]
+    assert read_settings(desk).unit == "朝阳街道"
 
 
 def test_a_team_gets_its_leader_unit_and_members_by_keyboard_alone(

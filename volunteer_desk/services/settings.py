@@ -13,7 +13,9 @@ from volunteer_desk.domain.rounding import STEPS, RoundingWay
 from volunteer_desk.domain.settings import DeskSettings, broken_words
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.settings import read_values, write_values
+from volunteer_desk.store.units import change_unit, own_unit, read_unit, sibling_named
 
 _PATTERN_PROBLEM = (
     "志愿者编号规则要以流水号{serial:06d}结尾，前面可用{prefix}{year}{yy}和字母数字。"
@@ -230,6 +232,8 @@ def change_settings(desk: Desk, **changes: Choice) -> Changed:
             connection,
             {key: json.dumps(value, ensure_ascii=False) for key, value in moved.items()},
         )
+        if "unit" in moved:
+            _rename_own(connection, after.unit)
         if moved:
             append_audit(
                 connection,
@@ -240,7 +244,25 @@ def change_settings(desk: Desk, **changes: Choice) -> Changed:
                 detail={"keys": " ".join(sorted(moved))},
             )
     message = "设置已保存。" if moved else "设置没有变化。"
-    return Changed(frozenset({Noun.SETTING}), None, message, len(moved))
+    nouns = {Noun.SETTING} | ({Noun.UNIT} if "unit" in moved else set())
+    return Changed(frozenset(nouns), None, message, len(moved))
+
+
+def _rename_own(connection: Connection, name: str) -> None:
+    """The own unit of the tree and 填报单位 are one thing with one name.
+
+    Raises:
+        UserFacingError: The own unit would have no name, or the name of one beside it.
+    """
+    own = own_unit(connection)
+    stored = None if own is None else read_unit(connection, own)
+    if own is None or stored is None:
+        return
+    if not name:
+        raise UserFacingError("填报单位不能没有名称。", "它就是“单位”里的本单位，请填写名称。")
+    if sibling_named(connection, name, stored.draft.parent_id) not in (None, own):
+        raise UserFacingError(f"“单位”里已经有“{name}”。", "请在“队伍与项目”里把它设为本单位。")
+    change_unit(connection, own, {"name": name})
 
 
 def is_new(desk: Desk) -> bool:

@@ -17,12 +17,14 @@ from volunteer_desk.domain.units import (
     code_problem,
 )
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import settings_as_stored
 from volunteer_desk.store import units
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
 from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.settings import read_values
 
-_NOUNS = frozenset({Noun.UNIT, Noun.TEAM, Noun.PROJECT, Noun.BATCH})
+_NOUNS = frozenset({Noun.UNIT, Noun.TEAM, Noun.PROJECT, Noun.SETTING, Noun.BATCH})
 
 
 def list_units(desk: Desk) -> tuple[UnitRow, ...]:
@@ -51,7 +53,8 @@ def unit_figures(desk: Desk, unit_id: int) -> UnitFigures:
 def save_unit(desk: Desk, draft: UnitDraft, unit_id: int | None = None) -> Changed:
     """Make a unit, or change or move the one given; one batch, undoable.
 
-    The first unit of a desk is its own.
+    The first unit of a desk is its own when it bears the name of 填报单位, or that has none yet:
+    the own unit's name is the one that papers bear.
 
     Raises:
         UserFacingError: No name, a name borne beside it, a code that is none, is borne already or
@@ -81,7 +84,8 @@ def save_unit(desk: Desk, draft: UnitDraft, unit_id: int | None = None) -> Chang
             by=desk.operator,
         )
         if unit_id is None:
-            first = units.own_unit(connection) is None
+            reporting = settings_as_stored(read_values(connection)).unit
+            first = units.own_unit(connection) is None and reporting in ("", draft.name)
             unit_id = units.add_unit(connection, values, own=first, batch_id=batch)
         else:
             units.change_unit(connection, unit_id, moved)
@@ -116,7 +120,8 @@ def mark_own(desk: Desk, unit_id: int) -> Changed:
                 units.change_unit(connection, number, {"own": own})
                 record_change(connection, batch, "unit", number, {"own": not own}, {"own": own})
         _close(desk, connection, batch, unit_id, "mark_own")
-    return Changed(_NOUNS, batch, f"“{stored.draft.name}”是本单位了。", 1)
+    said = f"“{stored.draft.name}”是本单位了，月报、证书和证明都用这个名称。"
+    return Changed(_NOUNS, batch, said, 1)
 
 
 def find_unit(desk: Desk, name: str, parent_id: int | None) -> int | None:

@@ -1,5 +1,6 @@
 """The desk's choices as they lie in the store: one JSON text a key."""
 
+import json
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -9,10 +10,18 @@ from volunteer_desk.store.desk_tables import Setting
 _SETTING = Setting.__table__
 
 
+UNIT = "unit"
+"""The key of 填报单位: the name of the desk's own unit, where the tree has one."""
+
+
 def read_values(connection: Connection) -> dict[str, str]:
-    """Every stored key with its JSON text."""
+    """Every stored key with its JSON text; the own unit of the tree is the one that reports."""
     rows = connection.execute(select(_SETTING.c.key, _SETTING.c.value))
-    return {row.key: row.value for row in rows}
+    values = {row.key: row.value for row in rows}
+    own = connection.exec_driver_sql("SELECT name FROM unit WHERE own ORDER BY id LIMIT 1").scalar()
+    if own is not None:
+        values[UNIT] = json.dumps(own, ensure_ascii=False)
+    return values
 
 
 def write_values(connection: Connection, values: Mapping[str, str]) -> None:
