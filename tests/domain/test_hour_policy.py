@@ -46,6 +46,7 @@ def test_who_left_counts_for_the_days_before_only(status: str) -> None:
 def test_before_registration_and_outside_the_project() -> None:
     late = ADULT._replace(registered_on=date(2026, 11, 15))
     assert _codes(_weigh(RULES, late)) == [(ProblemCode.BEFORE_REGISTRATION, Level.WARN)]
+    assert _weigh(RULES, ADULT._replace(registered_on=None)) == []
     for first, last, said in (
         (date(2026, 11, 15), None, "11月15日才开始"),
         (None, date(2026, 11, 13), "11月13日已结束"),

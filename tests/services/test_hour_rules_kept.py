@@ -21,6 +21,11 @@ from volunteer_desk.services.hours_import import (
 )
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.signup import log_signup, read_signup
+from volunteer_desk.services.volunteer_import import (
+    commit_volunteer_import,
+    plan_volunteer_import,
+)
+from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store.settings import write_values
 from volunteer_desk.store.tables import Project, Volunteer
 
@@ -253,3 +258,19 @@ def test_a_grid_reads_all_it_needs_at_once(desk: Desk) -> None:
     assert (here.project_to, here.locked) == (date(2026, 11, 1), frozenset())
     assert rules_here(desk, "没有的项目").project_to is None
     assert serving_people(desk, [person, 999]).keys() == {person}
+
+
+def test_a_roster_without_dates_says_nothing_of_when_people_registered(
+    desk: Desk, tmp_path: Path
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "姓名,手机号,注册日期\n王建国,13800001234,\n李秀英,13800001235,2026-11-16\n", "utf-8"
+    )
+    plan = plan_volunteer_import(desk, roster)
+    commit_volunteer_import(desk, plan, OnProblem.STOP)
+    people = {row.name: row.id for row in search_volunteers(desk, "1380000123", 5)}
+    assert _log(desk, HourLine(people["王建国"], 60)).warnings == ()
+    (warning,) = _log(desk, HourLine(people["李秀英"], 60)).warnings
+    assert warning.code is ProblemCode.BEFORE_REGISTRATION
+    assert "2026年11月16日才注册" in warning.message

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from volunteer_desk import __version__
-from volunteer_desk.cli import imports, keeping, papers
+from volunteer_desk.cli import imports, keeping, months, papers
 from volunteer_desk.cli.output import Session
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.logs import LOGGER, start_log
@@ -46,6 +46,7 @@ app.command("backup", help="把数据备份成一个文件，核对无误才算�
 app.command("restore", help="用备份恢复数据；原来的数据另存一份，不会丢。")(keeping.restore)
 app.command("check", help="核对数据是否前后一致；只指出，不改动。")(keeping.check)
 app.add_typer(imports.import_app, name="import")
+app.add_typer(months.months_app, name="month")
 app.add_typer(papers.certificates_app, name="certificates")
 app.add_typer(papers.reminders_app, name="reminders")
 app.add_typer(papers.export_app, name="export")

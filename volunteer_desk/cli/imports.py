@@ -20,6 +20,11 @@ ProblemOption = Annotated[
 ]
 
 
+ReasonOption = Annotated[
+    str, typer.Option("--reason", help="要写明原因才能登记的行（补录、项目期间以外等）用它，并保留")
+]
+
+
 @import_app.command("volunteers", help="导入志愿者名册。")
 def import_volunteers(
     context: typer.Context,
@@ -50,13 +55,14 @@ def import_hours(
     file: FileArgument,
     dry_run: DryRun = False,
     on_problem: ProblemOption = OnProblem.STOP,
+    reason: ReasonOption = "",
 ) -> None:
     """Bring an hour sheet in; an unknown activity name makes a project."""
     from volunteer_desk.services import hours_import as hours
 
     session = session_of(context)
     with session.opened() as desk:
-        plan = hours.plan_hours_import(desk, file, session.progress("读取时长表"))
+        plan = hours.plan_hours_import(desk, file, session.progress("读取时长表"), reason=reason)
         report = hours.report_of(plan)
         _refuse_nothing(report)
         if not dry_run:
@@ -73,6 +79,7 @@ def paste(
     date: Annotated[str, typer.Option("--date", help="活动日期，如 2026-10-18")],
     minutes: Annotated[int, typer.Option("--minutes", help="每人的分钟数")],
     dry_run: DryRun = False,
+    reason: ReasonOption = "",
 ) -> None:
     """Log hours from a WeChat sign-up text."""
     from volunteer_desk.services import signup, volunteers
@@ -111,20 +118,23 @@ def paste(
         lines += [f"重名待选：{one.name}" for one in reading.lines if one.candidates]
         lines += [f"名册里没有：{name}" for name in unknown]
         if not dry_run:
-            logged = signup.log_signup(desk, reading, project, day, minutes=minutes)
+            logged = signup.log_signup(desk, reading, project, day, minutes=minutes, reason=reason)
             payload["batch"] = logged.batch
             if logged.problems:
                 payload["problems"] = [_problem(one) for one in logged.problems]
+            if logged.warnings:
+                payload["warnings"] = [_problem(one) for one in logged.warnings]
             if logged.batch is None:
                 raise RefusedError(
                     logged.problems[0].message if logged.problems else "没有可以登记的人。",
-                    "请改正文本后再登记。",
+                    f"请改正文本后再登记{_reason_words(logged.problems)}",
                     payload,
                     tuple(lines),
                 )
             lines.append(
                 f"已登记{logged.people}人，共{words_of_hours(logged.minutes)}，批次{logged.batch}。"
             )
+            lines += [f"请留意：第{one.row}行 {one.message}" for one in logged.warnings]
     session.tell(payload, *lines)
 
 
@@ -170,10 +180,16 @@ def _refuse_problems(report: ImportReport, on_problem: OnProblem) -> None:
     if report.problems and on_problem is OnProblem.STOP:
         raise RefusedError(
             f"有{len(report.problems)}处问题，没有写入任何内容。",
-            "请在表格里改正后重新导入，或加 --on-problem skip 跳过有问题的行。",
+            "请在表格里改正后重新导入，或加 --on-problem skip 跳过有问题的行"
+            + _reason_words(report.problems),
             _payload(report),
             _lines(report, dry_run=True),
         )
+
+
+def _reason_words(problems: tuple[Problem, ...]) -> str:
+    waiting = sum(1 for one in problems if one.waivable)
+    return f"；其中{waiting}处写明原因就能登记，请加 --reason。" if waiting else "。"
 
 
 def _payload(report: ImportReport) -> Mapping[str, object]:
@@ -188,6 +204,8 @@ def _payload(report: ImportReport) -> Mapping[str, object]:
     if report.minutes is not None:
         payload["minutes"] = report.minutes
         payload["new_projects"] = list(report.new_projects)
+    if report.warnings:
+        payload["warnings"] = [_problem(one) for one in report.warnings]
     return payload
 
 
@@ -197,6 +215,7 @@ def _problem(problem: Problem) -> dict[str, object]:
         "field": problem.field,
         "code": problem.code.value,
         "message": problem.message,
+        **({"waivable": True} if problem.waivable else {}),
     }
 
 
@@ -212,4 +231,5 @@ def _lines(report: ImportReport, dry_run: bool) -> tuple[str, ...]:
         f"{head}{figures}{minutes}{batch}。",
         *(f"将建新项目：{name}" for name in report.new_projects if dry_run),
         *(f"第{one.row}行 {one.message}" for one in report.problems),
+        *(f"请留意：第{one.row}行 {one.message}" for one in report.warnings),
     )

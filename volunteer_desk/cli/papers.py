@@ -16,7 +16,7 @@ from volunteer_desk.cli.output import (
 )
 from volunteer_desk.domain.certificates import TemplateName
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.monthly import SheetKind
+from volunteer_desk.domain.monthly import Basis, SheetKind
 from volunteer_desk.domain.names import clean_name
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
@@ -39,6 +39,9 @@ def sheet(
     kind: Annotated[
         SheetKind, typer.Option("--kind", help="summary 汇总 activities 活动 hours 时长")
     ] = SheetKind.SUMMARY,
+    basis: Annotated[
+        Basis, typer.Option("--basis", help="补录算在哪个月：recorded 登记月份 served 服务月份")
+    ] = Basis.RECORDED,
 ) -> None:
     """Write the monthly sheet."""
     from volunteer_desk.services.monthly import build_sheet, write_sheet
@@ -46,13 +49,15 @@ def sheet(
     session = session_of(context)
     wanted = Month.parse(month)
     with session.opened() as desk:
-        made = build_sheet(desk, wanted, kind)
+        made = build_sheet(desk, wanted, kind, basis)
         written = write_sheet(desk, made, out)
     figures = made.figures
     session.tell(
         {**plain_dict(made), "file": str(written)},
         f"{wanted.words}：活动{figures.activities}场，{figures.attendances}人次，"
         f"{words_of_hours(figures.minutes)}。",
+        *([f"另有补录{words_of_hours(made.adjusted_minutes)}。"] if made.adjustments else []),
+        *([made.difference] if made.difference else []),
         f"月报表已存到 {written}",
     )
 

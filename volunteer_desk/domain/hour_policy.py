@@ -28,7 +28,8 @@ class ServingPerson(NamedTuple):
         team_id: The team they are an open member of, or None.
         status: ``active``, ``paused`` or ``left``.
         status_on: Since when, or None when nobody said.
-        registered_on: Day of registration.
+        registered_on: Day of registration; None when a roster without dates brought the card,
+            so that nobody said when it was.
         birth: Date of birth, or None.
         guardian_consented: Whether a guardian's consent is on the card.
         gone: Whether the card was erased or merged into another.
@@ -37,7 +38,7 @@ class ServingPerson(NamedTuple):
     team_id: int | None
     status: str
     status_on: date | None
-    registered_on: date
+    registered_on: date | None
     birth: date | None = None
     guardian_consented: bool = False
     gone: bool = False
@@ -80,8 +81,8 @@ class HourRules:
         day_warn_minutes: A day over this is long.
         day_limit_minutes: A day over this is refused; at most 24 hours.
         day_long: For a long day.
-        before_registration: For a service date before the registration. A roster without dates
-            registers everybody on the day it is imported, so by default this is only said.
+        before_registration: For a service date before the registration. Many are registered on
+            the day after they first served, so by default this is only said.
         after_leaving: For a service date on or after the day of 暂停 or 注销.
         outside_project: For a service date before or after the project.
         minor_limit: For a minor's day over ``minor_day_minutes``, or time at night.
@@ -205,7 +206,7 @@ def _left(person: ServingPerson, served: Served) -> Refusal | None:
 
 
 def _unregistered(person: ServingPerson, served: Served) -> Refusal | None:
-    if served.on >= person.registered_on:
+    if person.registered_on is None or served.on >= person.registered_on:
         return None
     message = (
         f"这名志愿者{plain_date(person.registered_on)}才注册，"

@@ -153,31 +153,40 @@ def read_servers(
             SELECT volunteer.id, membership.team_id, volunteer.status, volunteer.status_on,
                 volunteer.registered_on, volunteer.birth,
                 volunteer.guardian_consent_on IS NOT NULL,
-                volunteer.erased_on IS NOT NULL OR volunteer.merged_into_id IS NOT NULL
+                volunteer.erased_on IS NOT NULL OR volunteer.merged_into_id IS NOT NULL,
+                batch.made_at
             FROM volunteer
             LEFT JOIN membership
                 ON membership.volunteer_id = volunteer.id AND membership.to_on IS NULL
+            LEFT JOIN batch
+                ON batch.id = volunteer.batch_id AND batch.kind = 'import_volunteers'
             WHERE volunteer.id IN ({listed})
             ORDER BY membership.id DESC
             """
         )
-        for number, team_id, status, status_on, registered_on, birth, consented, gone in found:
-            for day in (status_on, registered_on, birth):
+        for number, team_id, status, status_on, since, birth, consented, gone, made_at in found:
+            for day in (status_on, since, birth):
                 if day not in days:
                     days[day] = date.fromisoformat(day)
-            registered = days[registered_on]
-            if registered is None:
-                raise ValueError("everybody has a day of registration")
             servers[number] = ServingPerson(
                 team_id,
                 status,
                 days[status_on],
-                registered,
+                None if made_at and _is_import_day(days[since], made_at) else days[since],
                 days[birth],
                 bool(consented),
                 bool(gone),
             )
     return servers
+
+
+def _is_import_day(since: date | None, made_at: str) -> bool:
+    """Whether a card was registered on the day of its import: then its file said no date.
+
+    The instant is UTC and the day local, so they may be a day apart.
+    """
+    imported = date.fromisoformat(made_at[:10])
+    return since is not None and abs((since - imported).days) <= 1
 
 
 def was_rounded(connection: Connection, span: Span, volunteer_id: int | None = None) -> bool:
