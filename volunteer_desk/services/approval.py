@@ -1,6 +1,5 @@
 """Approval (待核 → 已生效) by activity, team, person or all at once; it can be switched off."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from volunteer_desk.domain.approval import (
@@ -30,7 +29,9 @@ ALL = WaitingFilter()
 """Everything that waits."""
 
 
-def waiting_rows(desk: Desk, which: WaitingFilter = ALL, limit: int = 5000) -> Sequence[WaitingRow]:
+def waiting_rows(
+    desk: Desk, which: WaitingFilter = ALL, limit: int = 5000
+) -> tuple[WaitingRow, ...]:
     """Hours that wait, the latest day first."""
     with desk.database.reading() as connection:
         return tuple(store.waiting_rows(connection, which, limit))

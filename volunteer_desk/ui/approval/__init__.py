@@ -1,0 +1,1 @@
+"""待核: hours that wait to be approved."""
