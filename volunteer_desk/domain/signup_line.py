@@ -23,6 +23,9 @@ class SignupLine:
         companions: People brought along ("带2人"); they are not added.
         remark: What else the line said.
         shifts: How many from–to ``minutes`` is the sum of.
+        number: 志愿者编号 of a copied row, "" where there was none.
+        document: Document number of a copied row, "" where there was none.
+        unread: A copied row's time that nobody can read.
     """
 
     line: int
@@ -34,6 +37,9 @@ class SignupLine:
     companions: int = 0
     remark: str = ""
     shifts: int = 1
+    number: str = ""
+    document: str = ""
+    unread: str = ""
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}

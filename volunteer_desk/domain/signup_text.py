@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from volunteer_desk.domain.names import clean_name, has_surname
+from volunteer_desk.domain.signup_cells import read_cells
 from volunteer_desk.domain.signup_line import SignupLine, read_person
+from volunteer_desk.domain.signup_several import several_people
 
 __all__ = ["SignupLine", "SignupText", "parse_signup"]
 
@@ -50,6 +52,9 @@ def parse_signup(text: str) -> SignupText:
     or copied cells with a name among them. A line in the list that cannot be understood is kept
     under its own words, so that whoever reads the result sees it.
     """
+    cells = read_cells(text) if "\t" in text else ()
+    if cells:
+        return SignupText("", cells)
     entries = list(_entries(text))
     first = _first_numbered(entries)
     people = _numbered_people(entries, first) if first is not None else _plain_people(entries)
@@ -115,13 +120,14 @@ def _is_note(content: str) -> bool:
 
 
 def _people_of(entry: _Entry) -> list[SignupLine]:
-    """One person, or several where nothing but names stands between 、; none for a bare number."""
+    """One person, or several where nothing but names and times stands; none for a bare number."""
     if not entry.content:
         return []
     parts = [clean_name(part) for part in entry.content.split("、")]
     if len(parts) > 1 and all(has_surname(part) for part in parts):
         return [SignupLine(entry.line, part) for part in parts]
-    return [read_person(entry.line, entry.content)]
+    several = several_people(entry.line, entry.content)
+    return several or [read_person(entry.line, entry.content)]
 
 
 def _plain_people(entries: list[_Entry]) -> list[SignupLine]:

@@ -15,18 +15,19 @@ from volunteer_desk.domain.hours import (
     PastedLine,
     SignupReading,
 )
-from volunteer_desk.domain.matching import Roll
+from volunteer_desk.domain.matching import Match, Roll
 from volunteer_desk.domain.names import name_key
-from volunteer_desk.domain.signup_text import parse_signup
+from volunteer_desk.domain.signup_text import SignupLine, parse_signup
 from volunteer_desk.services.crediting import credit_occasion, find_occasion, making
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.name_choices import choices_for
 from volunteer_desk.services.projects import plain_name
+from volunteer_desk.store.numbers import people_numbered
 from volunteer_desk.store.roll import known_people
 
 
 def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> SignupReading:
-    """Match every person line by phone, else by a name that only one person bears.
+    """Match every person line by 志愿者编号, document, phone, else a name only one person bears.
 
     Args:
         desk: The desk.
@@ -50,13 +51,18 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
                 connection,
                 keys={name_key(line.name) for line in signup.lines},
                 phones={line.phone for line in signup.lines if line.phone},
+                documents={line.document for line in signup.lines if line.document},
             )
         )
+        numbered = people_numbered(connection, {line.number for line in signup.lines})
         chosen = choices_for(connection, project, {line.name for line in signup.lines})
     lines = []
     for line in signup.lines:
-        match = roll.find(line.name, line.phone)
-        last = None if line.phone else chosen.get(name_key(line.name))
+        match = roll.find(line.name, line.phone, line.document or None)
+        if line.number in numbered:
+            match = _by_number(line, *numbered[line.number], match)
+        bare = not (line.phone or line.number or line.document)
+        last = chosen.get(name_key(line.name)) if bare else None
         recalled = match.person is None and last in match.candidates
         lines.append(
             PastedLine(
@@ -68,11 +74,21 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
                 line.starts,
                 line.ends,
                 line.companions,
-                line.remark,
+                "，".join(filter(None, (line.unread, line.remark))),
                 recalled,
             )
         )
     return SignupReading(tuple(lines), signup.title)
+
+
+def _by_number(line: SignupLine, person: int, key: str, active: bool, match: Match) -> Match:
+    """Whom a line with a known 志愿者编号 means; where the name is another's it is not guessed."""
+    if not active:
+        return Match(left=True)
+    if line.name == line.number or key == name_key(line.name):
+        return Match(person)
+    others = {person, *match.candidates, *((match.person,) if match.person else ())}
+    return Match(None, tuple(sorted(others)))
 
 
 def log_signup(

@@ -1,6 +1,7 @@
 """Volunteer numbers: given out in blocks by the desk's pattern, each once and never again."""
 
 import json
+from collections.abc import Collection
 
 from sqlalchemy import Connection
 
@@ -63,3 +64,22 @@ def _used_by(others: dict[str, int], number: str) -> bool:
         if len(rest) < len(number) and rest.isdigit() and int(rest) <= last:
             return True
     return False
+
+
+def people_numbered(
+    connection: Connection, numbers: Collection[str]
+) -> dict[str, tuple[int, str, bool]]:
+    """志愿者编号 → (person, name key, whether 在册); a card merged away is the one it went into."""
+    found: dict[str, tuple[int, str, bool]] = {}
+    wanted = sorted({number for number in numbers if number})
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        rows = connection.exec_driver_sql(
+            "SELECT card.number, COALESCE(kept.id, card.id), card.name_key, "
+            "COALESCE(kept.status, card.status) FROM volunteer AS card "
+            "LEFT JOIN volunteer AS kept ON kept.id = card.merged_into_id "
+            f"WHERE card.number IN ({','.join('?' * len(part))})",
+            tuple(part),
+        )
+        found.update({row[0]: (row[1], row[2], row[3] == "active") for row in rows})
+    return found

@@ -10,7 +10,7 @@ from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
 from volunteer_desk.domain.hours import PastedLine, Standing
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
-from volunteer_desk.domain.signup_text import parse_signup
+from volunteer_desk.domain.signup_text import SignupLine, parse_signup
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
@@ -174,17 +174,18 @@ def read_pasted(desk: Desk, text: str, project: str = "") -> PastedPeople:
                 line=line.line,
                 pasted=True,
                 phone=said.phone or "",
-                remark=_remark_of(line),
+                remark=_remark_of(line, said),
+                unread=("minutes", said.unread) if said.unread else None,
                 recalled=line.recalled,
             )
         )
     return PastedPeople(text, tuple(rows))
 
 
-def _remark_of(line: PastedLine) -> str:
+def _remark_of(line: PastedLine, said: SignupLine) -> str:
     """What else the line said; who was brought along is not added, so it is kept here."""
     brought = f"带{line.companions}人" if line.companions else ""
-    return "，".join(filter(None, (brought, line.remark)))
+    return "，".join(filter(None, (brought, said.remark)))
 
 
 def _told_apart(
