@@ -6,7 +6,7 @@ from tests.conftest import NOW
 from tests.registered import register
 from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourLine, LoggedHours, OccasionDraft
+from volunteer_desk.domain.hours import HourLine, LoggedHours, OccasionDraft, counted_minutes
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.activities import list_activities
@@ -182,3 +182,23 @@ def test_a_merge_and_its_undoing_keep_what_waits_and_what_was_approved(
     assert minutes(desk) == 0
     assert len(waiting_rows(desk)) == 2
     assert ledger_is_sound(desk)
+
+
+def test_the_history_shows_what_waits_and_what_became_of_it(
+    desk: Desk, people: tuple[int, ...]
+) -> None:
+    logged = log(desk, people)
+    return_hours(desk, WaitingFilter(volunteer_id=people[0]), "没有来")
+    approve_hours(desk, WaitingFilter(volunteer_id=people[1]))
+    rows = list_hours(desk, batch_id=logged.batch, waiting=True)
+    assert {row.volunteer_id: (row.waiting, row.reversed) for row in rows} == {
+        people[0]: (True, True),
+        people[1]: (False, False),
+        people[2]: (True, False),
+    }
+    assert counted_minutes(rows) == 90
+    (returned,) = list_hours(desk, volunteer_id=people[0], waiting=True)
+    assert returned.remark == "没有来"
+    assert list_hours(desk, volunteer_id=people[0]) == ()
+    (activity,) = list_activities(desk)
+    assert len(list_hours(desk, activity_id=activity.id, waiting=True)) == 3

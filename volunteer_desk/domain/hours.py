@@ -1,5 +1,6 @@
 """Hour entries as facts; time really spent, in whole minutes, counted on its first day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,6 +101,8 @@ class HourRow:
     """One ledger row as lists show it; a reversal has negative minutes.
 
     ``reason`` is why a reversal was made, or why a rule was set aside (``waived`` says which).
+    Rows that wait for approval are no ledger rows yet (``waiting``; ``id`` is of their own kind);
+    those that were returned or withdrawn are ``reversed`` too.
     """
 
     id: int
@@ -121,6 +124,11 @@ class HourRow:
     waived: str = ""
     waiting: bool = False
     reason: str = ""
+
+
+def counted_minutes(rows: Iterable[HourRow]) -> int:
+    """Minutes that count: credits less reversals, without what waits."""
+    return sum(row.minutes for row in rows if not row.waiting)
 
 
 class Standing(NamedTuple):

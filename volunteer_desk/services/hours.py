@@ -33,6 +33,7 @@ from volunteer_desk.services.hour_rules_now import rules_in
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
+from volunteer_desk.store.hour_history import unapproved_rows
 from volunteer_desk.store.hour_rows import hour_rows, read_credit
 from volunteer_desk.store.ledger import (
     Credit,
@@ -106,14 +107,27 @@ def list_hours(
     project_id: int | None = None,
     unit_id: int | None = None,
     limit: int = 500,
+    waiting: bool = False,
 ) -> tuple[HourRow, ...]:
     """Credits and reversals that fit every given filter, the latest day first.
 
     ``unit_id`` keeps what was credited to the teams in use of a unit and of all below it. A
-    reversal shows its reason where a credit shows its remark.
+    reversal shows its reason where a credit shows its remark. With ``waiting`` come first those of
+    a person, an activity or a batch that wait for approval, were returned or withdrawn.
     """
     with desk.database.reading() as connection:
-        return hour_rows(
+        beside: tuple[HourRow, ...] = ()
+        if waiting:
+            beside = unapproved_rows(
+                connection,
+                volunteer_id=volunteer_id,
+                activity_id=activity_id,
+                batch_id=batch_id,
+                first=span.first if span else None,
+                last=span.last if span else None,
+                limit=limit,
+            )
+        return beside + hour_rows(
             connection,
             volunteer_id=volunteer_id,
             activity_id=activity_id,
@@ -262,4 +276,5 @@ def _corrected(old: Credit, line: HourLine, waived: str) -> Credit:
 
 def told(logged: LoggedHours) -> str:
     """What a logging did, in the user's words ("已登记 28 人，共 70 小时")."""
-    return f"已登记 {logged.people} 人，共 {format_hours(logged.minutes)} 小时"
+    waits = "，核准后生效" if logged.waiting else ""
+    return f"已登记 {logged.people} 人，共 {format_hours(logged.minutes)} 小时{waits}"

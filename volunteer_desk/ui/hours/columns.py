@@ -78,6 +78,8 @@ def span_words(row: HourRow) -> str:
 
 
 def _state(row: HourRow) -> tuple[str, Tone]:
+    if row.waiting:
+        return ("未生效", Tone.PLAIN) if row.reversed else ("待核", Tone.WAITING)
     if row.minutes < 0:
         return "冲销", Tone.URGENT
     return ("已冲销", Tone.PLAIN) if row.reversed else ("已生效", Tone.OK)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.hours import list_hours
 from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
@@ -23,6 +23,8 @@ HOUR_KINDS = frozenset(
         BatchKind.PASTE_HOURS,
         BatchKind.IMPORT_HOURS,
         BatchKind.REVERSE_HOURS,
+        BatchKind.APPROVE_HOURS,
+        BatchKind.RETURN_HOURS,
         BatchKind.UNDO,
     }
 )
@@ -146,7 +148,7 @@ class LedgerView(HoursView):
         self.acts.close_lines()
         desk, batch = self.context.desk, row.id
         self.context.tasks.read(
-            lambda: list_hours(desk, batch_id=batch, limit=_SHOWN),
+            lambda: list_hours(desk, batch_id=batch, limit=_SHOWN, waiting=True),
             self._show_entries,
             key="hours.entries",
         )
@@ -157,7 +159,7 @@ class LedgerView(HoursView):
         self.undo.setEnabled(False)
         self.acts.close_lines()
         self.context.tasks.read(
-            lambda: list_hours(desk, activity_id=activity_id, limit=_SHOWN),
+            lambda: list_hours(desk, activity_id=activity_id, limit=_SHOWN, waiting=True),
             self._show_entries,
             key="hours.entries",
         )
@@ -165,7 +167,7 @@ class LedgerView(HoursView):
     def _show_entries(self, rows: tuple[HourRow, ...]) -> None:
         place = max(0, self.entry_table.current_row())
         self.entries.set_rows(rows)
-        minutes = sum(row.minutes for row in rows)
+        minutes = counted_minutes(rows)
         self.total.setText(f"{len(rows):,} 条 · {format_hours(minutes)} 小时")
         if rows:
             self.entry_table.choose_row(min(place, len(rows) - 1))
@@ -173,7 +175,7 @@ class LedgerView(HoursView):
 
     def _offer(self, number: int) -> None:
         row = self.entries.row(number)
-        standing = row is not None and row.minutes > 0 and not row.reversed
+        standing = row is not None and row.minutes > 0 and not row.reversed and not row.waiting
         self.reverse.setEnabled(standing)
         self.correct.setEnabled(standing)
 

@@ -186,7 +186,8 @@ class PersonActs(QObject):
         wanted = person
 
         def read() -> HoursOf:
-            return list_hours(desk, volunteer_id=wanted, span=span, limit=LISTED), span
+            rows = list_hours(desk, volunteer_id=wanted, span=span, limit=LISTED, waiting=True)
+            return rows, span
 
         self._context.tasks.read(read, self._show_hours, key="volunteers.hours")
 

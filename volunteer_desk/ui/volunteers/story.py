@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureRow
 from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.ui.tables import Column
@@ -36,10 +36,14 @@ STORY_COLUMNS: tuple[Column[TimelineEntry], ...] = (
 
 
 def hour_state(row: HourRow) -> str:
-    """冲销 / 已冲销 / ""."""
+    """待核 / 未生效 / 冲销 / 已冲销 / 补录 / ""."""
+    if row.waiting:
+        return "未生效" if row.reversed else "待核"
     if row.minutes < 0:
         return "冲销"
-    return "已冲销" if row.reversed else ""
+    if row.reversed:
+        return "已冲销"
+    return "补录" if row.late_month else ""
 
 
 HOUR_COLUMNS: tuple[Column[HourRow], ...] = (
@@ -97,7 +101,7 @@ class HoursTab(RowsTab[HourRow]):
 
     def show_hours(self, rows: Sequence[HourRow], span: Span) -> None:
         """Show the rows of a span."""
-        total = format_hours(sum(row.minutes for row in rows))
+        total = format_hours(counted_minutes(rows))
         dates = f"{span.first} 至 {span.last}"
         self.show_rows(rows, f"{dates}：{len(rows):,} 条，合计 {total} 小时" if rows else dates)
 
