@@ -13,13 +13,21 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
-from volunteer_desk.domain.projects import ProjectDraft
+from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
 from volunteer_desk.domain.tally import FiguresDisagreeError, prove, tally
+from volunteer_desk.domain.units import UnitDraft, UnitKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
-from volunteer_desk.services.monthly import build_sheet, sheet_pdf_bytes, write_sheet
+from volunteer_desk.services.monthly import (
+    build_sheet,
+    entries_of_unit,
+    sheet_pdf_bytes,
+    write_sheet,
+)
 from volunteer_desk.services.projects import project_id_by_name, save_project
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.services.teams import save_team
+from volunteer_desk.services.units import list_units, save_unit
 from volunteer_desk.store.desk_tables import Batch
 from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.monthly import (
@@ -223,6 +231,44 @@ def write_ledger(connection: Connection, desk: Desk, entries: list[Entry]) -> No
         if entry.reversed:
             last = connection.execute(text("SELECT MAX(id) FROM hour_entry")).scalar_one()
             put(HourEntry.__table__, minutes=-entry.minutes, reverses_id=last, **credit)
+
+
+def test_a_unit_s_line_holds_its_teams_and_everybody_once(desk: Desk) -> None:
+    save_unit(desk, UnitDraft("朝阳街道", UnitKind.STREET))
+    street = list_units(desk)[0].id
+    save_unit(desk, UnitDraft("幸福里社区", UnitKind.COMMUNITY, parent_id=street))
+    community = next(row.id for row in list_units(desk) if row.parent_id == street)
+    save_unit(desk, UnitDraft("幸福里站", UnitKind.STATION, parent_id=community))
+    station = next(row.id for row in list_units(desk) if row.parent_id == community)
+    save_unit(desk, UnitDraft("江东区", UnitKind.COUNTY))
+    county = next(row.id for row in list_units(desk) if row.name == "江东区")
+    where = (street, community, station, county, None)
+    teams = []
+    for at, unit in enumerate(where):
+        changed = save_team(desk, TeamDraft(f"第{at}队", unit_id=unit))
+        assert changed.row_id is not None
+        teams.append(changed.row_id)
+    first, second = register(desk, "王建国", "李秀英")
+    for at, team in enumerate(teams):
+        day = date(2026, 10, 3 + at)
+        activity = an_activity(desk, day, f"项目{at}", team_id=team)
+        lines = (HourLine(first, 60), HourLine(second, 30)) if at < 3 else (HourLine(first, 60),)
+        log_hours(desk, HoursDraft(activity, lines))
+    sheet = build_sheet(desk, OCTOBER)
+    assert {line.label: (line.activities, line.people, line.minutes) for line in sheet.by_unit} == {
+        "幸福里社区": (2, 2, 180),
+        "朝阳街道": (1, 2, 90),
+        "江东区": (1, 1, 60),
+        "未归单位": (1, 1, 60),
+    }
+    for line in sheet.by_unit:
+        rows = entries_of_unit(desk, OCTOBER, line, limit=50)
+        assert sum(row.minutes for row in rows) == line.minutes
+    with desk.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE unit SET own = FALSE")
+    assert {line.label for line in build_sheet(desk, OCTOBER).by_unit} == {
+        "朝阳街道", "江东区", "未归单位",
+    }  # fmt: skip
 
 
 @settings(

@@ -73,10 +73,13 @@ def tables_of(sheet: MonthlySheet) -> tuple[SheetTable, ...]:
         return (_activities(sheet),)
     if sheet.kind is SheetKind.HOURS:
         return (_persons(sheet),)
-    return (
+    tables = (
         _figures(sheet, "一、按队伍", "队伍", sheet.by_team),
         _figures(sheet, "二、按服务类别", "服务类别", sheet.by_category),
     )
+    if not sheet.by_unit:
+        return tables
+    return (*tables, _figures(sheet, "三、按单位", "单位", sheet.by_unit))
 
 
 def _figures(

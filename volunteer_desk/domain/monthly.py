@@ -30,7 +30,7 @@ class SheetHead:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One row of the summary: a team or a category.
+    """One row of the summary: a team, a category or a unit.
 
     ``people`` counts persons once per row, so the rows may add up to more than the grand total;
     activities, attendances and minutes add up exactly.
@@ -128,6 +128,8 @@ class MonthlySheet:
         rounding: The rounding rule in words, where figures were rounded by it or by an earlier
             one; else "".
         difference: How a closed month differs from what it said when it was closed, else "".
+        by_unit: The desk's own unit and those right below it, each with all below; empty while
+            no team belongs to a unit.
     """
 
     kind: SheetKind
@@ -142,6 +144,7 @@ class MonthlySheet:
     closed: bool = False
     rounding: str = ""
     difference: str = ""
+    by_unit: tuple[FigureLine, ...] = ()
 
     @property
     def adjusted_minutes(self) -> int:

@@ -14,6 +14,7 @@ Key = TypeVar("Key", int, str)
 
 NO_TEAM = "未编队"
 NO_CATEGORY = "未分类"
+NO_UNIT = "未归单位"
 
 
 class Slice(NamedTuple):
@@ -51,11 +52,12 @@ class Totals(NamedTuple):
 
 @dataclass(frozen=True)
 class Tallied:
-    """The rows of both tables, and the persons of the month."""
+    """The rows of the tables, and the persons of the month; ``by_unit`` where there are units."""
 
     by_team: tuple[FigureLine, ...]
     by_category: tuple[FigureLine, ...]
     people: int
+    by_unit: tuple[FigureLine, ...] = ()
 
 
 class FiguresDisagreeError(Exception):
@@ -73,9 +75,12 @@ class _Row:
 
 
 def tally(
-    slices: Iterable[Slice], teams: Mapping[int, str], categories: Mapping[str, str]
+    slices: Iterable[Slice],
+    teams: Mapping[int, str],
+    categories: Mapping[str, str],
+    units: Mapping[int, tuple[int, str]] | None = None,
 ) -> Tallied:
-    """Add the slices up by team and by category, most minutes first.
+    """Add the slices up by team, by category and by unit, most minutes first.
 
     An activity counts once: in the row of the team with most attendances there.
 
@@ -83,6 +88,7 @@ def tally(
         slices: The year to date and the month before.
         teams: Team id → name.
         categories: Category code → word; an unknown code stands for itself.
+        units: Team id → id and name of the unit in whose row it counts; no table without any.
     """
     by_team: dict[int | None, _Row] = {}
     by_category: dict[str | None, _Row] = {}
@@ -112,11 +118,32 @@ def tally(
         if most > 0:
             by_team[team_id].activities += 1
             by_category[category_of[activity_id]].activities += 1
+    named = dict((units or {}).values())
     return Tallied(
         _lines(by_team, lambda key: NO_TEAM if key is None else teams[key]),
         _lines(by_category, lambda key: categories.get(key, key) if key else NO_CATEGORY),
         len(people),
+        _lines(_join(by_team, units), lambda key: NO_UNIT if key is None else named[key])
+        if units
+        else (),
     )
+
+
+def _join(
+    teams: Mapping[int | None, _Row], units: Mapping[int, tuple[int, str]]
+) -> dict[int | None, _Row]:
+    """The rows of teams added up into those of their units; who served in two counts once."""
+    rows: dict[int | None, _Row] = {}
+    for team_id, team in teams.items():
+        unit = units.get(team_id) if team_id is not None else None
+        row = rows.setdefault(unit[0] if unit else None, _Row())
+        row.activities += team.activities
+        row.attendances += team.attendances
+        row.minutes += team.minutes
+        row.before += team.before
+        row.year += team.year
+        row.people |= team.people
+    return rows
 
 
 def standing_persons(served: str) -> list[str]:
@@ -132,12 +159,15 @@ def standing_persons(served: str) -> list[str]:
 
 
 def prove(tallied: Tallied, totals: Totals) -> None:
-    """Hold both tables against the totals computed apart from them.
+    """Hold every table against the totals computed apart from them.
 
     Raises:
         FiguresDisagreeError: A column does not add up.
     """
-    for name, lines in (("team", tallied.by_team), ("category", tallied.by_category)):
+    tables = [("team", tallied.by_team), ("category", tallied.by_category)]
+    if tallied.by_unit:
+        tables.append(("unit", tallied.by_unit))
+    for name, lines in tables:
         sums = Totals(
             sum(line.minutes for line in lines),
             sum(line.attendances for line in lines),

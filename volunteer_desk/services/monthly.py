@@ -52,6 +52,7 @@ from volunteer_desk.store.monthly import (
     year_to,
 )
 from volunteer_desk.store.monthly_lines import activity_lines, person_sums
+from volunteer_desk.store.monthly_units import reporting_units, teams_reporting
 from volunteer_desk.store.settings import write_values
 
 
@@ -87,7 +88,8 @@ def build_sheet(
             people_year = people_in_year(connection, month)
         else:
             people_year = count_standing(connection, year_to(month), "volunteer_id")
-        tallied = tally(slices, team_names(connection), categories)
+        units = reporting_units(connection)
+        tallied = tally(slices, team_names(connection), categories, units)
         register = read_register(connection, month)
         adjusted = tuple(adjustments(connection, month, kind)) if own else ()
         state = read_state(connection, month)
@@ -119,6 +121,7 @@ def build_sheet(
         figures=_figures(tallied, totals, register, people_year),
         by_team=tallied.by_team,
         by_category=tallied.by_category,
+        by_unit=tallied.by_unit,
         activities=activities,
         persons=persons,
         basis=basis,
@@ -156,6 +159,23 @@ def entries_behind(
             team_id=key if isinstance(key, int) else None,
             category=key if isinstance(key, str) else None,
             without=nameless if line is not None and key is None else None,
+            first=month.first,
+            last=month.last,
+            late=False if basis is Basis.RECORDED else None,
+            limit=limit,
+        )
+
+
+def entries_of_unit(
+    desk: Desk, month: Month, line: FigureLine, *, limit: int, basis: Basis = Basis.RECORDED
+) -> tuple[HourRow, ...]:
+    """The ledger rows that make one line of the table by unit, the latest first."""
+    unit_id = line.key if isinstance(line.key, int) else None
+    with desk.database.reading() as connection:
+        return hour_rows(
+            connection,
+            team_ids=teams_reporting(connection, unit_id),
+            without="team" if unit_id is None else None,
             first=month.first,
             last=month.last,
             late=False if basis is Basis.RECORDED else None,

@@ -4,16 +4,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from volunteer_desk.domain.hour_policy import ServingPerson
 from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.store.behind import TEAMS_BELOW
 from volunteer_desk.store.ledger import Credit
-from volunteer_desk.store.tables import Project
 
-_PROJECT = Project.__table__
 _ROWS = """
 SELECT entry.id, entry.volunteer_id, volunteer.number, volunteer.name, COALESCE(team.name, ''),
     project.name, entry.served_on, entry.starts, entry.ends, entry.minutes, entry.source,
@@ -38,6 +36,7 @@ def hour_rows(
     volunteer_id: int | None = None,
     activity_id: int | None = None,
     team_id: int | None = None,
+    team_ids: Collection[int] | None = None,
     first: date | None = None,
     last: date | None = None,
     batch_id: int | None = None,
@@ -51,11 +50,16 @@ def hour_rows(
 ) -> tuple[HourRow, ...]:
     """Credits and reversals that fit every given filter, the latest day first.
 
-    ``without`` keeps the rows that no team was credited for, or whose project has no category,
-    ``late`` those that are 补录 or are not, ``late_month`` (``yyyymm``) those recorded late for it.
+    ``without`` keeps the rows that no team was credited for (beside those of ``team_ids``), or
+    whose project has no category, ``late`` those that are 补录 or are not, ``late_month``
+    (``yyyymm``) those recorded late for it.
     """
     where, values = ["1 = 1"], list[int | str]()
-    if without is not None:
+    if team_ids is not None:
+        # our own integers, written out: no limit on bound variables
+        listed = f"entry.team_id IN ({','.join(str(int(one)) for one in team_ids)})"
+        where.append(f"({listed} OR entry.team_id IS NULL)" if without == "team" else listed)
+    elif without is not None:
         where.append(
             {"team": "entry.team_id IS NULL", "category": "project.category IS NULL"}[without]
         )
@@ -203,15 +207,20 @@ def was_rounded(connection: Connection, span: Span, volunteer_id: int | None = N
 def project_spans(
     connection: Connection, names: Collection[str]
 ) -> dict[str, tuple[date | None, date | None]]:
-    """First and last day, where they are known, of the projects of these names that exist."""
+    """First and last day of those of these projects of which either is known."""
     wanted = sorted(set(names))
     found: dict[str, tuple[date | None, date | None]] = {}
     for start in range(0, len(wanted), 5000):
-        rows = connection.execute(
-            select(_PROJECT.c.name, _PROJECT.c.from_on, _PROJECT.c.to_on).where(
-                _PROJECT.c.name.in_(bindparam("names", expanding=True))
-            ),
-            {"names": wanted[start : start + 5000]},
+        part = tuple(wanted[start : start + 5000])
+        rows = connection.exec_driver_sql(
+            "SELECT name, from_on, to_on FROM project "
+            f"WHERE name IN ({','.join('?' * len(part))}) "
+            "AND (from_on IS NOT NULL OR to_on IS NOT NULL)",
+            part,
         )
-        found.update((name, (first, last)) for name, first, last in rows)
+        found.update((name, (_day(first), _day(last))) for name, first, last in rows)
     return found
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

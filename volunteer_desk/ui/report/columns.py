@@ -1,6 +1,7 @@
 """The columns of the month: figures by team or category, and the entries behind a figure."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.monthly import FigureLine, MonthlySheet
@@ -21,9 +22,17 @@ class MonthLine:
     line: FigureLine | None = None
 
 
-def month_lines(sheet: MonthlySheet, by_category: bool) -> tuple[MonthLine, ...]:
+class By(IntEnum):
+    """What the rows of the page's table are."""
+
+    TEAM = 0
+    CATEGORY = 1
+    UNIT = 2
+
+
+def month_lines(sheet: MonthlySheet, by: By) -> tuple[MonthLine, ...]:
     """The grand total, always in sight, then the rows; the total counts each person once."""
-    rows = sheet.by_category if by_category else sheet.by_team
+    rows = (sheet.by_team, sheet.by_category, sheet.by_unit)[by]
     figures = sheet.figures
     total = MonthLine(
         "合计",
@@ -73,6 +82,10 @@ FIGURES: tuple[Column[MonthLine], ...] = (
 )
 CATEGORIES: tuple[Column[MonthLine], ...] = (
     Column("label", "服务类别", width=150, tip=lambda row: row.label, stretch=True),
+    *FIGURES[1:],
+)
+UNITS: tuple[Column[MonthLine], ...] = (
+    Column("label", "单位", width=150, tip=lambda row: row.label, stretch=True),
     *FIGURES[1:],
 )
 

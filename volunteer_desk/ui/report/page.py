@@ -16,6 +16,8 @@ from volunteer_desk.ui.printing import ask_printer, print_pdf
 from volunteer_desk.ui.report.columns import (
     CATEGORIES,
     FIGURES,
+    UNITS,
+    By,
     MonthLine,
     hours_words,
     month_lines,
@@ -78,11 +80,13 @@ class ReportPage(Page):
         head.addWidget(self.month)
         head.addStretch(1)
         self.by = QButtonGroup(self)
-        for number, (label, key) in enumerate((("按队伍", "Alt+T"), ("按类别", "Alt+C"))):
+        tabs = (("按队伍", "Alt+T"), ("按类别", "Alt+C"), ("按单位", "Alt+U"))
+        for number, (label, key) in enumerate(tabs):
             button = TabButton(label, key)
             button.setChecked(number == 0)
             self.by.addButton(button, number)
             head.addWidget(button)
+        self.by.button(By.UNIT).hide()
         self.by.idClicked.connect(self._show_lines)
         card.body.addLayout(head)
         self.model: RowsModel[MonthLine] = RowsModel(FIGURES)
@@ -187,6 +191,9 @@ class ReportPage(Page):
 
     def _show_figures(self, sheet: MonthlySheet) -> None:
         self.sheet = sheet
+        self.by.button(By.UNIT).setVisible(bool(sheet.by_unit))
+        if not sheet.by_unit and self.by.checkedId() == By.UNIT:
+            self.by.button(By.TEAM).setChecked(True)
         self._show_lines()
         seen = sheet.figures
         each = hours_words(seen.minutes // seen.people) if seen.people else "0.0"
@@ -199,10 +206,8 @@ class ReportPage(Page):
     def _show_lines(self) -> None:
         if self.sheet is None:
             return
-        by_category = self.by.checkedId() == 1
-        self.model = RowsModel(
-            CATEGORIES if by_category else FIGURES, month_lines(self.sheet, by_category)
-        )
+        by = By(self.by.checkedId())
+        self.model = RowsModel((FIGURES, CATEGORIES, UNITS)[by], month_lines(self.sheet, by))
         self.table.show_model(self.model)
 
     def _explain(self, row: int) -> None:
@@ -211,9 +216,9 @@ class ReportPage(Page):
             self.context.notices.info("先在表里选一行，再看明细。")
             return
         desk, month = self.context.desk, self.sheet.head.month
-        by_category = self.by.checkedId() == 1
+        by = By(self.by.checkedId())
         self.context.tasks.read(
-            lambda: read_behind(desk, month, line, by_category), self._show_behind, key="behind"
+            lambda: read_behind(desk, month, line, by), self._show_behind, key="behind"
         )
 
     def _show_behind(self, behind: Behind) -> None:

@@ -7,7 +7,7 @@ from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.ui.report.columns import MonthLine
+from volunteer_desk.ui.report.columns import By, MonthLine
 
 KINDS = (
     (SheetKind.SUMMARY, "汇总表", "Alt+1"),
@@ -58,9 +58,12 @@ def write_paper(desk: Desk, sheet: MonthlySheet, ending: str) -> Path:
     return write_sheet(desk, sheet, desk.folder.papers / "月报" / name)
 
 
-def read_behind(desk: Desk, month: Month, line: MonthLine, by_category: bool) -> Behind:
+def read_behind(desk: Desk, month: Month, line: MonthLine, by: By) -> Behind:
     """The entries behind one line, ``ENTRY_LIMIT`` at most."""
-    from volunteer_desk.services.monthly import entries_behind
+    from volunteer_desk.services.monthly import entries_behind, entries_of_unit
 
+    if by is By.UNIT and line.line is not None:
+        return Behind(line, entries_of_unit(desk, month, line.line, limit=ENTRY_LIMIT))
+    by_category = by is By.CATEGORY
     rows = entries_behind(desk, month, line.line, by_category=by_category, limit=ENTRY_LIMIT)
     return Behind(line, rows)
