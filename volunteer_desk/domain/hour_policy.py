@@ -143,8 +143,35 @@ class HourRules:
         message = f"{month.words}已锁定，要记为补录；请写明原因，或先由负责人解锁。"
         return Refusal(ProblemCode.MONTH_LOCKED, "served_on", message, Level.REASON)
 
-    def weigh(self, person: ServingPerson, served: Served) -> Iterator[Refusal]:
+    def weigh(self, person: ServingPerson, served: Served) -> list[Refusal]:
         """Everything the desk's rules say of one line; what is off says nothing."""
+        if self._is_plain(person, served):
+            return []
+        return list(self._weigh(person, served))
+
+    def _is_plain(self, person: ServingPerson, served: Served) -> bool:
+        """Whether no rule has anything to say: so it is for nearly every line."""
+        return (
+            served.day_minutes + served.minutes <= self.day_warn_minutes
+            and self.is_at_home(person, served.on)
+            and self.is_within(served.on, (served.project_from, served.project_to))
+        )
+
+    def is_at_home(self, person: ServingPerson, on: date) -> bool:
+        """Whether a person is 在册, of age and registered on a day."""
+        since = person.registered_on
+        return (
+            person.status == "active"
+            and (since is None or since <= on)
+            and not self._is_minor(person, on)
+        )
+
+    def is_within(self, on: date, span: tuple[date | None, date | None]) -> bool:
+        """Whether a day lies in a project's first and last day, where they are known."""
+        first, last = span
+        return (first is None or first <= on) and (last is None or on <= last)
+
+    def _weigh(self, person: ServingPerson, served: Served) -> Iterator[Refusal]:
         for level, found in (
             (self.after_leaving, _left(person, served)),
             (self.before_registration, _unregistered(person, served)),

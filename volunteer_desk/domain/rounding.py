@@ -1,5 +1,6 @@
 """The desk's rounding rule: whole minutes to whole steps, and how a screen and a paper say it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -74,6 +75,13 @@ def round_line(line: HourLine, rounding: Rounding) -> HourLine:
     spent = line.minutes if line.spent is None else line.spent
     minutes = rounding.round_minutes(spent)
     return replace(line, minutes=minutes, spent=None if minutes == spent else spent)
+
+
+def round_lines(lines: Sequence[HourLine], rounding: Rounding) -> tuple[HourLine, ...]:
+    """Lines as they are credited."""
+    if not rounding.step and all(line.spent is None for line in lines):
+        return tuple(lines)
+    return tuple(round_line(line, rounding) for line in lines)
 
 
 def rounded_words(minutes: int, spent: int | None) -> str:

@@ -157,6 +157,8 @@ def _credits(
 ) -> list[Credit]:
     """The checked lines as the ledger takes them; a reason is kept where it set a rule aside."""
     late = checked.late_month
+    usual_nature = nature.value
+    usual_source = (source if late is None else HoursSource.LATE).value
     return [
         Credit(
             line.volunteer_id,
@@ -166,8 +168,8 @@ def _credits(
             line.starts,
             line.ends,
             line.minutes,
-            (line.nature or nature).value,
-            (line.source or source if late is None else HoursSource.LATE).value,
+            line.nature.value if line.nature else usual_nature,
+            line.source.value if line.source and late is None else usual_source,
             line.remark,
             line.reason.strip() if waived else "",
             line.spent,

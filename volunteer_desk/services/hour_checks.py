@@ -12,7 +12,7 @@ from volunteer_desk.domain.months import first_open_month
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.projects import ActivityState
-from volunteer_desk.domain.rounding import round_line
+from volunteer_desk.domain.rounding import round_lines
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_rules_now import rules_in
 from volunteer_desk.store.activities import Occasion
@@ -44,6 +44,12 @@ class Verdict(NamedTuple):
     refusal: Refusal | None
     warnings: tuple[Refusal, ...] = ()
     waived: str = ""
+
+
+_FINE = Verdict(None)
+
+_Span = tuple[date | None, date | None]
+_ALWAYS: _Span = (None, None)
 
 
 class Checked(NamedTuple):
@@ -81,7 +87,7 @@ def check_lines(
     if occasion.state is ActivityState.CANCELLED:
         raise UserFacingError("这场活动已取消，不能登记时长。", "请选择别的活动。")
     on, rules = occasion.held_on, rules_in(connection)
-    rounded = tuple(round_line(line, rules.rounding) for line in lines)
+    rounded = round_lines(lines, rules.rounding)
     people = {line.volunteer_id for line in lines}
     locked = locked_months(connection)
     standing = standing_credits(connection, people, on - _DAY, on + _DAY, beside=(on, occasion.id))
@@ -104,12 +110,13 @@ def check_lines(
             on,
             occasion.project,
             same_again=line.volunteer_id in seen,
-            recorded=_identity(line, occasion.id) in recorded,
+            recorded=bool(recorded) and _identity(line, occasion.id) in recorded,
         )
         waived.append(verdict.waived)
-        warnings += (problem_of(index, one) for one in verdict.warnings)
-        if verdict.refusal is not None:
-            problems.append(problem_of(index, verdict.refusal))
+        if verdict is not _FINE:
+            warnings += (problem_of(index, one) for one in verdict.warnings)
+            if verdict.refusal is not None:
+                problems.append(problem_of(index, verdict.refusal))
         seen.add(line.volunteer_id)
     late = first_open_month(desk.today(), locked).number if is_locked(on, locked) else None
     return Checked(tuple(problems), tuple(warnings), rounded, tuple(waived), judge.servers, late)
@@ -124,7 +131,7 @@ class Judge:
         servers: dict[int, ServingPerson],
         timetable: Timetable,
         days: Mapping[date, Refusal | None],
-        spans: Mapping[str, tuple[date | None, date | None]],
+        spans: Mapping[str, _Span],
     ) -> None:
         self.rules = rules
         self.servers = servers
@@ -132,6 +139,7 @@ class Judge:
         self._days = days
         self._spans = spans
         self._setting = rules.check_setting()
+        self._plain_minutes = min(rules.day_warn_minutes, rules.day_limit_minutes)
 
     def weigh_line(
         self,
@@ -153,6 +161,9 @@ class Judge:
         """
         who = line.volunteer_id
         person = self.servers.get(who)
+        span = self._spans.get(project, _ALWAYS)
+        if not (same_again or recorded) and self._is_plain(line, person, on, span):
+            return _FINE
         day = self._days[on]
         if self._setting is not None:
             return Verdict(self._setting)
@@ -179,16 +190,37 @@ class Judge:
             line.ends,
             self.timetable.day(who, on),
             project,
-            *self._spans.get(project, (None, None)),
+            *span,
         )
-        found = list(self.rules.weigh(person, served))
-        return _settle([day, *found] if day is not None else found, line.reason)
+        found = self.rules.weigh(person, served)
+        if day is not None:
+            found = [day, *found]
+        return _settle(found, line.reason) if found else _FINE
+
+    def _is_plain(
+        self, line: HourLine, person: ServingPerson | None, on: date, span: _Span
+    ) -> bool:
+        """Whether a length of time, as most lines are, meets no rule at all.
+
+        It only spares the long way round: what is not plain may still be fine.
+        """
+        rules, minutes = self.rules, line.minutes
+        return (
+            person is not None
+            and line.starts is None
+            and line.spent is None
+            and minutes > 0
+            and self.timetable.day(line.volunteer_id, on) + minutes <= self._plain_minutes
+            and self._days[on] is None
+            and self._setting is None
+            and not person.gone
+            and rules.is_at_home(person, on)
+            and rules.is_within(on, span)
+        )
 
 
 def _settle(found: list[Refusal], reason: str) -> Verdict:
     """Final refusals first, then those that want a reason; with one they are set aside."""
-    if not found:
-        return _FINE
     for one in found:
         if one.level is Level.REFUSE:
             return Verdict(one)
@@ -202,9 +234,6 @@ def _settle(found: list[Refusal], reason: str) -> Verdict:
         return Verdict(waivable[0]._replace(message=said + ask), warnings)
     codes = dict.fromkeys(one.code.value for one in waivable)
     return Verdict(None, warnings, " ".join(codes))
-
-
-_FINE = Verdict(None)
 
 
 def check_correction(

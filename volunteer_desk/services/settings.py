@@ -175,12 +175,15 @@ def settings_as_stored(stored: Mapping[str, str]) -> DeskSettings:
             broken.add(key)
         else:
             values[key] = value
+    found = DeskSettings(**values, broken=tuple(sorted(broken)))
+    if all(is_sound(found) for _keys, is_sound, _message in _SOUND_TOGETHER):
+        return found
     # a choice may be senseless beside another: those that take part all count as broken
     for keys, is_sound, _message in _SOUND_TOGETHER:
-        if not is_sound(replace(usual, **values)):
+        if not is_sound(DeskSettings(**values)):
             broken.update(key for key in keys if key in values)
             values = {key: value for key, value in values.items() if key not in keys}
-    return replace(usual, **values, broken=tuple(sorted(broken)))
+    return DeskSettings(**values, broken=tuple(sorted(broken)))
 
 
 def repair_settings(desk: Desk) -> Changed:
