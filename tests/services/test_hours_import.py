@@ -203,3 +203,50 @@ def test_a_sheet_without_dates_is_refused_as_a_whole(desk: Desk, tmp_path: Path)
     path = _sheet(tmp_path, "清洁,王建国,2", head="活动名称,姓名,服务时长\n")
     with pytest.raises(UserFacingError, match="活动日期"):
         plan_hours_import(desk, path)
+
+
+NUMBERED = "活动日期,活动名称,志愿者编号,姓名,身份证号,服务时长\n"
+
+
+def test_a_sheet_finds_people_by_their_number_first(desk: Desk, tmp_path: Path) -> None:
+    first, second = register(desk, "王伟", "王伟")
+    numbers = _numbers(desk)
+    report = _bring(
+        desk,
+        _sheet(
+            tmp_path,
+            f"2026-10-03,清洁家园,{numbers[second]},王伟,,2",
+            f"2026-10-04,清洁家园,'{numbers[second]} ,,,2",
+            "2026-10-05,清洁家园,3,王伟,,2",  # a serial number, and two of that name
+            head=NUMBERED,
+        ),
+    )
+    assert _codes(report) == [(4, "volunteer_ambiguous")]
+    with desk.database.reading() as connection:
+        assert totals(connection, volunteer_id=second)[1:] == (2, 240)
+        assert totals(connection, volunteer_id=first)[1] == 0
+
+
+def test_a_number_against_the_name_is_a_problem_in_words(desk: Desk, tmp_path: Path) -> None:
+    wang, _li = register(desk, "王伟", "李娜")
+    number = _numbers(desk)[wang]
+    plan = plan_hours_import(
+        desk,
+        _sheet(
+            tmp_path,
+            f"2026-10-03,清洁家园,{number},李娜,,2",
+            "2026-10-03,清洁家园,ZY1999000001,,,2",
+            head=NUMBERED,
+        ),
+    )
+    assert [(row.problems[0].field, row.problems[0].code.value) for row in plan.rows] == [
+        ("number", "volunteer_ambiguous"),
+        ("name", "name_missing"),
+    ]
+    assert "志愿者编号" in plan.rows[0].problems[0].message
+
+
+def _numbers(desk: Desk) -> dict[int, str]:
+    with desk.database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT id, number FROM volunteer").all()
+    return {row[0]: row[1] for row in rows}

@@ -1,6 +1,7 @@
 """The card beyond its plain fields: how it is numbered, and when the person has time."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 NUMBER_PATTERN = "{prefix}{year}{serial:06d}"
@@ -35,6 +36,11 @@ def pattern_problem(pattern: str) -> str:
     if not _LITERAL.fullmatch(plain) or len(plain) > 12:
         return "志愿者编号规则里只能有12个以内的字母、汉字、数字和-/."
     return ""
+
+
+def clean_number(text: str) -> str:
+    """A 志愿者编号 as written, the way it is kept: no spaces, plain digits and letters."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).strip("'’")
 
 
 def number_head(pattern: str, prefix: str, year: int) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Whom a line means: by document, else by phone, else by a name that only one person bears."""
+"""Whom a line means: by 志愿者编号, document, phone, or a name that only one person bears."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ class Known(NamedTuple):
     phone: str | None
     document: str | None
     active: bool
+    number: str = ""
 
 
 class Match(NamedTuple):
@@ -26,18 +27,21 @@ class Match(NamedTuple):
         left: Somebody fits, but is not 在册.
         former: The one who fits by document or phone and by name, but is not 在册; they may
             have served before.
+        against: The 志愿者编号 is one person's, and the name or the document is not.
     """
 
     person: int | None = None
     candidates: tuple[int, ...] = ()
     left: bool = False
     former: int | None = None
+    against: bool = False
 
 
 @dataclass
 class Roll:
-    """The registered people that a file's documents, phones and names could mean."""
+    """The registered people that a file's numbers, documents, phones and names could mean."""
 
+    _numbers: dict[str, list[Known]] = field(default_factory=dict)
     _documents: dict[str, list[Known]] = field(default_factory=dict)
     _phones: dict[str, list[Known]] = field(default_factory=dict)
     _names: dict[str, list[Known]] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class Roll:
             if known in self._entered:
                 continue
             self._entered.add(known)
+            if known.number:
+                self._numbers.setdefault(known.number, []).append(known)
             if known.document:
                 self._documents.setdefault(known.document, []).append(known)
             if known.phone:
@@ -66,11 +72,15 @@ class Roll:
             if known.active:
                 self._names.setdefault(known.key, []).append(known)
 
-    def settled(self, key: str, phone: str | None, document: str | None) -> Match | None:
-        """The match where document or phone decide alone: one person, who also bears the name.
+    def settled(
+        self, key: str, phone: str | None, document: str | None, number: str = ""
+    ) -> Match | None:
+        """The match where number, document or phone decide alone: one person of that name.
 
         Namesakes then need not be looked up; most rows of a sheet are such.
         """
+        if number in self._numbers:
+            return self._numbered(number, key, document)
         found = self._documents.get(document or "") or _narrowed(
             self._phones.get(phone or "", []), key
         )
@@ -82,23 +92,35 @@ class Roll:
         """Whether somebody bears this document number."""
         return document in self._documents
 
-    def find(self, name: str, phone: str | None = None, document: str | None = None) -> Match:
+    def find(
+        self,
+        name: str,
+        phone: str | None = None,
+        document: str | None = None,
+        number: str = "",
+    ) -> Match:
         """The person a line means.
 
-        A document decides, then a phone, then the name. Where they speak against each other the
-        line is ambiguous, never guessed: the document or phone is one person's and the name
-        another's. A phone that several people share is told apart by the name. A name alone is
-        not enough for a line whose document is not that person's.
+        A 志愿者编号 that somebody bears decides, unless the name or the document is not theirs: the
+        line then means nobody. Else a document decides, then a phone, then the name. Where they
+        speak against each other the line is ambiguous, never guessed: the document or phone is
+        one person's and the name another's. A phone that several people share is told apart by
+        the name. A name alone is not enough for a line whose document is not that person's.
 
         Args:
             name: As written.
             phone: Cleaned, or None.
             document: Normalised, or None.
+            number: 志愿者编号, "" for none; one that nobody bears says nothing.
         """
-        return self.find_key(name_key(name), phone, document)
+        return self.find_key(name_key(name), phone, document, number)
 
-    def find_key(self, key: str, phone: str | None, document: str | None) -> Match:
+    def find_key(
+        self, key: str, phone: str | None, document: str | None, number: str = ""
+    ) -> Match:
         """As ``find``, for a name whose ``name_key`` is known."""
+        if number in self._numbers:
+            return self._numbered(number, key, document)
         named = self._names.get(key, [])
         for found in (
             self._documents.get(document or "", []),
@@ -109,6 +131,19 @@ class Roll:
         if document:
             named = [known for known in named if not known.document]
         return _one_of(named)
+
+    def _numbered(self, number: str, key: str, document: str | None) -> Match:
+        """The bearer of a number, whom neither name nor document may contradict."""
+        bearers = self._numbers[number]
+        ids = {known.id for known in bearers}
+        theirs = {known.document for known in bearers if known.document}
+        others = {known.id for known in self._documents.get(document or "", ())} - ids
+        named = not key or any(known.key == key for known in bearers)
+        if others or not named or (document and theirs and document not in theirs):
+            return Match(None, tuple(sorted(ids | others)), against=True)
+        if any(known.active for known in bearers):
+            return _one_of(bearers)
+        return Match(left=True, former=bearers[0].id)
 
 
 def _narrowed(found: list[Known], key: str) -> list[Known]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
+from volunteer_desk.domain.cards import clean_number
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
 from volunteer_desk.domain.durations import (
@@ -49,6 +50,8 @@ class ReadRow(NamedTuple):
     place: str
     content: str
     problems: tuple[Problem, ...]
+    number: str = ""
+    """志愿者编号."""
 
 
 def read_rows(table: RawTable, progress: Progress) -> list[ReadRow]:
@@ -90,6 +93,7 @@ class _Reader:
     def __init__(self, table: RawTable) -> None:
         column = table.columns.get
         self._name, self._phone = column("name"), column("phone")
+        self._number = column("number")
         self._document, self._on = column("id_number"), column("served_on")
         self._projects = [
             index for field in ("project", "activity") if (index := column(field)) is not None
@@ -122,7 +126,8 @@ class _Reader:
             document = check.number
             if check.problem is not None:
                 doubt = Problem(number, "id_number", check.problem, check.reason)
-        if not (name or phone or document):
+        written = clean_number(_text(cells, self._number))
+        if not (name or phone or document or written):
             refuse("name", ProblemCode.NAME_MISSING, "没有写姓名，请补上姓名。")
         on = None if self._on is None else self._day(_plain(cells[self._on]))
         if on is None:
@@ -157,6 +162,7 @@ class _Reader:
             _text(cells, self._place),
             _text(cells, self._content) or (titles[1] if len(titles) > 1 else ""),
             tuple(problems),
+            written,
         )
 
     def _served(self, cells: Sequence[Cell]) -> tuple[int, int | None, int | None] | None:

@@ -35,13 +35,16 @@ def match_rows(connection: Connection, read: Sequence[ReadRow]) -> list[PlannedH
             connection,
             phones={row.phone for row in read if row.phone},
             documents={row.document for row in read if row.document},
+            numbers={row.number for row in read if row.number},
         )
     )
-    settled = [roll.settled(keys[row.name], row.phone, row.document) for row in read]
+    settled = [roll.settled(keys[row.name], row.phone, row.document, row.number) for row in read]
     unsettled = {keys[row.name] for row, match in zip(read, settled, strict=True) if match is None}
     roll.add(known_people(connection, keys=unsettled))
     return [
-        _plan(roll, row, match or roll.find_key(keys[row.name], row.phone, row.document))
+        _plan(
+            roll, row, match or roll.find_key(keys[row.name], row.phone, row.document, row.number)
+        )
         for row, match in zip(read, settled, strict=True)
     ]
 
@@ -50,11 +53,11 @@ def _plan(roll: Roll, row: ReadRow, match: Match) -> PlannedHours:
     problems, person = row.problems, None
     if row.doubt is not None and not (row.document and roll.knows(row.document)):
         problems = (*problems, row.doubt)
-    elif row.name or row.phone or row.document:  # else 姓名 is asked for already
+    elif row.name or row.phone or row.document or row.number:  # else 姓名 is asked for already
         # who left may have served before; the rules tell by the day
         person = match.person if match.person is not None else match.former
         if person is None:
-            problems = (*problems, _unmatched(row.row, match))
+            problems = (*problems, _unfound(row, match))
     return PlannedHours(
         row.row,
         RowState.PROBLEM if problems else RowState.NEW,
@@ -70,6 +73,16 @@ def _plan(roll: Roll, row: ReadRow, match: Match) -> PlannedHours:
         row.content,
         problems,
     )
+
+
+def _unfound(row: ReadRow, match: Match) -> Problem:
+    if match.against:
+        message = "志愿者编号是一个人的，姓名或身份证号却不是此人的，请核对哪一个是对的。"
+        return Problem(row.row, "number", ProblemCode.VOLUNTEER_AMBIGUOUS, message)
+    if not (row.name or row.phone or row.document or match.left):
+        message = "没有写姓名，志愿者编号也不在花名册里，请补上姓名。"
+        return Problem(row.row, "name", ProblemCode.NAME_MISSING, message)
+    return _unmatched(row.row, match)
 
 
 def _unmatched(row: int, match: Match) -> Problem:
