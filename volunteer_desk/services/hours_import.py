@@ -1,7 +1,8 @@
 """Hour sheets in: a dry run of every row, and the good rows written as one batch."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +16,20 @@ from volunteer_desk.domain.imports import (
     PlannedHours,
     RowState,
 )
+from volunteer_desk.domain.mapping import FileMapping, ImportChoice, MappingOrigin
 from volunteer_desk.domain.months import first_open_month
 from volunteer_desk.domain.projects import ActivityState
-from volunteer_desk.intake import read_table
+from volunteer_desk.intake import RawTable, read_table
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.fixed_cells import Fixes
 from volunteer_desk.services.hour_checks import is_locked
-from volunteer_desk.services.hours_reading import read_rows
+from volunteer_desk.services.hours_reading import lacking_columns, read_rows, require_columns
 from volunteer_desk.services.hours_settling import match_rows, settle_rows
+from volunteer_desk.services.import_mapping import (
+    ColumnChooser,
+    mapping_of,
+    remember_mapping,
+)
 from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.taking_hours import take_hours
 from volunteer_desk.store.activities import (
@@ -39,28 +47,78 @@ from volunteer_desk.store.month_locks import locked_months
 from volunteer_desk.store.projects import add_projects, projects_named
 
 
+@dataclass(frozen=True, kw_only=True)
+class HoursPlan(HoursImportPlan):
+    """A plan with the sheet it was made of; ``rows`` and ``table.rows`` go side by side.
+
+    Attributes:
+        table: The raw rows.
+        mapping: What every column is taken for.
+        fixes: Place in ``rows`` → field → what the user typed instead of the file's cell.
+    """
+
+    table: RawTable
+    mapping: FileMapping
+    fixes: Fixes = dataclass_field(default_factory=dict)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What no row can do without and no column gives, in words."""
+        return lacking_columns(self.table.columns.keys())
+
+
 def plan_hours_import(
-    desk: Desk, path: Path, progress: Progress = no_progress, *, reason: str = ""
-) -> HoursImportPlan:
+    desk: Desk,
+    path: Path,
+    progress: Progress = no_progress,
+    choice: ImportChoice | None = None,
+    *,
+    reason: str = "",
+) -> HoursPlan:
     """Read an hour sheet and check every row; nothing is written.
 
     With a ``reason``, which is kept with the rows that need it, rules that give way to one are
     set aside.
 
+    Args:
+        desk: The desk.
+        path: The file.
+        progress: Called with (done, total); it may raise ``Cancelled``.
+        choice: Sheet and columns as the user wants them. Without it columns are taken by what is
+            remembered of files of this shape, else by their headings, and none may lack that no
+            row can do without; with it such a sheet is read, and all its rows wait.
+        reason: Why rules that give way to a reason are set aside.
+
     Raises:
         UserFacingError: The file cannot be read, or lacks a column no row can do without.
     """
-    with uncollected(), desk.database.reading() as connection:
-        table = read_table(path, kind="hours", progress=progress)
+    wish = choice or ImportChoice()
+    chooser = ColumnChooser(desk, "hours", wish)
+    with uncollected():
+        table = read_table(path, "hours", progress, sheet=wish.sheet, choose=chooser)
+        if choice is None:
+            require_columns(table)
         read = read_rows(table, progress)
-        rows = settle_rows(connection, desk, match_rows(connection, read), reason)
-        known = projects_named(connection, {row.project for row in rows})
-    fresh = dict.fromkeys(
-        row.project for row in rows if row.state is RowState.NEW and row.project not in known
+        with desk.database.reading() as connection:
+            rows = settle_rows(connection, desk, match_rows(connection, read), reason)
+            fresh = new_projects(connection, rows)
+    return HoursPlan(
+        table.source,
+        rows,
+        fresh,
+        table.understood,
+        table.ignored,
+        reason.strip(),
+        table=table,
+        mapping=mapping_of(table, chooser.origin(table.headers)),
     )
-    return HoursImportPlan(
-        table.source, rows, tuple(fresh), table.understood, table.ignored, reason.strip()
-    )
+
+
+def new_projects(connection: Connection, rows: Sequence[PlannedHours]) -> tuple[str, ...]:
+    """Names of the projects that writing these rows would make, in the order of the rows."""
+    wanted = dict.fromkeys(row.project for row in rows if row.state is RowState.NEW)
+    known = projects_named(connection, wanted)
+    return tuple(name for name in wanted if name not in known)
 
 
 def report_of(plan: HoursImportPlan) -> ImportReport:
@@ -109,6 +167,8 @@ def commit_hours_import(
         rows = [row for row in plan.rows if row.state is RowState.NEW]
         credits_ = _credits(connection, desk, plan.reason, rows, batch)
         take_hours(connection, credits_, batch_id=batch, now=now)
+        if isinstance(plan, HoursPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
+            remember_mapping(connection, plan.table.headers, plan.table.columns, "hours")
         close_batch(connection, batch, report.new)
         append_audit(
             connection,

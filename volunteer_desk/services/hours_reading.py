@@ -1,6 +1,6 @@
 """An hour sheet's raw rows understood: every cell read or refused, nobody matched yet."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -54,13 +54,17 @@ class ReadRow(NamedTuple):
     """志愿者编号."""
 
 
-def read_rows(table: RawTable, progress: Progress) -> list[ReadRow]:
-    """Read every data row of an hour sheet; a value nobody can read is a problem of its row.
+_ESSENTIAL: tuple[tuple[str, frozenset[str]], ...] = (
+    ("姓名", frozenset({"name", "phone", "id_number", "number"})),
+    ("活动日期", frozenset({"served_on"})),
+    ("活动名称", frozenset({"project", "activity"})),
+    ("服务时长", frozenset({"hours", "minutes", "starts"})),
+)
+"""What no row can do without, and the fields that give it."""
 
-    Raises:
-        UserFacingError: A column that no row can do without is missing.
-    """
-    _require_columns(table)
+
+def read_rows(table: RawTable, progress: Progress) -> list[ReadRow]:
+    """Read every data row of an hour sheet; a value nobody can read is a problem of its row."""
     reader = _Reader(table)
     found = []
     for done, row in enumerate(table.rows):
@@ -70,17 +74,18 @@ def read_rows(table: RawTable, progress: Progress) -> list[ReadRow]:
     return found
 
 
-def _require_columns(table: RawTable) -> None:
-    columns = table.columns.keys()
-    lacking = [
-        word
-        for word, fields in (
-            ("活动日期", {"served_on"}),
-            ("活动名称", {"project", "activity"}),
-            ("服务时长", {"hours", "minutes", "starts"}),
-        )
-        if not fields & columns
-    ]
+def lacking_columns(columns: Collection[str]) -> tuple[str, ...]:
+    """What no row can do without and no column gives, in words."""
+    return tuple(word for word, fields in _ESSENTIAL if fields.isdisjoint(columns))
+
+
+def require_columns(table: RawTable) -> None:
+    """Refuse a sheet in which a column lacks that no row can do without.
+
+    Raises:
+        UserFacingError: Names the columns.
+    """
+    lacking = lacking_columns(table.columns.keys())
     if lacking:
         raise UserFacingError(
             f"“{table.source}”里没有这些列：{'、'.join(lacking)}。", "请在表头里写明后再导入。"

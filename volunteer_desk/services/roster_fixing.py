@@ -8,14 +8,14 @@ from volunteer_desk.domain.imports import PlannedVolunteer
 from volunteer_desk.domain.mapping import CUSTOM
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.volunteers import VolunteerDraft
-from volunteer_desk.intake import RawRow, RawTable, text_of
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.fixed_cells import cell_texts as cell_texts
+from volunteer_desk.services.fixed_cells import fixed_table
 from volunteer_desk.services.roster_custom import compare_own, read_own
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
-from volunteer_desk.services.roster_settling import SETTLED, settle_rows
+from volunteer_desk.services.roster_settling import SETTLED, load_meant, settle_rows
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_import import RosterPlan, words_of_lists
-from volunteer_desk.store.roster import load_known
 
 Keys = frozenset[tuple[str, ...]]
 
@@ -36,14 +36,16 @@ def fix_row(desk: Desk, plan: RosterPlan, place: int, changes: Mapping[str, str]
     (read,) = _read(desk, replace(plan, fixes=fixes), [place])
     rows = list(plan.rows)
     before = rows[place]
-    rows[place] = replace(before, draft=read.draft, problems=read.problems, volunteer_id=None)
+    rows[place] = replace(
+        before, draft=read.draft, problems=read.problems, volunteer_id=None, number=read.number
+    )
     asked = _keys(before) | _keys(rows[place])
     beside = [at for at, row in enumerate(rows) if at != place and not asked.isdisjoint(_keys(row))]
     places = sorted([place, *beside])
     again = [read if at == place else _as_read(rows[at]) for at in places]
     words = words_of_lists(desk)
     with desk.database.reading() as connection:
-        known = load_known(connection, [one.draft for one in again if not one.problems])
+        known = load_meant(connection, again)
         settled = settle_rows(again, known, words)
         if plan.own:
             settled = compare_own(connection, settled, again, [field for field, _at in plan.own])
@@ -52,37 +54,17 @@ def fix_row(desk: Desk, plan: RosterPlan, place: int, changes: Mapping[str, str]
     return replace(plan, rows=tuple(rows), fixes=fixes)
 
 
-def cell_texts(plan: RosterPlan, place: int) -> dict[str, str]:
-    """Field → what the file's cell says (or the user typed instead) of every field of a row."""
-    raw = plan.table.rows[place]
-    said = {field: text_of(raw.cells[at]) for field, at in plan.table.columns.items()}
-    return said | dict(plan.fixes.get(place, {}))
-
-
 def _read(desk: Desk, plan: RosterPlan, places: Sequence[int]) -> list[ReadPerson]:
     """Rows of the file read again, with what was typed instead of their cells."""
-    typed = sorted({field for at in places for field in plan.fixes.get(at, {})})
-    width = len(plan.table.headers)
-    columns = dict(plan.table.columns)
-    for field in typed:
-        columns.setdefault(field, width + len(columns))
-    wide = max([width, *(at + 1 for at in columns.values())])
-    rows = []
-    for place in places:
-        raw = plan.table.rows[place]
-        cells = [*raw.cells, *[None] * (wide - len(raw.cells))]
-        for field, text in plan.fixes.get(place, {}).items():
-            cells[columns[field]] = text
-        rows.append(RawRow(raw.row, cells))
-    table: RawTable = replace(plan.table, columns=columns, rows=tuple(rows))
+    table = fixed_table(plan, places)
     people = read_people(desk, table, no_progress)
-    own = [(field, columns[f"{CUSTOM}{field.id}"]) for field, _at in plan.own]
+    own = [(field, table.columns[f"{CUSTOM}{field.id}"]) for field, _at in plan.own]
     return list(read_own(people, table, own) if own else people)
 
 
 def _as_read(row: PlannedVolunteer) -> ReadPerson:
     own = tuple(problem for problem in row.problems if problem.code not in SETTLED)
-    return ReadPerson(row.row, row.draft or VolunteerDraft(""), own, row.custom)
+    return ReadPerson(row.row, row.draft or VolunteerDraft(""), own, row.custom, row.number)
 
 
 def _keys(row: PlannedVolunteer) -> Keys:
@@ -96,6 +78,8 @@ def _keys(row: PlannedVolunteer) -> Keys:
             keys.append(("phone", draft.phone, name_key(draft.name)))
         if not keys:
             keys.append(("bare", name_key(draft.name)))
+    if row.number:
+        keys.append(("number", row.number))
     if row.volunteer_id is not None:
         keys.append(("person", str(row.volunteer_id)))
     return frozenset(keys)
