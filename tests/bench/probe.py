@@ -146,8 +146,8 @@ def open_pages(folder: str, now: str) -> None:
             if turn:
                 shown.setdefault(spec.name, []).append(seen)
                 filled.setdefault(spec.name, []).append(time.perf_counter() - start)
-            if tasks.drawing():
-                while tasks.drawing():
+            if tasks.reading_slowly():
+                while tasks.reading_slowly():
                     app.processEvents()
                     time.sleep(0.001)
                 drawn.setdefault(spec.name, []).append(time.perf_counter() - start)

@@ -1,11 +1,11 @@
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.held_tasks import HeldTasks
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.hours import list_hours, reverse_entry
@@ -13,9 +13,6 @@ from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.report.page import ReportPage
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks, Refusal
-
-T = TypeVar("T")
 
 Show = Callable[[Page], None]
 OCTOBER = Month(2026, 10)
@@ -102,31 +99,8 @@ def test_months_turn_by_the_keyboard(qtbot: QtBot, filled_window: MainWindow) ->
     assert page.drawn.sheet.head.month == before.before()
 
 
-class HeldPapers(ImmediateTasks):
-    """Draws no paper until it is told to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held: list[Callable[[], None]] = []
-
-    def read(
-        self,
-        func: Callable[[], T],
-        done: Callable[[T], None],
-        *,
-        key: str,
-        failed: Callable[[Refusal], None] | None = None,
-        quiet: bool = False,
-        paper: bool = False,
-    ) -> None:
-        if paper:
-            self.held.append(lambda: done(func()))
-        else:
-            super().read(func, done, key=key, failed=failed, quiet=quiet)
-
-
 def test_figures_do_not_wait_for_their_paper(filled_context: PageContext, show: Show) -> None:
-    tasks = HeldPapers()
+    tasks = HeldTasks()
     page = shown(replace(filled_context, tasks=tasks), show)
     assert page.model.rowCount() > 1
     assert page.preview.pages() == 0
@@ -139,7 +113,7 @@ def test_figures_do_not_wait_for_their_paper(filled_context: PageContext, show: 
 def test_the_paper_of_a_month_left_meanwhile_is_not_shown(
     filled_context: PageContext, show: Show
 ) -> None:
-    tasks = HeldPapers()
+    tasks = HeldTasks()
     page = shown(replace(filled_context, tasks=tasks), show)
     late = tasks.held[-1]
     page.month.set_month(OCTOBER.before(), tell=True)

@@ -1,7 +1,7 @@
 """A list of people that knows its length and fetches ids only where somebody looks."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast, overload
 
 from volunteer_desk.domain.volunteers import VolunteerQuery
@@ -82,6 +82,53 @@ class NumberedIds(Sequence[int]):
         if found and (not at or below != first):
             insort(self._anchors, (first, found[0][1]))
         return [one for one, _number in found]
+
+
+class BegunIds(Sequence[int]):
+    """A long list whose first people are here; asked for more, it reads the whole.
+
+    Attributes:
+        known: How many are here.
+    """
+
+    def __init__(
+        self, first: Sequence[int], length: int, whole: Callable[[], Sequence[int]]
+    ) -> None:
+        self.known = len(first)
+        self._ids = first
+        self._length = length
+        self._read: Callable[[], Sequence[int]] | None = whole
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if isinstance(place, slice):
+            low, high, step = place.indices(self._length)
+            here = step > 0 and high <= self.known
+            return self._ids[low:high:step] if here else self.whole()[place]
+        return self._ids[place] if 0 <= place < self.known else self.whole()[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.whole())
+
+    def first(self, value: int) -> int | None:
+        """Where an id stands among those that are here, or None."""
+        try:
+            return self._ids.index(value, 0, self.known)
+        except ValueError:
+            return None
+
+    def whole(self) -> Sequence[int]:
+        """Every id; read once."""
+        read = self._read  # two threads may ask at once; both read the same
+        if read is not None:
+            self._ids, self._read = read(), None
+        return self._ids
 
 
 def count_listed(desk: Desk, query: VolunteerQuery) -> int:

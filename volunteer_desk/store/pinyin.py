@@ -90,6 +90,12 @@ def name_order(name: str) -> str:
     return _surname_order(name[:cut]) + _given_order(name[cut:])
 
 
+def first_order(mark: str) -> list[str]:
+    """How the order (``name_order``) of any name with this first character may begin."""
+    compounds = [one for one in _COMPOUND if one[0] == mark]
+    return [_surname_order(one) for one in (mark, *compounds)]
+
+
 @cache
 def _surname_order(text: str) -> str:
     if text in _COMPOUND:

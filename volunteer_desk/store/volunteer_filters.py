@@ -9,14 +9,16 @@ from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.volunteer_filters import NOTHING, VolunteerFilter
 from volunteer_desk.store.custom_fields import filter_condition
 from volunteer_desk.store.lacking import lacking_condition
-
-Values = tuple[str | int, ...]
+from volunteer_desk.store.list_orders import Order, Values
 
 _SERVED_SINCE = """volunteer.id IN (SELECT volunteer_id FROM hour_entry WHERE served_on >= ?
     GROUP BY volunteer_id HAVING SUM(minutes) > 0)"""
 _YEAR = """(SELECT SUM(minutes) FROM hour_entry
     WHERE volunteer_id = volunteer.id AND served_on >= ?)"""
 _LAST = "(SELECT MAX(served_on) FROM hour_entry WHERE volunteer_id = volunteer.id)"
+_YEAR_OF_ALL = """SELECT volunteer_id, SUM(minutes) AS value FROM hour_entry
+    WHERE served_on >= ? GROUP BY volunteer_id"""
+_LAST_OF_ALL = "SELECT volunteer_id, MAX(served_on) AS value FROM hour_entry GROUP BY volunteer_id"
 PLAIN = (
     "ethnicity", "education", "occupation", "employer", "area", "skills", "service_categories",
     "clothing_size", "availability", "consent_on", "consent_way", "guardian_name", "remark",
@@ -31,14 +33,12 @@ class Scope:
     Attributes:
         sql: Conditions on ``volunteer``, each beginning with " AND ".
         values: Their values.
-        order: An expression to sort by in place of a column of the table, or "".
-        order_values: Its values.
+        order: What to sort by in place of a column of the list, or None.
     """
 
     sql: str = ""
     values: Values = ()
-    order: str = ""
-    order_values: Values = ()
+    order: Order | None = None
 
 
 EVERYONE = Scope()
@@ -99,8 +99,7 @@ def scope_of(
             asked, bounds = filter_condition(fields[one.field_id].kind, one)
             sql += asked
             values += bounds
-    order, order_values = _order(sort, year, fields)
-    return Scope(sql, values, order, order_values)
+    return Scope(sql, values, _order(sort, year, fields))
 
 
 def months_before(day: date, months: int) -> date:
@@ -120,20 +119,20 @@ def custom_id(key: str) -> int | None:
     return int(number) if name == "custom" and number.isdecimal() else None
 
 
-def _order(sort: str, year: str, fields: dict[int, CustomFieldRow]) -> tuple[str, Values]:
+def _order(sort: str, year: str, fields: dict[int, CustomFieldRow]) -> Order | None:
     if sort in PLAIN:
-        return f"NULLIF(volunteer.{sort}, '')", ()
+        return Order(f"NULLIF(volunteer.{sort}, '')")
     if sort == "age":
-        return "volunteer.birth", ()
+        return Order("volunteer.birth")
     if sort == "minutes_year":
-        return _YEAR, (year,)
+        return Order(_YEAR, (year,), _YEAR_OF_ALL)
     if sort == "last_served":
-        return _LAST, ()
+        return Order(_LAST, beside=_LAST_OF_ALL)
     field = fields.get(custom_id(sort) or 0)
     if field is None:
-        return "", ()
+        return None
     value = "CAST(value AS REAL)" if field.kind is CustomKind.NUMBER else "value"
-    return (
+    return Order(
         f"(SELECT {value} FROM custom_value WHERE volunteer_id = volunteer.id AND field_id = ?)",
         (field.id,),
     )

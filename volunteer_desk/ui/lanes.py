@@ -20,7 +20,7 @@ class Job:
     quiet: bool
     label: str = ""
     key: str = ""
-    paper: bool = False
+    slow: bool = False
     outcome: object = None
 
 

@@ -213,14 +213,25 @@ class WindowedModel(TableModel[R]):
         self._fetch = fetch
         self._sort = sort
         self._ids: Sequence[int] = ()
+        self._known: int | None = None
         self._blocks: OrderedDict[int, Sequence[R]] = OrderedDict()
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Show the rows of these ids, in this order."""
+    def set_ids(self, ids: Sequence[int], known: int | None = None) -> None:
+        """Show the rows of these ids, in this order.
+
+        Args:
+            ids: Every id.
+            known: Only so many of them are at hand; later rows stay blank until ``fill_ids``.
+        """
         self.beginResetModel()
-        self._ids = ids
+        self._ids, self._known = ids, known
         self._blocks.clear()
         self.endResetModel()
+
+    def fill_ids(self, ids: Sequence[int]) -> None:
+        """The whole list has come: as many ids as were announced, the first ones the same."""
+        self._ids, self._known = ids, None
+        self.refresh()
 
     def refresh(self) -> None:
         """Fetch the same ids again (a write moved them)."""
@@ -251,7 +262,8 @@ class WindowedModel(TableModel[R]):
 
     def row(self, number: int) -> R | None:
         """The row at a position, fetched with its block when it is not at hand."""
-        if not 0 <= number < len(self._ids):
+        end = len(self._ids) if self._known is None else self._known
+        if not 0 <= number < end:
             return None
         block, offset = divmod(number, BLOCK)
         rows = self._blocks.get(block)

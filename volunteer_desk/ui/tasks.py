@@ -1,4 +1,4 @@
-"""Long work: a thread that owns the writes, one for slow reads, one for papers."""
+"""Long work: a thread that owns the writes, one for reads, one for slow reads."""
 
 import threading
 import time
@@ -61,11 +61,12 @@ class Tasks(QObject):
         key: str,
         failed: Callable[[Refusal], None] | None = None,
         quiet: bool = False,
-        paper: bool = False,
+        slow: bool = False,
     ) -> None:
         """Run a slow read beside the writes; of several with one ``key`` only the last counts.
 
-        A ``paper`` is drawn beside the other reads: it takes seconds, and no page waits for it.
+        A ``slow`` one takes seconds by its nature (a paper of a thousand lines, a whole city in
+        another order): it has a thread of its own, and no page waits for it.
         """
         raise NotImplementedError
 
@@ -95,7 +96,7 @@ class WorkerTasks(Tasks):
         self._told = 0.0
         self._writes = Lane("writes", self._returned.emit)
         self._reads = Lane("reads", self._returned.emit)
-        self._papers = Lane("papers", self._returned.emit)
+        self._slow = Lane("slow reads", self._returned.emit)
         self._begun.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
@@ -128,14 +129,14 @@ class WorkerTasks(Tasks):
         key: str,
         failed: Callable[[Refusal], None] | None = None,
         quiet: bool = False,
-        paper: bool = False,
+        slow: bool = False,
     ) -> None:
         """See ``Tasks.read``."""
-        job = Job(lambda: None, _owned(done), failed, quiet, key=key, paper=paper)
+        job = Job(lambda: None, _owned(done), failed, quiet, key=key, slow=slow)
         # Superseded reads are skipped in the lane too, so that typing never queues up work.
         job.call = lambda: func() if self._latest.get(key) is job else None
         self._latest[key] = job
-        (self._papers if paper else self._reads).put(job)
+        (self._slow if slow else self._reads).put(job)
 
     def cancel(self) -> None:
         """Stop at the next progress."""
@@ -146,12 +147,12 @@ class WorkerTasks(Tasks):
         return self._waiting > 0
 
     def reading(self) -> bool:
-        """Whether a read waits or runs, papers apart."""
-        return any(not job.paper for job in self._latest.values())
+        """Whether a read waits or runs, slow ones apart."""
+        return any(not job.slow for job in self._latest.values())
 
-    def drawing(self) -> bool:
-        """Whether a paper waits or is drawn."""
-        return any(job.paper for job in self._latest.values())
+    def reading_slowly(self) -> bool:
+        """Whether a slow read waits or runs."""
+        return any(job.slow for job in self._latest.values())
 
     def close(self) -> None:
         """Stop and join the threads."""
@@ -160,7 +161,7 @@ class WorkerTasks(Tasks):
         self._latest.clear()
         self._writes.close()
         self._reads.close()
-        self._papers.close()
+        self._slow.close()
 
     def _progress(self, done: int, total: int) -> None:
         if self._stop.is_set():
@@ -213,7 +214,7 @@ class ImmediateTasks(Tasks):
         key: str,
         failed: Callable[[Refusal], None] | None = None,
         quiet: bool = False,
-        paper: bool = False,
+        slow: bool = False,
     ) -> None:
         """See ``Tasks.read``."""
         _finish(self, Job(func, _owned(done), failed, quiet, key=key))

@@ -172,7 +172,7 @@ class ReportPage(Page):
     def _draw(self, sheet: MonthlySheet) -> None:
         desk, kind = self.context.desk, self.kind()
         self.context.tasks.read(
-            lambda: draw_paper(desk, sheet, kind), self._show_drawn, key="report.paper", paper=True
+            lambda: draw_paper(desk, sheet, kind), self._show_drawn, key="report.paper", slow=True
         )
 
     def _show(self, sheet: MonthlySheet) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import teams, volunteers
+from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.tasks import Refusal
@@ -155,13 +156,23 @@ class VolunteersPage(Page):
         chosen, before = self._chosen, self.roll.table.current_row()
 
         def read() -> Listed:
-            ids = volunteers.volunteer_ids(desk, query)
+            ids = volunteers.begin_volunteer_ids(desk, query)
             return ids, _place(ids, chosen, before)
 
         self.context.tasks.read(read, self._show_ids, key="volunteers.ids")
 
     def _show_ids(self, listed: Listed) -> None:
         self.roll.show_ids(*listed)
+        begun = listed[0]
+        if isinstance(begun, BegunIds):
+            self.context.tasks.read(
+                lambda: (begun, begun.whole()), self._show_whole, key="volunteers.whole", slow=True
+            )
+
+    def _show_whole(self, listed: tuple[BegunIds, Sequence[int]]) -> None:
+        begun, ids = listed
+        if self.roll.table.roll.ids is begun:
+            self.roll.show_whole(ids)
 
     def _read_teams(self) -> None:
         desk = self.context.desk
@@ -244,8 +255,11 @@ def _place(ids: Sequence[int], chosen: int | None, before: int) -> int | None:
     """Where the chosen person stands: mostly where before, else sought through all ids."""
     if chosen is None:
         return None
-    if 0 <= before < len(ids) and ids[before] == chosen:
+    known = ids.known if isinstance(ids, BegunIds) else len(ids)
+    if 0 <= before < known and ids[before] == chosen:
         return before
+    if isinstance(ids, BegunIds):
+        return ids.first(chosen)
     try:
         return ids.index(chosen)
     except ValueError:

@@ -16,6 +16,7 @@ from volunteer_desk.domain.volunteers import (
 )
 from volunteer_desk.services.list_columns import ListColumn
 from volunteer_desk.services.list_views import ShownColumn
+from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.ui.fields import ComboField, SearchBox
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.bulk import TIGHT, BulkBar
@@ -193,7 +194,7 @@ class Roll(Card):
 
     def show_ids(self, ids: Sequence[int], place: int | None) -> None:
         """Show these people, the one at ``place`` selected."""
-        self.table.roll.set_ids(ids)
+        self.table.roll.set_ids(ids, ids.known if isinstance(ids, BegunIds) else None)
         if place is not None:
             self.table.choose_row(place)
         asked = self.query()
@@ -209,6 +210,13 @@ class Roll(Card):
         cut = "以上，多打几个字找得更准" if asked.text and len(ids) >= MOST_RANKED else ""
         narrowed = " · 已筛选" if asked.where else ""
         self.count.setText(f"{found} {len(ids):,} 人{cut}{narrowed}" if ids else "")
+
+    def show_whole(self, ids: Sequence[int]) -> None:
+        """The rest of a list that is in sight has come; nothing moves."""
+        if len(ids) == self.table.roll.rowCount():
+            self.table.roll.fill_ids(ids)
+        else:
+            self.show_ids(ids, None)
 
     def enter_list(self) -> None:
         """Put the focus into the list, on its first row when none is chosen."""

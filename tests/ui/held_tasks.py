@@ -1,0 +1,32 @@
+"""Tasks whose slow reads wait until the test lets them come."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from volunteer_desk.ui.tasks import ImmediateTasks, Refusal
+
+T = TypeVar("T")
+
+
+class HeldTasks(ImmediateTasks):
+    """Everything happens at once but slow reads: they lie in ``held``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[Callable[[], None]] = []
+
+    def read(
+        self,
+        func: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        key: str,
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+        slow: bool = False,
+    ) -> None:
+        """As the window's tasks read."""
+        if slow:
+            self.held.append(lambda: done(func()))
+        else:
+            super().read(func, done, key=key, failed=failed, quiet=quiet)
