@@ -13,6 +13,9 @@ from volunteer_desk.store.desk_tables import AuditRow
 _AUDIT = AuditRow.__table__
 _START = bytes(32)
 
+_LAST = select(_AUDIT.c.chain).order_by(_AUDIT.c.id.desc()).limit(1)
+_ADD = insert(_AUDIT)
+
 
 def append_audit(
     connection: Connection,
@@ -38,20 +41,19 @@ def append_audit(
         detail: Counts, ids and codes only; never personal data.
     """
     text = json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True)
-    last = connection.execute(
-        select(_AUDIT.c.chain).order_by(_AUDIT.c.id.desc()).limit(1)
-    ).scalar_one_or_none()
+    last = connection.execute(_LAST).scalar_one_or_none()
     connection.execute(
-        insert(_AUDIT).values(
-            at=now,
-            by=by,
-            action=action,
-            noun=noun,
-            row_id=row_id,
-            batch_id=batch_id,
-            detail=text,
-            chain=_link(last or _START, now, by, action, noun, row_id, batch_id, text),
-        )
+        _ADD,
+        {
+            "at": now,
+            "by": by,
+            "action": action,
+            "noun": noun,
+            "row_id": row_id,
+            "batch_id": batch_id,
+            "detail": text,
+            "chain": _link(last or _START, now, by, action, noun, row_id, batch_id, text),
+        },
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.store.desk_tables import Batch, BatchChange
@@ -14,6 +14,8 @@ from volunteer_desk.store.instants import new_uid
 
 _BATCH = Batch.__table__
 _CHANGE = BatchChange.__table__
+
+_OPEN = insert(_BATCH).returning(_BATCH.c.id)  # built once: every act of the user begins with it
 
 Value = str | int | float | bool | date | datetime | None
 """What a journalled column may hold."""
@@ -65,25 +67,24 @@ def open_batch(
         undoes: The batch this one takes back.
     """
     made = connection.execute(
-        insert(_BATCH)
-        .values(
-            uid=new_uid(),
-            kind=str(kind),
-            label=label,
-            request=request,
-            rows=0,
-            made_at=now,
-            made_by=by,
-            undoes_id=undoes,
-        )
-        .returning(_BATCH.c.id)
+        _OPEN,
+        {
+            "uid": new_uid(),
+            "kind": str(kind),
+            "label": label,
+            "request": request,
+            "rows": 0,
+            "made_at": now,
+            "made_by": by,
+            "undoes_id": undoes,
+        },
     )
     return cast(int, made.scalar_one())
 
 
 def close_batch(connection: Connection, batch_id: int, rows: int) -> None:
     """Write how many rows the batch moved."""
-    connection.execute(update(_BATCH).where(_BATCH.c.id == batch_id).values(rows=rows))
+    connection.exec_driver_sql("UPDATE batch SET rows = ? WHERE id = ?", (rows, batch_id))
 
 
 def batch_by_request(connection: Connection, request: str) -> int | None:

@@ -148,7 +148,6 @@ def read_servers(
     """The people of these ids; of several open memberships the oldest is theirs."""
     people = sorted(set(volunteer_ids))
     servers: dict[int, ServingPerson] = {}
-    days: dict[str | None, date | None] = {None: None}  # many were registered on the same days
     for start in range(0, len(people), 20_000):
         # our own integers, written out: no limit on bound variables
         listed = ",".join(str(int(person)) for person in people[start : start + 20_000])
@@ -167,17 +166,15 @@ def read_servers(
             WHERE volunteer.id IN ({listed})
             ORDER BY membership.id DESC
             """
-        )
+        ).all()
         for number, team_id, status, status_on, since, birth, consented, gone, made_at in found:
-            for day in (status_on, since, birth):
-                if day not in days:
-                    days[day] = date.fromisoformat(day)
+            registered = _day(since)
             servers[number] = ServingPerson(
                 team_id,
                 status,
-                days[status_on],
-                None if made_at and _is_import_day(days[since], made_at) else days[since],
-                days[birth],
+                _day(status_on),
+                None if made_at and _is_import_day(registered, made_at) else registered,
+                _day(birth),
                 bool(consented),
                 bool(gone),
             )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from volunteer_desk.store.desk_tables import Setting
 
@@ -16,8 +16,8 @@ UNIT = "unit"
 
 def read_values(connection: Connection) -> dict[str, str]:
     """Every stored key with its JSON text; the own unit of the tree is the one that reports."""
-    rows = connection.execute(select(_SETTING.c.key, _SETTING.c.value))
-    values = {row.key: row.value for row in rows}
+    rows = connection.exec_driver_sql("SELECT key, value FROM setting").all()
+    values: dict[str, str] = {row[0]: row[1] for row in rows}
     own = connection.exec_driver_sql("SELECT name FROM unit WHERE own ORDER BY id LIMIT 1").scalar()
     if own is not None:
         values[UNIT] = json.dumps(own, ensure_ascii=False)
