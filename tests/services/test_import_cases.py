@@ -8,10 +8,12 @@ import pytest
 
 from tests.factories import a_draft, valid_id
 from tests.services.test_import_mapping import a_sheet, names
+from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours_import import commit_hours_import, plan_hours_import
 from volunteer_desk.services.merging import merge_volunteers
@@ -97,6 +99,48 @@ def test_441_of_three_rows_together_the_known_one_may_stand_anywhere(
     assert len(names(desk)) == 3
     again = tried(desk, tmp_path, *([*row, "王家队", "", ""] for row in family))
     assert states(again) == ["unchanged"] * 3
+
+
+def test_441_name_document_and_phone_join_one_person_once(desk: Desk, tmp_path: Path) -> None:
+    document = valid_id(gender="2")
+    save_volunteer(desk, a_draft(name="王伟", id_number=document, phone=PHONE))
+    save_volunteer(desk, bare("王伟"))
+    plan = tried(desk, tmp_path, ["王伟", document, PHONE, "", "图书馆", ""])
+    assert states(plan) == ["changed"]
+    assert [one.field for one in plan.rows[0].differences] == ["employer"]
+
+
+_OWN = (
+    (CustomFieldDraft("楼栋"), "12号楼", ""),
+    (CustomFieldDraft("身高", CustomKind.NUMBER), "１７２", "很高"),
+    (CustomFieldDraft("保险到期", CustomKind.DATE), "2027.1.5", "2027-25-1"),
+    (CustomFieldDraft("班次", CustomKind.CHOICE, ("早班", "晚班")), "早班", "夜班"),
+)
+
+
+def test_441_own_fields_of_every_kind_are_brought(desk: Desk, tmp_path: Path) -> None:
+    for draft, _, _ in _OWN:
+        define_field(desk, draft)
+    head = ["姓名", *(draft.name for draft, _, _ in _OWN)]
+    path = a_sheet(tmp_path, head, ["王伟", *(fine for _, fine, _ in _OWN)])
+    commit_volunteer_import(desk, plan_volunteer_import(desk, path), OnProblem.STOP)
+    (person,) = volunteer_ids(desk, VolunteerQuery())
+    stored = custom_values(desk, [person])[person]
+    assert list(stored.values()) == ["12号楼", "172", "2027-01-05", "早班"]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_441_an_own_field_that_cannot_hold_it_makes_its_row_wait(
+    desk: Desk, tmp_path: Path, number: int
+) -> None:
+    draft, _, wrong = _OWN[number]
+    define_field(desk, draft)
+    path = a_sheet(tmp_path, ["姓名", draft.name], ["王伟", wrong], ["李娜", ""])
+    plan = plan_volunteer_import(desk, path)
+    assert [bool(row.problems) for row in plan.rows] == [True, False]
+    assert draft.name in plan.rows[0].problems[0].message
+    commit_volunteer_import(desk, plan, OnProblem.SKIP)
+    assert names(desk) == ["李娜"]
 
 
 def test_441_an_unrecognised_column_is_named(desk: Desk, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ OCCASION: Mapping[Kind, frozenset[Field]] = {
 """Fields that a cell merged downwards gives to each of its rows; never what is a person's own."""
 
 _BRACKETS = re.compile(r"[(\[{<【〔《].*?[)\]}>】〕》]")
-_NOISE = re.compile(r"[\s*:,.、。·_/\\#※★\-\u200b-\u200f\ufeff]|必填|选填|请填写")
+_NOISE = re.compile(r"[\s*:,.、。·_/\\#※★\-\u200b-\u2015\u2212\ufeff]|必填|选填|请填写")
 _IN_MINUTES = re.compile(r"分钟|分\)|min")
 
 
