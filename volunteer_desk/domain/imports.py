@@ -46,6 +46,8 @@ class PlannedVolunteer:
     problems: tuple[Problem, ...] = ()
     custom: tuple[tuple[int, str], ...] = ()
     """(field id, value as stored) of the office's own fields that the row fills."""
+    number: str = ""
+    """The 志愿者编号 the row gives; it tells whom the row means and is never written."""
 
 
 @dataclass(frozen=True)

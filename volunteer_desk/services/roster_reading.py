@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from volunteer_desk.domain.cards import clean_number
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
 from volunteer_desk.domain.problems import Problem, ProblemCode
@@ -26,6 +27,8 @@ class ReadPerson(NamedTuple):
     problems: tuple[Problem, ...]
     custom: tuple[tuple[int, str], ...] = ()
     """(field id, value as stored) of the office's own fields; see ``roster_custom``."""
+    number: str = ""
+    """志愿者编号 of somebody known, or what another register calls them."""
 
 
 def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[ReadPerson]:
@@ -38,10 +41,10 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
     worded = [
         (field, index, _Words(_reader(desk, field))) for field, index in known if field in _WORDED
     ]
-    birth_at = table.columns.get("birth")
+    birth_at, number_at = table.columns.get("birth"), table.columns.get("number")
     today = desk.today()
     total = len(table.rows)
-    for done, (number, cells) in enumerate(table.rows):
+    for done, (row, cells) in enumerate(table.rows):
         if done % _STEP == 0:
             progress(done, total)
         values: dict[str, Any] = {"name": ""}
@@ -56,12 +59,13 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
             if value is not None:
                 values[field] = value
             elif text_of(cell):
-                problems.append(_unreadable(number, field))
+                problems.append(_unreadable(row, field))
         if not settle_plain(values, today):
             month_only = birth_at is not None and names_only_month(_dated(cells[birth_at]))
             findings = check_values(values, today, month_only=month_only)
-            problems += [Problem(number, f.field, f.code, f.message) for f in findings]
-        yield ReadPerson(number, VolunteerDraft.holding(values), tuple(problems))
+            problems += [Problem(row, f.field, f.code, f.message) for f in findings]
+        called = "" if number_at is None else clean_number(text_of(cells[number_at]))
+        yield ReadPerson(row, VolunteerDraft.holding(values), tuple(problems), number=called)
 
 
 _WORDED = frozenset({*DATES, *CODED, "team"})

@@ -11,7 +11,8 @@ from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.services.volunteer_checks import LABELS
-from volunteer_desk.store.roster import Known
+from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.roster import Known, load_known
 from volunteer_desk.store.volunteers import FIELDS
 
 SETTLED = frozenset({ProblemCode.DUPLICATE_IN_FILE, ProblemCode.DUPLICATE_EXISTING})
@@ -30,16 +31,26 @@ class _Seen:
     people: set[int] = field(default_factory=set)
 
 
+def load_meant(connection: Connection, rows: Iterable[ReadPerson]) -> Known:
+    """Everyone whom the rows without problems of their own may mean."""
+    good = [one for one in rows if not one.problems]
+    numbers = {one.number for one in good if one.number}
+    return load_known(connection, [one.draft for one in good], numbers)
+
+
 def settle_rows(rows: Iterable[ReadPerson], known: Known, words: Words) -> list[PlannedVolunteer]:
     """What becomes of each row; only rows without problems of their own count for later ones.
 
-    A person is known by document (type and number), else by phone and name, never by the name
-    alone. A row without document and phone is taken for a person who has neither only when
-    everything it says is known of that person already.
+    A person is known by 志愿者编号 where name and document agree, by document (type and number),
+    else by phone and name, never by the name alone; a number that nobody bears says nothing. A
+    row without document and phone is taken for a person who has neither only when everything it
+    says is known of that person already.
     """
     seen = _Seen()
     return [
-        PlannedVolunteer(one.row, RowState.PROBLEM, one.draft, problems=one.problems)
+        PlannedVolunteer(
+            one.row, RowState.PROBLEM, one.draft, problems=one.problems, number=one.number
+        )
         if one.problems
         else _settle(one, known, seen, words)
         for one in rows
@@ -50,10 +61,13 @@ def _settle(one: ReadPerson, known: Known, seen: _Seen, words: Words) -> Planned
     draft = one.draft
     document = (draft.id_type or "", draft.id_number) if draft.id_number else None
     phone = (draft.phone, name_key(draft.name)) if draft.phone else None
-    if _is_repeated(document, phone, seen):
+    numbered = known.by_number.get(one.number) if one.number else None
+    if numbered and (said := _contradiction(draft, document, numbered, known)):
+        return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said, "number")
+    if _is_repeated(document, None if numbered else phone, seen):
         return _doubtful(one, ProblemCode.DUPLICATE_IN_FILE, "这个人在前面的行里已经有了。")
-    person: tuple[int, VolunteerDraft] | None = None
-    if document:
+    person = numbered
+    if person is None and document:
         person = known.by_document.get(document)
     if person is None and phone:
         alike = known.by_phone.get(phone, ())
@@ -76,11 +90,29 @@ def _settle(one: ReadPerson, known: Known, seen: _Seen, words: Words) -> Planned
     if phone:
         seen.phones[phone] = document is not None
     if person is None:
-        return PlannedVolunteer(one.row, RowState.NEW, draft)
+        return PlannedVolunteer(one.row, RowState.NEW, draft, number=one.number)
     seen.people.add(person[0])
     differences = _compare(draft, person[1], known.teams.get(person[0], ()), words)
     state = RowState.CHANGED if differences else RowState.UNCHANGED
-    return PlannedVolunteer(one.row, state, draft, person[0], differences)
+    return PlannedVolunteer(one.row, state, draft, person[0], differences, number=one.number)
+
+
+def _contradiction(
+    draft: VolunteerDraft,
+    document: tuple[str, str] | None,
+    numbered: tuple[int, VolunteerDraft],
+    known: Known,
+) -> str:
+    """Why the bearer of the row's 志愿者编号 cannot be meant, "" when they can."""
+    person, stored = numbered
+    bearer = known.by_document.get(document) if document else None
+    if bearer and bearer[0] == person:
+        return ""  # the same document; the name may be put right
+    if bearer or (document and stored.id_number):
+        return "这个志愿者编号的人证件号码不是这一个，请核对编号和证件号码。"
+    if name_key(draft.name) != name_key(stored.name):
+        return "这个志愿者编号是另一个姓名的人，请核对；这一列若只是序号，请设为不导入。"
+    return ""
 
 
 def _is_repeated(
@@ -103,10 +135,12 @@ def _find_bare(
     return None
 
 
-def _doubtful(one: ReadPerson, code: ProblemCode, said: str) -> PlannedVolunteer:
-    at = "id_number" if one.draft.id_number else "phone"
+def _doubtful(one: ReadPerson, code: ProblemCode, said: str, at: str = "") -> PlannedVolunteer:
+    at = at or ("id_number" if one.draft.id_number else "phone")
     problem = Problem(one.row, at, code, said)
-    return PlannedVolunteer(one.row, RowState.PROBLEM, one.draft, problems=(problem,))
+    return PlannedVolunteer(
+        one.row, RowState.PROBLEM, one.draft, problems=(problem,), number=one.number
+    )
 
 
 def _compare(

@@ -25,7 +25,7 @@ from volunteer_desk.services.import_mapping import ColumnChooser, mapping_of, re
 from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.roster_custom import compare_own, read_own, write_own
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
-from volunteer_desk.services.roster_settling import SETTLED, settle_rows
+from volunteer_desk.services.roster_settling import SETTLED, load_meant, settle_rows
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import CODED
 from volunteer_desk.store.audit import append_audit
@@ -33,7 +33,6 @@ from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.roster import (
     Moment,
-    load_known,
     people_made,
     register_moment,
     write_roster,
@@ -113,7 +112,7 @@ def _plan(desk: Desk, path: Path, progress: Progress, choice: ImportChoice | Non
     with desk.database.reading() as connection:
         progress(total, total)
         moment = register_moment(connection)
-        known = load_known(connection, [one.draft for one in read if not one.problems])
+        known = load_meant(connection, read)
         progress(total, total)
         settled = settle_rows(read, known, words)
         progress(total, total)
@@ -220,7 +219,7 @@ def _settled_now(connection: Connection, plan: VolunteerImportPlan) -> Sequence[
     if settled and settled.holds(plan, register_moment(connection)):
         return plan.rows
     read = [_read_again(row) for row in plan.rows]
-    known = load_known(connection, [one.draft for one in read if not one.problems])
+    known = load_meant(connection, read)
     rows = settle_rows(read, known, {})
     return compare_own(connection, rows, read, ()) if _has_own(plan) else rows
 
@@ -236,7 +235,7 @@ _MOVES = frozenset({RowState.NEW, RowState.CHANGED})
 def _read_again(row: PlannedVolunteer) -> ReadPerson:
     """The row as it was read: only problems of its own stay with it."""
     own = tuple(problem for problem in row.problems if problem.code not in SETTLED)
-    return ReadPerson(row.row, row.draft or VolunteerDraft(""), own, row.custom)
+    return ReadPerson(row.row, row.draft or VolunteerDraft(""), own, row.custom, row.number)
 
 
 def _plain(field: str) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "change_people",
     "find_bare",
     "find_by_documents",
+    "find_by_numbers",
     "find_by_phones",
     "id_by_number",
     "numbers_of",
@@ -115,6 +116,14 @@ def find_by_documents(
         (draft.id_type or "", draft.id_number or ""): (person, draft)
         for person, _number, draft in _read(connection, "id_number", list(numbers))
     }
+
+
+def find_by_numbers(
+    connection: Connection, numbers: Collection[str]
+) -> dict[str, tuple[int, VolunteerDraft]]:
+    """志愿者编号 → id and draft of those who bear one of these."""
+    read = _read(connection, "number", list(numbers))
+    return {number: (person, draft) for person, number, draft in read}
 
 
 def find_by_phones(
