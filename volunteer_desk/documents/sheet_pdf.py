@@ -24,6 +24,7 @@ from volunteer_desk.documents.sheet_words import (
     feet_of,
     heads_of,
     notes_of,
+    remarks_of,
     sentences_of,
     write_cell,
 )
@@ -118,7 +119,8 @@ def _blocks(sheet: MonthlySheet, width: float) -> list[Block]:
                 text_block(table.caption, width, font=SERIF_BOLD, before=3, after=4, keep=True)
             )
         blocks.extend(_table_blocks(table, width, decimals))
-    blocks.extend(text_block(note, width, size=NOTE_SIZE, before=4) for note in notes_of(tables))
+    notes = (*notes_of(tables), *remarks_of(sheet))
+    blocks.extend(text_block(note, width, size=NOTE_SIZE, before=4) for note in notes)
     sentences = sentences_of(sheet, decimals)
     blocks.append(text_block(sentences, width, before=12, indent=2 * TEXT_SIZE, keep=True))
     blocks.append(Block(46, partial(_draw_feet, feet_of(sheet), width)))

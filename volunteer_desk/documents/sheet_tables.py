@@ -62,13 +62,23 @@ TITLES = {
     SheetKind.HOURS: "志愿服务时长汇总表",
 }
 
+NUMERALS = "一二三四五六"
+
 STARS = ("", "一星", "二星", "三星", "四星", "五星")
 
 DISTINCT = "注：合计的服务人数按人计算，同一人在几行都有记录时只计一次，因此可能小于各行之和。"
 
 
 def tables_of(sheet: MonthlySheet) -> tuple[SheetTable, ...]:
-    """The tables of the sheet's kind, in order."""
+    """The tables of the sheet's kind, in order; what was recorded late comes last."""
+    tables = _tables(sheet)
+    if not sheet.adjustments:
+        return tables
+    number = f"{NUMERALS[len(tables)]}、" if sheet.kind is SheetKind.SUMMARY else ""
+    return (*tables, _adjustments(sheet, number))
+
+
+def _tables(sheet: MonthlySheet) -> tuple[SheetTable, ...]:
     if sheet.kind is SheetKind.ACTIVITIES:
         return (_activities(sheet),)
     if sheet.kind is SheetKind.HOURS:
@@ -80,6 +90,41 @@ def tables_of(sheet: MonthlySheet) -> tuple[SheetTable, ...]:
     if not sheet.by_unit:
         return tables
     return (*tables, _figures(sheet, "三、按单位", "单位", sheet.by_unit))
+
+
+def _adjustments(sheet: MonthlySheet, number: str) -> SheetTable:
+    """补录: in the columns' places of the table before it, whose widths a workbook keeps."""
+    label = {
+        SheetKind.SUMMARY: Column("队伍", Form.TEXT, 4.6),
+        SheetKind.ACTIVITIES: Column("活动", Form.TEXT, 5.0),
+        SheetKind.HOURS: Column("志愿者", Form.TEXT, 4.0, whole=True),
+    }[sheet.kind]
+    served = Column("服务月份", Form.TEXT, 1.9, whole=True)
+    counted = (
+        Column("人次", Form.COUNT, 1.5, summed=True),
+        Column("服务人数", Form.COUNT, 1.7),
+        Column("时长(小时)", Form.HOURS, 2.1, summed=True),
+    )
+    lines = sheet.adjustments
+    numbered = sheet.kind is not SheetKind.SUMMARY
+    columns = (
+        (Column("序号", Form.COUNT, 0.9), served, label, *counted)
+        if numbered
+        else (label, served, *counted)
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for at, line in enumerate(lines, 1):
+        name, month = line.label or "未编队", str(line.month)
+        head: tuple[Cell, ...] = (at, month, name) if numbered else (name, month)
+        rows.append((*head, line.attendances, line.people, line.minutes))
+    total: tuple[Cell, ...] = (
+        "合计",
+        *([""] * (2 if numbered else 1)),
+        sum(line.attendances for line in lines),
+        "",
+        sheet.adjusted_minutes,
+    )
+    return SheetTable(f"{number}补录（以前月份的服务，登记在本月）", columns, tuple(rows), total)
 
 
 def _figures(

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from volunteer_desk.documents.sheet_tables import Cell, Form, SheetTable, change_of
 from volunteer_desk.domain.dates import plain_date
-from volunteer_desk.domain.monthly import MonthlySheet
+from volunteer_desk.domain.monthly import Basis, MonthlySheet
 
 ROUNDED = "注：时长按分钟记账，各行四舍五入到0.01小时，合计由分钟相加得出。"
 
@@ -21,6 +21,17 @@ def notes_of(tables: Sequence[SheetTable]) -> tuple[str, ...]:
     if is_rounded(tables):
         notes.append(ROUNDED)
     return tuple(dict.fromkeys(notes))
+
+
+def remarks_of(sheet: MonthlySheet) -> tuple[str, ...]:
+    """What else the figures need to be understood: rounding, the month counted by, a difference."""
+    served = "注：本表按服务月份统计，补录的时长计入服务当月。"
+    said = (
+        sheet.rounding,
+        served if sheet.basis is Basis.SERVED else "",
+        f"注意：{sheet.difference}" if sheet.difference else "",
+    )
+    return tuple(one for one in said if one)
 
 
 def is_rounded(tables: Sequence[SheetTable]) -> bool:
@@ -97,5 +108,17 @@ def sentences_of(sheet: MonthlySheet, decimals: int) -> str:
         f"月末在册志愿者{figures.volunteers:,}人（本月新增{figures.registered:,}人，"
         f"注销{figures.left:,}人）；有时长{figures.people:,}人，人均{average}小时；"
         f"本年累计{write_hours(figures.minutes_year, decimals)}小时，"
-        f"服务{figures.people_year:,}人。"
+        f"服务{figures.people_year:,}人。" + _adjusted(sheet, decimals)
+    )
+
+
+def _adjusted(sheet: MonthlySheet, decimals: int) -> str:
+    """What was recorded late for the month, and both together."""
+    if not sheet.adjustments:
+        return ""
+    late, own = sheet.adjusted_minutes, sheet.figures.minutes
+    times = sum(line.attendances for line in sheet.adjustments)
+    return (
+        f"另登记以前月份的补录{times:,}人次、{write_hours(late, decimals)}小时，"
+        f"连同本月共{write_hours(own + late, decimals)}小时。"
     )

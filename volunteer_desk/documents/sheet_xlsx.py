@@ -16,6 +16,7 @@ from volunteer_desk.documents.sheet_words import (
     feet_of,
     heads_of,
     notes_of,
+    remarks_of,
     sentences_of,
 )
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
@@ -81,7 +82,7 @@ class _Writer:
             if first_header is None:
                 first_header = self.row
             self._write_table(table)
-        for note in notes_of(self.tables):
+        for note in (*notes_of(self.tables), *remarks_of(self.sheet)):
             self._span(note, 18, size=9)
         self._span(sentences_of(self.sheet, self.decimals), 54, wrap=True)
         self._share_out(feet_of(self.sheet), (1, 0.9, 0.9, 1.4), 32)
@@ -198,7 +199,7 @@ class _Writer:
         """Points for the most lines any text of the row needs; not every program fits rows."""
         lines = max(
             -(-_characters(cell) // max(width - 1, 1))
-            for cell, width in zip(row, self.widths, strict=True)
+            for cell, width in zip(row, self.widths, strict=False)
             if isinstance(cell, str)
         )
         return max(ROW_HEIGHT, 15.0 * lines + 4)

@@ -139,7 +139,7 @@ class MonthlySheet:
     by_category: tuple[FigureLine, ...]
     activities: tuple[ActivityLine, ...] = ()
     persons: tuple[PersonLine, ...] = ()
-    basis: Basis = Basis.SERVED
+    basis: Basis = Basis.RECORDED
     adjustments: tuple[AdjustmentLine, ...] = ()
     closed: bool = False
     rounding: str = ""
