@@ -11,6 +11,8 @@ from volunteer_desk.domain.office_calendar import DayMark
 from volunteer_desk.ui.activities.calendar_reading import Chip
 from volunteer_desk.ui.tokens import Tokens, Tone, current_tokens, scaled
 
+NARROW = 88
+"""Pixels at 100 % under which a chip leaves out its time (the day beside the calendar has it)."""
 _SMALL = 13
 _PAD = 5
 
@@ -31,7 +33,7 @@ class Cell:
 
 def chip_height(tall: bool) -> int:
     """Pixels from one chip to the next."""
-    return scaled(62) if tall else scaled(22)
+    return scaled(62) if tall else scaled(21)
 
 
 def head_height() -> int:
@@ -41,32 +43,39 @@ def head_height() -> int:
 
 def fitting_chips(cell: Cell, count: int) -> int:
     """How many of ``count`` chips are shown; where some are not, a line is kept to say so."""
-    room = cell.rect.height() - head_height() - scaled(3)
+    room = cell.rect.height() - head_height()
     step = chip_height(cell.tall)
     if count * step <= room:
         return count
-    return max(0, (room - scaled(20)) // step)
+    return max(0, (room - _more_height()) // step)
 
 
 def chip_rect(cell: Cell, number: int) -> QRect:
     """Where the chip of a number stands."""
     step = chip_height(cell.tall)
     top = cell.rect.top() + head_height() + number * step
-    return QRect(cell.rect.left() + 4, top, cell.rect.width() - 8, step - scaled(3))
+    return QRect(cell.rect.left() + 4, top, cell.rect.width() - 8, step - 2)
 
 
 def more_rect(cell: Cell, shown: int) -> QRect:
     """Where ``+3`` stands."""
     top = cell.rect.top() + head_height() + shown * chip_height(cell.tall)
-    return QRect(cell.rect.left() + 4, top, cell.rect.width() - 8, scaled(20))
+    return QRect(cell.rect.left() + 4, top, cell.rect.width() - 8, _more_height())
+
+
+def _more_height() -> int:
+    return scaled(18)
 
 
 def paint_cell(painter: QPainter, cell: Cell, chips: Sequence[Chip], focused: bool) -> None:
     """Paint one day."""
     tokens = current_tokens()
     resting = cell.mark is not None and not cell.mark.workday
-    ground = tokens.selected if cell.chosen else tokens.ground if resting else tokens.panel
-    painter.fillRect(cell.rect, QColor(ground))
+    painter.fillRect(cell.rect, QColor(tokens.ground if resting else tokens.panel))
+    if cell.chosen:
+        height = head_height() if cell.tall else cell.rect.height()
+        head = QRect(cell.rect.left(), cell.rect.top(), cell.rect.width(), height)
+        painter.fillRect(head, QColor(tokens.selected))
     _paint_head(painter, cell, tokens)
     shown = fitting_chips(cell, len(chips))
     for number, chip in enumerate(chips[:shown]):
@@ -143,7 +152,8 @@ def _paint_chip(painter: QPainter, rect: QRect, chip: Chip, cell: Cell, tokens: 
     if cell.tall:
         lines = ((chip.span or "全天", False), (chip.project, True), (chip.place, False))
     else:
-        lines = ((" ".join(filter(None, (chip.time, chip.project))), False),)
+        begin = chip.time if rect.width() >= scaled(NARROW) else ""
+        lines = ((" ".join(filter(None, (begin, chip.project))), False),)
     height = rect.height() // len(lines)
     for number, (words, bold) in enumerate(lines):
         painter.setFont(_font(painter, _SMALL, bold=bold, struck=chip.struck))

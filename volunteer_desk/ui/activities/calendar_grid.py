@@ -166,11 +166,14 @@ class CalendarGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         """A chip tells everything in its tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._at(event.pos())
-            chip = found[1] if found else None
-            QToolTip.showText(event.globalPos(), chip.tip if chip else "", self)
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         return super().event(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """Everything about the activity at a place, "" where there is none."""
+        found = self._at(point)
+        return "" if found is None or found[1] is None else found[1].tip
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keys go."""

@@ -1,0 +1,291 @@
+"""The long list of activities: filtered, sorted, counted; any number of rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from volunteer_desk.domain.activities import (
+    STAGE_TONES,
+    STAGE_WORDS,
+    Stage,
+    span_words,
+    stage_of,
+)
+from volunteer_desk.domain.activity_filters import ActivityFilter
+from volunteer_desk.services.activity_lists import (
+    ActivityClocks,
+    ListChoices,
+    count_stages,
+    fetch_activities,
+    list_activity_ids,
+    list_choices,
+    read_clocks,
+)
+from volunteer_desk.ui.activities.calendar_reading import DayRow, row_words
+from volunteer_desk.ui.fields import ComboField, SearchBox
+from volunteer_desk.ui.fitting_table import FittingTable
+from volunteer_desk.ui.offer_field import PickField
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.projects.columns import count_words, hours_words
+from volunteer_desk.ui.tables import Column, WindowedModel
+from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
+
+PAUSE = 150
+"""Milliseconds after the last key before the list is read."""
+_MOST_CHECKED = 2000
+
+
+def _clock(one: DayRow) -> str:
+    return "" if one.clock is None else one.clock.words
+
+
+def _clock_tone(one: DayRow) -> Tone:
+    return Tone.PLAIN if one.clock is None else Tone(one.clock.tone)
+
+
+def _tip(one: DayRow) -> str:
+    why = f"原因：{one.row.cancel_reason}" if one.row.cancel_reason else ""
+    said = (one.row.project, row_words(one.row), "　".join(c.words for c in one.clocks), why)
+    return "\n".join(filter(None, said))
+
+
+LIST_COLUMNS: tuple[Column[DayRow], ...] = (
+    Column("held_on", "日期", lambda one: f"{one.row.held_on:%Y-%m-%d}", 104),
+    Column(
+        "starts",
+        "时间",
+        lambda one: span_words(one.row.starts, one.row.ends),
+        108,
+        "soft",
+        sortable=False,
+    ),
+    Column("project", "活动", lambda one: one.row.project, 130, tip=_tip, stretch=True),
+    Column("place", "地点", lambda one: one.row.place, 120, "soft", tip=lambda one: one.row.place),
+    Column("team", "队伍", lambda one: one.row.team, 140, "soft", tip=lambda one: one.row.team),
+    Column(
+        "stage",
+        "状态",
+        lambda one: STAGE_WORDS[one.stage],
+        76,
+        "pill",
+        tone=lambda one: Tone(STAGE_TONES[one.stage]),
+    ),
+    Column("clock", "期限", _clock, 156, "pill", tone=_clock_tone, sortable=False),
+    Column(
+        "attendances",
+        "人次",
+        lambda one: count_words(one.row.attendances) if one.row.attendances else "",
+        58,
+        "number",
+    ),
+    Column(
+        "minutes",
+        "小时",
+        lambda one: hours_words(one.row.minutes) if one.row.minutes else "",
+        74,
+        "number",
+    ),
+)
+LEAVING = ("team", "place", "starts", "attendances", "minutes")
+
+
+@dataclass(frozen=True)
+class _Listed:
+    ids: list[int]
+    counts: dict[Stage, int]
+    clocks: ActivityClocks
+    choices: ListChoices | None
+
+
+def periods(today: date) -> tuple[tuple[str, str, date, date], ...]:
+    """(key, words, first, last) of the periods a list can show."""
+    year = today.year
+    month = today.replace(day=1)
+    after = (month + timedelta(days=32)).replace(day=1)
+    before = (month - timedelta(days=1)).replace(day=1)
+    return (
+        ("year", f"{year}年", date(year, 1, 1), date(year, 12, 31)),
+        ("month", "本月", month, after - timedelta(days=1)),
+        ("before", "上月", before, month - timedelta(days=1)),
+        ("ahead", "今天以后", today, date(year + 10, 12, 31)),
+        ("last", f"{year - 1}年", date(year - 1, 1, 1), date(year - 1, 12, 31)),
+        ("all", "全部年份", date(1900, 1, 1), date(2200, 12, 31)),
+    )
+
+
+class ActivityList(QWidget):
+    """Enter opens an activity; a heading sorts; the fields above narrow."""
+
+    opened = Signal(int)
+    chosen = Signal(int)
+    checking_asked = Signal(object)
+    """The ids listed (all of them 已记录) are to be checked."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._clocks = read_clocks(context.desk)
+        self._loaded = False
+        self._sort = ("held_on", True)
+        self.period = ComboField(
+            "时间", [(key, said) for key, said, _, _ in periods(context.desk.today())]
+        )
+        self.stage = ComboField("状态", [(None, "全部")])
+        self.project = PickField("项目", "全部")
+        self.team = PickField("队伍", "全部")
+        self.unit = PickField("单位", "全部")
+        self.search = SearchBox("搜地点、负责人、内容")
+        self.search.setToolTip("搜项目、地点、负责人、内容、队伍（Ctrl F）")
+        self.told = words("", "soft")
+        self.check = QuietButton("核对列出的", "Ctrl+Shift+J", "把列出的已记录活动全部核对")
+        self.model: WindowedModel[DayRow] = WindowedModel(LIST_COLUMNS, self._fetch, self._order)
+        self.table = FittingTable(self.model, LEAVING, sortable=True)
+        self.none = EmptyState(
+            "没有这样的活动", "换个条件，或按 N 新建一场。", icon_name="list-bullets"
+        )
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        fields = (self.period, self.stage, self.project, self.team, self.unit, self.search)
+        for number, field in enumerate(fields):
+            grid.addWidget(field, number // 3, number % 3)
+        for column, part in enumerate((3, 3, 4)):
+            grid.setColumnStretch(column, part)
+        card = Card()
+        card.body.setContentsMargins(14, 12, 14, 12)
+        card.body.addLayout(grid)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.none, 1)
+        foot = row_layout(10)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.check)
+        card.body.addLayout(foot)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+        self.check.hide()
+        self.none.hide()
+
+    def _connect(self) -> None:
+        for field in (self.period, self.stage):
+            field.changed.connect(self.reload)
+        for pick in (self.project, self.team, self.unit):
+            pick.changed.connect(self._pause.start)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self.reload)
+        self.table.row_activated.connect(self._open)
+        self.table.row_chosen.connect(self._choose)
+        self.check.clicked.connect(self._ask_check)
+
+    def wanted(self) -> ActivityFilter:
+        """What the fields say."""
+        key, today = self.period.key(), self._context.desk.today()
+        first, last = next((a, b) for one, _, a, b in periods(today) if one in (key, "all"))
+        stage = self.stage.key()
+        return ActivityFilter(
+            first,
+            last,
+            Stage(stage) if isinstance(stage, str) else None,
+            self.project.key(),
+            self.team.key(),
+            self.unit.key(),
+            self.search.text().strip(),
+        )
+
+    def reload(self) -> None:
+        """Read the list as the fields say."""
+        self._pause.stop()
+        for pick in (self.project, self.team, self.unit):
+            known = self._loaded and pick.is_unknown()
+            pick.show_problem("请从提示里选（按 ↓ 看全部）" if known else "")
+        desk, wanted, (key, down) = self._context.desk, self.wanted(), self._sort
+        first_time = not self._loaded
+
+        def read() -> _Listed:
+            return _Listed(
+                list_activity_ids(desk, wanted, key, down),
+                count_stages(desk, wanted),
+                read_clocks(desk),
+                list_choices(desk) if first_time else None,
+            )
+
+        self._context.tasks.read(read, self._show, key="activities.list")
+
+    def forget_choices(self) -> None:
+        """Projects, teams or units moved: offer them anew."""
+        self._loaded = False
+
+    def stop(self) -> None:
+        """Nothing waits any more."""
+        self._pause.stop()
+
+    def _show(self, listed: _Listed) -> None:
+        if listed.choices is not None:
+            self._loaded = True
+            self.project.set_choices(listed.choices.projects)
+            self.team.set_choices(listed.choices.teams)
+            self.unit.set_choices(listed.choices.units)
+        self._clocks = listed.clocks
+        kept = self._current_id()
+        self.model.set_ids(listed.ids)
+        total = sum(listed.counts.values())
+        parts = [
+            f"{STAGE_WORDS[stage]} {listed.counts[stage]:,}"
+            for stage in Stage
+            if listed.counts.get(stage)
+        ]
+        shown = f"列出 {len(listed.ids):,} 场" if len(listed.ids) != total else f"共 {total:,} 场"
+        self.told.setText("　".join(filter(None, (shown, " · ".join(parts)))))
+        self.stage.set_choices(
+            [
+                (None, f"全部 {total:,}"),
+                *(
+                    (stage.value, f"{STAGE_WORDS[stage]} {listed.counts.get(stage, 0):,}")
+                    for stage in Stage
+                ),
+            ]
+        )
+        self.table.setVisible(bool(listed.ids))
+        self.none.setVisible(not listed.ids)
+        recorded = self.stage.key() == Stage.RECORDED.value and bool(listed.ids)
+        self.check.setVisible(recorded)
+        self.check.setText(f"核对列出的 {min(len(listed.ids), _MOST_CHECKED):,} 场")
+        place = None if kept is None else self.model.position(kept)
+        if listed.ids:
+            self.table.choose_row(place or 0)
+
+    def _fetch(self, ids: Sequence[int]) -> Sequence[DayRow]:
+        now = self._context.desk.now()
+        return [
+            DayRow(row, stage_of(row, now), self._clocks.of(row))
+            for row in fetch_activities(self._context.desk, ids)
+        ]
+
+    def _order(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self.reload()
+
+    def _current_id(self) -> int | None:
+        number = self.table.current_row()
+        return self.model.row_id(number) if 0 <= number < self.model.rowCount() else None
+
+    def _open(self, number: int) -> None:
+        self.opened.emit(self.model.row_id(number))
+
+    def _choose(self, number: int) -> None:
+        if 0 <= number < self.model.rowCount():
+            self.chosen.emit(self.model.row_id(number))
+
+    def _ask_check(self) -> None:
+        self.checking_asked.emit(list(self.model.ids[:_MOST_CHECKED]))
