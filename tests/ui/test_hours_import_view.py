@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.registered import an_activity, register, register_roster
+from tests.services.test_import_mapping import a_sheet
 from tests.ui.conftest import Published
 from volunteer_desk.domain.hours import HourLine, HoursDraft
+from volunteer_desk.domain.imports import RowState
+from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.projects import save_project
+from volunteer_desk.ui.hours.import_view import HoursImportView
 from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.page import Page, PageContext
 
@@ -53,7 +59,8 @@ def test_the_sample_sheet_gives_its_truth_and_goes_in(
     assert f"共 {truth['minutes'] // 60:g} 小时" in view.verdict.text()
     assert view.projects.text()
     assert view.rows.rowCount() == bad
-    assert all(view.rows.index(n, 6).data() for n in range(bad))
+    assert view.rows.columns[-1].key == "what"
+    assert all(view.rows.index(n, len(view.rows.columns) - 1).data() for n in range(bad))
     assert minutes(desk) == 0
     QTest.keyClick(view.table, Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert view.rows.rowCount() == truth["rows"]
@@ -74,6 +81,104 @@ def test_the_sample_sheet_gives_its_truth_and_goes_in(
     assert batch is not None
     undo_batch(desk, batch)
     assert minutes(desk) == 0
+
+
+HEAD = ("活动日期", "活动名称", "姓名", "服务时长")
+
+
+def type_cell(view: HoursImportView, text: str) -> None:
+    """F2 on the row, the text, Enter."""
+    QTest.keyClick(view.table, Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    editor.insert(text)
+    QTest.keyClick(editor, Key.Key_Return)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def test_columns_nobody_understood_are_chosen_by_the_user(
+    page: HoursPage, tmp_path: Path, published: Published
+) -> None:
+    register(page.context.desk, "王建国")
+    head, row = ("姓名", "哪天", "什么事", "多久"), ("王建国", "2026-11-14", "清洁", "2")
+    sheet = a_sheet(tmp_path, head, row)
+    page.import_file(sheet)
+    view = page.bringing.view
+    assert "按表头认出 1 列" in view.bar.said.text()
+    assert view.bar.strip.isVisible()
+    assert view.bar.strip.parts[1].column.samples == ("2026-11-14",)
+    assert "请在上面选定哪一列是“活动日期”" in view.verdict.text()
+    for place, field in ((1, "served_on"), (2, "project"), (3, "hours")):
+        box = view.bar.strip.parts[place].field
+        box.choose(field)
+        box.changed.emit()
+    assert view.good.text() == "导入 1 行"
+    QTest.keyClick(view.table, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert minutes(page.context.desk) == 120
+    assert published[-1].message.endswith("这种表的列已记住。")
+    page.import_file(sheet)
+    assert view.chips[RowState.UNCHANGED].text() == "相同 1"
+
+
+def test_a_cell_is_put_right_where_it_stands(page: HoursPage, tmp_path: Path) -> None:
+    register(page.context.desk, "王建国", "李秀英")
+    rows = [("2026-11-14", "清洁", "王建果", "2"), ("2026-11-14", "清洁", "李秀英", "半天")]
+    page.import_file(a_sheet(tmp_path, HEAD, *rows))
+    view = page.bringing.view
+    assert view.rows.rowCount() == 2
+    assert view.detail.lines.rows[0].field == "name"
+    type_cell(view, "王建国")
+    assert view.chips[RowState.PROBLEM].text() == "问题 1"
+    view.table.choose_row(1)
+    assert view.detail.lines.rows[0].label == "服务时长"
+    type_cell(view, "4小时")
+    assert view.good.text() == "导入 2 行"
+    QTest.keyClick(view.table, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert minutes(page.context.desk) == 360
+
+
+def test_rows_that_wait_for_a_reason_go_in_with_one(page: HoursPage, tmp_path: Path) -> None:
+    desk = page.context.desk
+    register(desk, "王建国")
+    save_project(desk, ProjectDraft("清洁", from_on=date(2026, 12, 1)))
+    page.import_file(a_sheet(tmp_path, HEAD, ("2026-11-14", "清洁", "王建国", "2")))
+    view = page.bringing.view
+    assert not view.good.isVisible()
+    QTest.keyClick(view.table, Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert view.reason.edit.hasFocus()
+    view.reason.edit.insert("提前试办")
+    QTest.keyClick(view.reason.edit, Key.Key_Return)
+    assert view.good.text() == "导入 1 行"
+    QTest.keyClick(view.table, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [row.reason for row in list_hours(desk)] == ["提前试办"]
+
+
+def test_minutes_taken_for_hours_are_asked_about(page: HoursPage, tmp_path: Path) -> None:
+    desk = page.context.desk
+    names = [f"王{number}" for number in range(12)]
+    register(desk, *names)
+    rows = [("2026-11-14", "清洁", name, "12") for name in names]
+    page.import_file(a_sheet(tmp_path, HEAD, *rows))
+    view = page.bringing.view
+    assert "12 行中有 12 行超过 8 小时" in view.sure.text()
+    assert not view.good.isEnabled()
+    QTest.keyClick(view.table, Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    assert view.good.isEnabled()
+
+
+def test_problem_rows_are_exported(
+    page: HoursPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "问题行.xlsx"
+    monkeypatch.setattr(
+        "volunteer_desk.ui.hours.importing.choose_problem_file", lambda _view, _source: out
+    )
+    page.import_file(a_sheet(tmp_path, HEAD, ("2026-11-14", "清洁", "赵不识", "2")))
+    page.bringing.view.problems.click()
+    assert out.exists()
+    assert page.context.notices.messages()[-1].startswith("已把 1 行存为")
 
 
 def test_a_file_nobody_can_read_is_said_once(page: HoursPage, tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.ui.importing.plan_model import PlanModel
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.volunteers import importing
-from volunteer_desk.ui.volunteers.import_rows import PlanModel
+from volunteer_desk.ui.volunteers.import_columns import COLUMNS
 from volunteer_desk.ui.volunteers.import_view import ImportView
 from volunteer_desk.ui.volunteers.importing import RosterImport
 
@@ -250,7 +251,7 @@ def test_a_hundred_thousand_rows_are_shown_without_copying_them() -> None:
         PlannedVolunteer(at + 2, states[at % 10], VolunteerDraft("王")) for at in range(100_000)
     ]
     tally = tally_rows(rows)
-    model = PlanModel()
+    model = PlanModel(COLUMNS)
     model.show_places(rows, range(len(rows)))
     assert model.rowCount() == 100_000
     assert model.row(99_999) is rows[-1]

@@ -1,11 +1,11 @@
 """How a brought file's columns are understood, and what deserves a second look."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from volunteer_desk.domain.imports import PlannedVolunteer, RowState
+from volunteer_desk.domain.imports import PlannedHours, PlannedVolunteer, RowState
 
 CUSTOM = "custom:"
 """What the target of an office's own field begins with; its id follows."""
@@ -15,6 +15,8 @@ REASON = "原因"
 
 _FEW = 10
 """A file that means fewer known people than this is looked through by eye."""
+_LONG = 480
+"""Minutes of a day that is long."""
 
 
 class MappingOrigin(StrEnum):
@@ -94,10 +96,15 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Tally:
-    """A dry run counted: which rows are of which state, and what would change most of them."""
+    """A dry run counted: which rows are of which state, and what would change most of them.
+
+    ``doubts`` are sentences about a column that may have been taken for another; they are to be
+    confirmed before anything is written.
+    """
 
     places: dict[RowState, list[int]]
     sweeps: tuple[Sweep, ...]
+    doubts: tuple[str, ...] = ()
 
     def count(self, state: RowState) -> int:
         """Rows of a state."""
@@ -106,10 +113,33 @@ class Tally:
 
 def tally_rows(rows: Sequence[PlannedVolunteer]) -> Tally:
     """Count a dry run."""
+    sweeps = find_sweeps(rows)
+    places = _places(row.state for row in rows)
+    return Tally(places, sweeps, tuple(sweep.words for sweep in sweeps))
+
+
+def tally_hours(rows: Sequence[PlannedHours], new_projects: Sequence[str]) -> Tally:
+    """Count the dry run of an hour sheet.
+
+    Doubtful are a project of its own for most rows (another column was taken for it), and a long
+    day for most of them (minutes taken for hours); fewer than ten such rows are no sign of it.
+    """
+    places = _places(row.state for row in rows)
+    moving, fresh = len(places[RowState.NEW]), len(new_projects)
+    doubts = []
+    if fresh >= _FEW and fresh * 2 > moving:
+        doubts.append(f"{moving:,} 行会新建 {fresh:,} 个项目，“项目名称”可能选错了列")
+    long = sum(1 for place in places[RowState.NEW] if (rows[place].minutes or 0) > _LONG)
+    if long >= _FEW and long * 2 > moving:
+        doubts.append(f"{moving:,} 行中有 {long:,} 行超过 8 小时，“服务时长”可能选错了列")
+    return Tally(places, (), tuple(doubts))
+
+
+def _places(states: Iterable[RowState]) -> dict[RowState, list[int]]:
     places: dict[RowState, list[int]] = {state: [] for state in RowState}
-    for place, row in enumerate(rows):
-        places[row.state].append(place)
-    return Tally(places, find_sweeps(rows))
+    for place, state in enumerate(states):
+        places[state].append(place)
+    return places
 
 
 def find_sweeps(rows: Sequence[PlannedVolunteer]) -> tuple[Sweep, ...]:

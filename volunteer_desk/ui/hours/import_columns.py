@@ -1,20 +1,14 @@
 """How a planned row of an hour sheet is told."""
 
 from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.imports import PlannedHours, RowState
+from volunteer_desk.domain.imports import PlannedHours
+from volunteer_desk.ui.importing.states import STATES
 from volunteer_desk.ui.tables import Column
-from volunteer_desk.ui.tokens import Tone
-
-STATES: dict[RowState, tuple[str, Tone]] = {
-    RowState.NEW: ("新增", Tone.OK),
-    RowState.UNCHANGED: ("相同", Tone.PLAIN),
-    RowState.PROBLEM: ("问题", Tone.URGENT),
-}
 
 
 def problem_words(row: PlannedHours) -> str:
-    """Everything wrong with a row, in sentences."""
-    return "；".join(problem.message for problem in row.problems)
+    """Everything wrong with a row, or to be looked at, in sentences."""
+    return "；".join(one.message for one in (*row.problems, *row.warnings))
 
 
 IMPORT_COLUMNS: tuple[Column[PlannedHours], ...] = (
@@ -27,8 +21,8 @@ IMPORT_COLUMNS: tuple[Column[PlannedHours], ...] = (
         "pill",
         tone=lambda row: STATES[row.state][1],
     ),
-    Column("name", "姓名", width=150, tip=lambda row: row.name),
-    Column("project", "项目", width=170, tip=lambda row: row.project),
+    Column("name", "姓名", width=110, tip=lambda row: row.name),
+    Column("project", "项目", width=140, tip=lambda row: row.project),
     Column(
         "served_on",
         "日期",
@@ -43,5 +37,5 @@ IMPORT_COLUMNS: tuple[Column[PlannedHours], ...] = (
         64,
         "number",
     ),
-    Column("what", "问题", problem_words, 240, tip=problem_words, stretch=True),
+    Column("what", "问题", problem_words, 200, tip=problem_words, stretch=True),
 )

@@ -1,27 +1,26 @@
-"""The dry run of an hour sheet inside the page: every row with what would become of it."""
+"""The dry run of an hour sheet inside the page: its columns, and what would become of every row."""
 
-from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.imports import HoursImportPlan, OnProblem, PlannedHours, RowState
-from volunteer_desk.ui.hours.folding_table import FoldingTable
+from volunteer_desk.domain.imports import PlannedHours, RowState
+from volunteer_desk.domain.mapping import Tally
+from volunteer_desk.ui.hours.entry_acts import ReasonField
 from volunteer_desk.ui.hours.import_columns import IMPORT_COLUMNS
-from volunteer_desk.ui.tables import RowsModel
+from volunteer_desk.ui.hours.import_lines import field_lines
+from volunteer_desk.ui.importing.foot import Offer
+from volunteer_desk.ui.importing.mapping_strip import Choices
+from volunteer_desk.ui.importing.row_detail import FieldLine
+from volunteer_desk.ui.importing.view import DryRunView
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import (
-    Card,
-    ElidedLabel,
-    Pill,
-    PrimaryButton,
-    QuietButton,
-    TabButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import ElidedLabel, Pill
+
+if TYPE_CHECKING:
+    from volunteer_desk.services.hours_import import HoursPlan
 
 _CHIPS: tuple[tuple[RowState | None, str, str], ...] = (
     (None, "全部", "Alt+1"),
@@ -31,123 +30,80 @@ _CHIPS: tuple[tuple[RowState | None, str, str], ...] = (
 )
 
 
-class HoursImportView(Card):
+class HoursImportView(DryRunView["HoursPlan", PlannedHours]):
     """Shows a plan; writes nothing itself."""
 
-    committing = Signal(OnProblem)
-    """The user chose to write: the good rows only, or all of them."""
-    closing = Signal()
-    """取消 or Esc."""
+    reason_given = Signal(str)
+    """Why rows that wait for a reason are taken in; "" asks for it again."""
 
     def __init__(self) -> None:
-        super().__init__("导入时长表", " ")
-        self._plan: HoursImportPlan | None = None
-        self.projects = ElidedLabel("", "soft")
+        super().__init__(
+            "导入时长表",
+            _CHIPS,
+            IMPORT_COLUMNS,
+            ("served_on", "minutes", "project"),
+            compared=False,
+            back="什么都不写入，返回登记（Esc）",
+        )
         self.projects_pill = Pill("会新建的项目", Tone.INFO)
-        self.ignored = ElidedLabel("", "soft")
-        self.ignored_pill = Pill("没用到的列", Tone.PLAIN)
-        self.chips: dict[RowState | None, TabButton] = {}
-        group = QButtonGroup(self)
-        chips = row_layout(18)
-        for number, (state, _word, key) in enumerate(_CHIPS):
-            chip = TabButton("", key, "只看这一类" if state else "看全部行")
-            self.chips[state] = chip
-            group.addButton(chip, number)
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        group.idToggled.connect(self._filter)
-        self.rows: RowsModel[PlannedHours] = RowsModel(IMPORT_COLUMNS)
-        self.table = FoldingTable(("served_on", "minutes"), "what")
-        self.table.show_model(self.rows)
-        self.verdict = words("", "soft")
-        self.verdict.setWordWrap(True)
-        self.back = QuietButton("取消", "", "什么都不写入，返回登记（Esc）")
-        self.good = PrimaryButton("导入", "Ctrl+Return")
-        for pill, told in (
-            (self.projects_pill, self.projects),
-            (self.ignored_pill, self.ignored),
-        ):
-            line = row_layout(10)
-            line.addWidget(pill)
-            line.addWidget(told, 1)
-            self.body.addLayout(line)
-        foot = row_layout(10)
-        foot.addWidget(self.verdict, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.good)
-        self.body.addLayout(chips)
-        self.body.addWidget(self.table, 1)
-        self.body.addLayout(foot)
-        self.back.clicked.connect(self.closing)
-        self.good.clicked.connect(self._commit)
+        self.projects = ElidedLabel("", "soft")
+        self.reason = ReasonField("照样登记的原因", placeholder="Enter 把等原因的行一并导入")
+        self.beside.addWidget(self.projects_pill)
+        self.beside.addWidget(self.projects, 1)
+        self.beside.addWidget(self.reason, 2)
+        self.reason.given.connect(lambda: self.reason_given.emit(self.reason.text()))
+        self.reason.given_up.connect(self.table.setFocus)
+        shortcut = QShortcut(QKeySequence("Alt+R"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.reason.setFocus)
 
-    def show_plan(self, plan: HoursImportPlan) -> None:
-        """Show a dry run."""
-        self._plan = plan
-        counts = Counter(row.state for row in plan.rows)
-        self.note.setText(f"{plan.source}　试算，还没有写入")
-        for shown, pill, told in (
-            (plan.new_projects, self.projects_pill, self.projects),
-            (tuple(filter(None, plan.ignored)), self.ignored_pill, self.ignored),
-        ):
-            told.setText("、".join(shown))
-            told.setVisible(bool(shown))
-            pill.setVisible(bool(shown))
-        for state, word, _key in _CHIPS:
-            number = len(plan.rows) if state is None else counts[state]
-            self.chips[state].setText(f"{word} {number:,}")
-            self.chips[state].setEnabled(state is None or number > 0)
-        self._offer(plan, counts)
-        first = RowState.PROBLEM if counts[RowState.PROBLEM] else None
-        self.chips[first].setChecked(True)
-        self._filter()
-        self.table.setFocus()
+    def rows_of(self, plan: "HoursPlan") -> Sequence[PlannedHours]:
+        """The rows of a plan."""
+        return plan.rows
 
-    def set_working(self, working: bool) -> None:
-        """While rows are written, nothing can be pressed twice."""
-        self.back.setEnabled(not working)
-        self.good.setEnabled(not working)
+    def lacking(self, plan: "HoursPlan") -> Sequence[str]:
+        """Columns that no row can do without and nobody chose."""
+        return plan.lacking
 
-    def event(self, event: QEvent) -> bool:
-        """Esc typed here is the view's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+    def lines(self, plan: "HoursPlan", place: int) -> tuple[str, Sequence[FieldLine]]:
+        """Whose a row is, and its fields."""
+        from volunteer_desk.services.fixed_cells import cell_texts
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
-            self.closing.emit()
-        else:
-            super().keyPressEvent(event)
+        row = plan.rows[place]
+        return row.name, field_lines(row, cell_texts(plan, place), self._labels)
 
-    def _offer(self, plan: HoursImportPlan, counts: Counter[RowState]) -> None:
-        new, problems = counts[RowState.NEW], counts[RowState.PROBLEM]
-        minutes = sum(row.minutes or 0 for row in plan.rows if row.state is RowState.NEW)
-        self.good.setVisible(bool(new))
-        self.good.setEnabled(bool(new))
-        self.good.setText(f"只导入没有问题的 {new:,} 行" if problems else f"导入 {new:,} 行")
-        self.good.setToolTip(f"{self.good.text()}（Ctrl Enter）")
-        self.back.setText("取消" if new else "返回")
+    def offer(self, plan: "HoursPlan", tally: Tally) -> Offer:
+        """What the foot says of a plan."""
+        new, problems = tally.count(RowState.NEW), tally.count(RowState.PROBLEM)
+        minutes = sum(plan.rows[place].minutes or 0 for place in tally.places[RowState.NEW])
         parts = [f"{new:,} 行，共 {format_hours(minutes)} 小时"] if new else ["没有能写入的行"]
         if problems:
-            parts.append(f"{problems:,} 行有问题，可在表格软件里改好后再导入")
+            parts.append(f"{problems:,} 行有问题：Enter 当场改，或导出改好再导入")
         if not new and not problems and plan.rows:
             parts = ["这些时长都已登记过，导入后什么都不会改变"]
-        self.verdict.setText("；".join(parts) + "。")
+        return Offer(new, problems, f"{'；'.join(parts)}。", "导入")
 
-    def _commit(self) -> None:
-        if self._plan is not None:
-            bad = any(row.state is RowState.PROBLEM for row in self._plan.rows)
-            self.committing.emit(OnProblem.SKIP if bad else OnProblem.STOP)
+    def show_plan(self, plan: "HoursPlan", tally: Tally, choices: Choices) -> None:
+        """Show a dry run, the projects it would make, and whether a reason is wanted."""
+        super().show_plan(plan, tally, choices)
+        self._show_beside(plan)
 
-    def _filter(self, _number: int = 0, checked: bool = True) -> None:
-        if self._plan is None or not checked:
-            return
-        state = next((one for one, chip in self.chips.items() if chip.isChecked()), None)
-        self.rows.set_rows([row for row in self._plan.rows if state is None or row.state is state])
+    def show_fixed(self, plan: "HoursPlan", tally: Tally) -> None:
+        """Show the same rows after a cell was put right."""
+        super().show_fixed(plan, tally)
+        self._show_beside(plan)
+
+    def _show_beside(self, plan: "HoursPlan") -> None:
+        self.projects.setText("、".join(plan.new_projects))
+        for part in (self.projects, self.projects_pill):
+            part.setVisible(bool(plan.new_projects))
+        waiting = sum(
+            1 for row in plan.rows if row.problems and all(one.waivable for one in row.problems)
+        )
+        self.reason.setVisible(bool(waiting or plan.reason))
+        self.reason.set_text(plan.reason)
+        self.reason.setToolTip(
+            f"{waiting:,} 行写明原因就能导入，原因会留在每一条里（Alt R）"
+            if waiting
+            else "这些行按这个原因导入；清空后 Enter 收回（Alt R）"
+        )

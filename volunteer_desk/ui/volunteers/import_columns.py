@@ -2,15 +2,8 @@
 
 from volunteer_desk.domain.imports import PlannedVolunteer, RowState
 from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.ui.importing.states import STATES
 from volunteer_desk.ui.tables import Column
-from volunteer_desk.ui.tokens import Tone
-
-STATES: dict[RowState, tuple[str, Tone]] = {
-    RowState.NEW: ("新增", Tone.OK),
-    RowState.CHANGED: ("变化", Tone.INFO),
-    RowState.UNCHANGED: ("相同", Tone.PLAIN),
-    RowState.PROBLEM: ("问题", Tone.URGENT),
-}
 
 
 def what_happens(row: PlannedVolunteer) -> str:

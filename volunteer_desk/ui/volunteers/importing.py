@@ -1,26 +1,25 @@
 """Bringing a roster in: choosing the file, the dry run, writing it, telling what was done."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.imports import ImportReport, OnProblem
 from volunteer_desk.domain.mapping import ImportChoice, MappingOrigin, Tally, tally_rows
+from volunteer_desk.ui.importing.files import choose_problem_file as choose_problem_file
+from volunteer_desk.ui.importing.files import choose_table
+from volunteer_desk.ui.importing.files import dropped_file as dropped_file
+from volunteer_desk.ui.importing.mapping_strip import Choices
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
-from volunteer_desk.ui.volunteers.import_mapping import Choices
 from volunteer_desk.ui.volunteers.import_view import ImportView
 
 if TYPE_CHECKING:
     from volunteer_desk.services.volunteer_import import RosterPlan
-
-SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".txt")
-"""Files a roster may come in."""
 
 
 @dataclass(frozen=True)
@@ -174,26 +173,4 @@ def report_words(report: ImportReport) -> str:
 
 def choose_roster(parent: QWidget) -> Path | None:
     """Ask for a file, None when the user thought better of it."""
-    patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-    chosen, _kind = QFileDialog.getOpenFileName(
-        parent, "选择花名册", "", f"花名册 ({patterns});;所有文件 (*)"
-    )
-    return Path(chosen) if chosen else None
-
-
-def choose_problem_file(parent: QWidget, source: str) -> Path | None:
-    """Ask where the problem rows go, None when the user thought better of it."""
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, "导出问题行", f"{Path(source).stem}_问题行.xlsx", "Excel 工作簿 (*.xlsx)"
-    )
-    return Path(chosen).with_suffix(".xlsx") if chosen else None
-
-
-def dropped_file(dropped: QMimeData) -> Path | None:
-    """The one local file that is dragged, or None."""
-    files = [Path(url.toLocalFile()) for url in _urls(dropped) if url.isLocalFile()]
-    return files[0] if len(files) == 1 else None
-
-
-def _urls(dropped: QMimeData) -> Iterable[QUrl]:
-    return dropped.urls() if dropped.hasUrls() else ()
+    return choose_table(parent, "花名册")

@@ -1,37 +1,35 @@
 """The rows of a dry run as a table of any length: places into the plan, nothing copied."""
 
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-from volunteer_desk.domain.imports import PlannedVolunteer
 from volunteer_desk.ui.tables import TableModel
-from volunteer_desk.ui.volunteers.import_columns import COLUMNS
 
+R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-class PlanModel(TableModel[PlannedVolunteer]):
+class PlanModel(TableModel[R], Generic[R]):
     """Shows some places of a plan's rows."""
 
-    def __init__(self) -> None:
-        super().__init__(COLUMNS)
-        self._rows: Sequence[PlannedVolunteer] = ()
-        self._places: Sequence[int] = ()
+    _rows: Sequence[R] = ()
+    _places: Sequence[int] = ()
 
     @property
-    def rows(self) -> tuple[PlannedVolunteer, ...]:
+    def rows(self) -> tuple[R, ...]:
         """Every row shown, in order."""
         return tuple(self._rows[place] for place in self._places)
 
-    def show_places(self, rows: Sequence[PlannedVolunteer], places: Sequence[int]) -> None:
+    def show_places(self, rows: Sequence[R], places: Sequence[int]) -> None:
         """Show these places of a plan's rows."""
         self.beginResetModel()
         self._rows, self._places = rows, places
         self.endResetModel()
 
-    def show_again(self, rows: Sequence[PlannedVolunteer]) -> None:
+    def show_again(self, rows: Sequence[R]) -> None:
         """The same places of a plan in which cells were put right."""
         self._rows = rows
         if self._places:
@@ -46,6 +44,6 @@ class PlanModel(TableModel[PlannedVolunteer]):
         """Rows shown."""
         return 0 if parent.isValid() else len(self._places)
 
-    def row(self, number: int) -> PlannedVolunteer | None:
+    def row(self, number: int) -> R | None:
         """The row at a position."""
         return self._rows[self._places[number]] if 0 <= number < len(self._places) else None

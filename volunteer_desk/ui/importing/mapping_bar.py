@@ -1,12 +1,14 @@
 """Above a dry run: how the columns were understood, in words, and on demand each one to correct."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.domain.mapping import FileMapping, ImportChoice, MappingOrigin
 from volunteer_desk.ui.fields import ComboField
+from volunteer_desk.ui.importing.mapping_strip import Choices, MappingStrip, mapping_words
 from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.volunteers.import_mapping import Choices, MappingStrip, mapping_words
 from volunteer_desk.ui.widgets import ElidedLabel, LinkButton, Pill, QuietButton, row_layout
 
 
@@ -45,23 +47,27 @@ class MappingBar(QWidget):
         self.sheet.changed.connect(self._take_sheet)
         self.forget.clicked.connect(self._restore)
 
-    def show_mapping(self, mapping: FileMapping, choices: Choices, *, first: bool) -> None:
-        """Show what the columns are taken for; ``first`` opens the strip where it is needed."""
+    def show_mapping(
+        self, mapping: FileMapping, choices: Choices, lacking: Sequence[str], *, first: bool
+    ) -> None:
+        """Show what the columns are taken for; ``first`` opens the strip where it is needed.
+
+        ``lacking`` says which columns nobody chose that no row can do without.
+        """
         self._mapping = mapping
         sheets = [(one.name, f"{one.name}（{one.rows:,} 行）") for one in mapping.sheets]
         self.sheet.setVisible(len(sheets) > 1)
         self.sheet.set_choices(sheets)
         self.sheet.choose(mapping.sheet)
         left = any(not one.field for one in mapping.columns)
-        nameless = not any(one.field == "name" for one in mapping.columns)
-        tone = Tone.URGENT if nameless else Tone.WAITING if left else Tone.OK
-        self.origin.show_state("缺姓名列" if nameless else "列对应", tone)
+        tone = Tone.URGENT if lacking else Tone.WAITING if left else Tone.OK
+        self.origin.show_state(f"缺{lacking[0]}列" if lacking else "列对应", tone)
         self.said.setText(mapping_words(mapping))
         self.forget.setVisible(mapping.origin is not MappingOrigin.MATCHED)
         self.strip.show_mapping(mapping, choices)
         if first:
             remembered = mapping.origin is MappingOrigin.REMEMBERED
-            self.toggle.setChecked(nameless or (left and not remembered))
+            self.toggle.setChecked(bool(lacking) or (left and not remembered))
             self.strip.setVisible(self.toggle.isChecked())
 
     def enter_sheets(self) -> None:

@@ -1,23 +1,17 @@
 """One row of a dry run, field by field: what the register and the file say; put right here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
-from volunteer_desk.domain.imports import PlannedVolunteer, RowState
-from volunteer_desk.domain.mapping import CUSTOM
 from volunteer_desk.domain.masking import mask_document, mask_phone
-from volunteer_desk.services.volunteer_checks import LABELS
+from volunteer_desk.ui.importing.states import STATES, PlannedRow
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.volunteers.import_columns import STATES
 from volunteer_desk.ui.widgets import Card, Pill, words
-
-_ALWAYS = ("name", "id_number", "phone", "birth", "gender", "team")
-"""Fields that may be filled in here though the file has no such column."""
-_NEW = 3
 
 
 @dataclass(frozen=True)
@@ -34,40 +28,6 @@ class FieldLine:
     problem: str
 
 
-def field_lines(
-    row: PlannedVolunteer, texts: dict[str, str], labels: dict[str, str]
-) -> list[FieldLine]:
-    """The row's fields: those with a problem first, then what changes, then the others.
-
-    Args:
-        row: The planned row.
-        texts: Field → text of the file's cell (or what was typed instead).
-        labels: ``custom:<id>`` → name.
-    """
-    changed = {one.field: one for one in row.differences}
-    wrong: dict[str, str] = {}
-    for problem in row.problems:
-        wrong[problem.field] = wrong.get(problem.field, "") + problem.message
-    own = [field for field in texts if field.startswith(CUSTOM)]
-    shown = [field for field in LABELS if field in texts or field in _ALWAYS] + own
-    lines = []
-    for field in shown:
-        raw, difference = texts.get(field, ""), changed.get(field)
-        mark, tone = ("问题", Tone.URGENT) if field in wrong else ("", Tone.PLAIN)
-        old = ""
-        if difference:
-            mark, tone = mark or "改动", tone if mark else Tone.INFO
-            old = difference.old or "空"
-        elif row.volunteer_id is not None and raw:
-            old = "相同"
-        said = mask_text(field, raw)
-        if not raw and row.volunteer_id is not None and row.state is not RowState.PROBLEM:
-            said = "空白，不改"
-        label = LABELS.get(field) or labels.get(field, "")
-        lines.append(FieldLine(field, label, mark, tone, old, said, raw, wrong.get(field, "")))
-    return sorted(lines, key=lambda line: (not line.problem, not line.mark))
-
-
 def mask_text(field: str, text: str) -> str:
     """A cell as it is shown: documents and phones masked."""
     if field == "id_number":
@@ -82,7 +42,7 @@ class _LinesModel(RowsModel[FieldLine]):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """The cell is edited as the file has it, not masked."""
-        if role == Qt.ItemDataRole.EditRole and index.column() == _NEW:
+        if role == Qt.ItemDataRole.EditRole and self.columns[index.column()].editable:
             line = self.row(index.row())
             return line.raw if line else ""
         return super().data(index, role)
@@ -106,7 +66,7 @@ class RowDetail(Card):
     fixed = Signal(str, str)
     """(field, text) typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, compared: bool) -> None:
         super().__init__("选中的行", " ")
         self._row = 0
         self.state = Pill()
@@ -114,7 +74,7 @@ class RowDetail(Card):
         self.body.setContentsMargins(14, 10, 14, 12)
         self.said = words("", "soft")
         self.said.setWordWrap(True)
-        self.lines = _LinesModel(_COLUMNS)
+        self.lines = _LinesModel([one for one in _COLUMNS if compared or one.key != "old"])
         self.table = TableView()
         self.table.show_model(self.lines)
         self.table.setAccessibleName("选中行的各栏")
@@ -125,20 +85,17 @@ class RowDetail(Card):
         # Queued: the rows are shown anew only after the editor has closed.
         self.lines.edited.connect(self._typed, Qt.ConnectionType.QueuedConnection)
 
-    def show_row(
-        self, row: PlannedVolunteer | None, texts: dict[str, str], labels: dict[str, str]
-    ) -> None:
+    def show_row(self, row: PlannedRow | None, name: str, lines: Sequence[FieldLine]) -> None:
         """Show a row, or none; the field looked at stays chosen."""
         same = row is not None and row.row == self._row
         self._row = row.row if row else 0
         self.setEnabled(row is not None)
         self.title.setText(f"第 {row.row:,} 行" if row else "没有选中的行")
-        self.note.setText(row.draft.name if row and row.draft else "")
+        self.note.setText(name)
         self.state.show_state(*(STATES[row.state] if row else ("", Tone.PLAIN)))
         said = [problem.message for problem in row.problems] if row else []
         self.said.setText("\n".join(said))
         self.said.setVisible(bool(said))
-        lines = field_lines(row, texts, labels) if row else []
         places = {line.field: at for at, line in enumerate(self.lines.rows)}
         if same and places.keys() == {line.field for line in lines}:
             for line in lines:  # in place: a cell that is being edited stays open
@@ -163,7 +120,7 @@ class RowDetail(Card):
         self._edit(max(0, self.table.current_row()))
 
     def _edit(self, line: int) -> None:
-        index = self.lines.index(line, _NEW)
+        index = self.lines.index(line, len(self.lines.columns) - 1)
         self.table.setFocus()
         self.table.setCurrentIndex(index)
         self.table.edit(index)
