@@ -202,3 +202,19 @@ def test_the_history_shows_what_waits_and_what_became_of_it(
     assert list_hours(desk, volunteer_id=people[0]) == ()
     (activity,) = list_activities(desk)
     assert len(list_hours(desk, activity_id=activity.id, waiting=True)) == 3
+
+
+def test_hours_approved_after_a_merge_go_back_with_their_card(
+    desk: Desk, people: tuple[int, ...]
+) -> None:
+    kept, merged, _ = people
+    log(desk, (merged,))
+    merge_volunteers(desk, kept, merged)
+    approve_hours(desk)
+    merge_id = merge_of(desk, merged)
+    assert merge_id is not None
+    undo_merge(desk, merge_id)
+    with desk.database.reading() as connection:
+        assert totals(connection, volunteer_id=merged).minutes == 90
+        assert totals(connection, volunteer_id=kept).minutes == 0
+    assert ledger_is_sound(desk)

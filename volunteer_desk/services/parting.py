@@ -6,7 +6,7 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.store import merge_hours, merge_journal, merging
+from volunteer_desk.store import merge_hours, merge_journal, merging, waiting
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import (
     StoredBatch,
@@ -73,8 +73,10 @@ def _part(connection: Connection, desk: Desk, merge: StoredMerge, batch: StoredB
         by=desk.operator,
         undoes=batch.id,
     )
+    waited = merge.journal.rows.get("waiting_hours", ())
+    approved = waiting.approved_since(connection, waited, merge.kept_id, merge.journal.hours)
     renewed = merge_hours.move_hours_back(
-        connection, merge.journal.hours, merge.merged_id, batch_id=undo, now=now
+        connection, (*merge.journal.hours, *approved), merge.merged_id, batch_id=undo, now=now
     )
     merge_journal.follow_credits(connection, merge.merged_id, renewed)
     hours = len(renewed)

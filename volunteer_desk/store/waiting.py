@@ -194,6 +194,23 @@ def follow_credit(connection: Connection, moves: Iterable[tuple[int, int]]) -> N
         )
 
 
+def approved_since(
+    connection: Connection, ids: Iterable[int], holder: int, moved: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Credits of the hours that waited when their card was merged and were approved since.
+
+    Returns:
+        (credit, itself): who merged them gives them back as they stand.
+    """
+    known = {entry for _, entry in moved}
+    found = _in_parts(connection, "SELECT COALESCE(entry_id, 0) FROM waiting_hours", ids)
+    wanted = sorted(set(found) - known - {0})
+    held = _in_parts(
+        connection, f"SELECT id FROM hour_entry WHERE volunteer_id = {int(holder)} AND", wanted
+    )
+    return [(entry, entry) for entry in held]
+
+
 def _row(
     number: int,
     person: int,
@@ -239,7 +256,8 @@ def _in_parts(connection: Connection, sql: str, ids: Iterable[int]) -> Iterator[
     for start in range(0, len(wanted), 20_000):
         # our own integers, written out: no limit on bound variables
         listed = ",".join(str(int(one)) for one in wanted[start : start + 20_000])
-        for row in connection.exec_driver_sql(f"{sql} WHERE id IN ({listed})"):
+        where = "" if sql.endswith(" AND") else " WHERE"
+        for row in connection.exec_driver_sql(f"{sql}{where} id IN ({listed})"):
             yield row[0]
 
 
