@@ -1,15 +1,18 @@
 """Any list as a workbook: a title line, a header, rows; text stays text."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from volunteer_desk.documents.safe_write import writing_safely
+
+if TYPE_CHECKING:  # 13 MB that a window which writes no workbook need not hold
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 ListCell = str | int | float | date | None
 
@@ -40,6 +43,9 @@ def table_xlsx(
     Raises:
         UserFacingError: The file cannot be written there.
     """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
     with writing_safely(out) as temporary:
         book = Workbook(str(temporary), {"constant_memory": True})
         looks = Looks(book)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.papers import DrawnPaper
-from volunteer_desk.services.paper_drawing import file_paper, note_paper
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.preview import PdfPreview
@@ -149,6 +148,8 @@ class PaperView(Card):
     def _save(self) -> None:
         paper, desk = self.paper, self._context.desk
         if paper is not None:
+            from volunteer_desk.services.paper_drawing import file_paper
+
             self._context.tasks.run(
                 lambda _: file_paper(desk, paper), self._saved, label="正在存 PDF"
             )
@@ -169,6 +170,8 @@ class PaperView(Card):
                 UserFacingError("打印机没有响应。", "请检查打印机，或存成 PDF 再打印。")
             )
             return
+        from volunteer_desk.services.paper_drawing import note_paper
+
         self._context.tasks.run(
             lambda _: note_paper(desk, paper), self._printed, label="正在记录", quiet=True
         )

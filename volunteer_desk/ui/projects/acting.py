@@ -10,7 +10,6 @@ from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.services import activities, retiring, units
 from volunteer_desk.services.memberships import leave_team
-from volunteer_desk.services.paper_drawing import draw_phone_list, draw_team_roster
 from volunteer_desk.services.phone_list import (
     phone_list_path,
     read_phone_list,
@@ -57,6 +56,8 @@ class ProjectActs(QObject):
 
     def draw_roster(self, team_id: int, on: date | None) -> None:
         """Let the 花名册 of a team's people of a day be seen."""
+        from volunteer_desk.services.paper_drawing import draw_team_roster
+
         desk = self._context.desk
         self.drawing.emit(
             lambda reason, progress: draw_team_roster(desk, team_id, on, reason, progress), ""
@@ -68,6 +69,8 @@ class ProjectActs(QObject):
             return
         asked = wish
         if asked.ending == ".pdf":
+            from volunteer_desk.services.paper_drawing import draw_phone_list
+
             self.drawing.emit(
                 lambda reason, progress: draw_phone_list(desk, reason, progress), asked.reason
             )
