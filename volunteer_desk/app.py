@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from volunteer_desk.domain.changes import Progress
+from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.keeping import KeepingReport
 from volunteer_desk.paths import DataFolder
@@ -145,11 +145,26 @@ class Session(QObject):
             self.tray.quit_wanted.connect(window.close)
             window.reminders_read.connect(self.tray.show_reminders)
         window.read_reminders()
+        self._extend()
         self.ticked.connect(window.read_reminders)
+        self.ticked.connect(self._extend)
         self._ticker = Ticker(self.ticked.emit, desk.now)
         self._ticker.start()
         self._night = NightWork(lambda progress: _prove(desk, progress), self.ticked.emit)
         self._night.start()
+
+    def _extend(self) -> None:
+        """Let repeating activities be planned as far ahead as they should be."""
+        desk = self.desk
+        if desk is not None:
+            known = desk
+            self._tasks.run(
+                lambda _: _extend_series(known), self._extended, label="正在排出重复活动"
+            )
+
+    def _extended(self, changed: Changed) -> None:
+        if self.window is not None and changed.rows:
+            self.window.published(changed)
 
     def _restore(self, source: Path) -> None:
         # Queued: the button that asked is still on the stack.
@@ -216,6 +231,12 @@ def _prove(desk: Desk, progress: Progress) -> KeepingReport | None:
     from volunteer_desk.services.ledger_proof import prove_when_due
 
     return prove_when_due(desk, progress)
+
+
+def _extend_series(desk: Desk) -> Changed:
+    from volunteer_desk.services.series import extend_series
+
+    return extend_series(desk)
 
 
 def _stop_log() -> None:

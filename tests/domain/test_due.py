@@ -125,3 +125,25 @@ def test_a_week_away_gives_one_list_without_a_storm() -> None:
         (one.urgency for one in found), key=list(Urgency).index
     )
     assert found[0].due_on <= found[1].due_on
+
+
+@pytest.mark.parametrize(
+    ("held", "pill", "urgency"),
+    [
+        (22, "已超3天", Urgency.OVERDUE),
+        (24, "已超1天", Urgency.OVERDUE),
+        (25, "今天截止", Urgency.SOON),
+        (28, "剩3天", Urgency.SOON),
+    ],
+)
+def test_an_activity_is_filed_three_days_before(held: int, pill: str, urgency: Urgency) -> None:
+    (one,) = due(DueFacts(unfiled=(replace(CLEANING, held_on=date(2026, 11, held)),)))
+    assert (one.pill, one.urgency, one.page) == (pill, urgency, "hours")
+    assert one.title == f"“周末清洁家园”11月{held}日 活动未报备"
+
+
+def test_filing_waits_only_when_it_is_near_and_asked_for() -> None:
+    far = DueFacts(unfiled=(replace(CLEANING, held_on=date(2026, 11, 29)),))
+    near = DueFacts(unfiled=(replace(CLEANING, held_on=date(2026, 11, 24)),))
+    assert not due(far)
+    assert not due(near, settings=DeskSettings(file_before_days=0))

@@ -10,6 +10,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.projects import ActivityDraft
 from volunteer_desk.domain.workdays import add_workdays
 from volunteer_desk.services.activities import cancel_activity, save_activity
+from volunteer_desk.services.activity_states import file_activity
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
 from volunteer_desk.services.monthly import build_sheet, write_sheet
@@ -94,3 +95,15 @@ def test_a_backup_ends_its_reminder(desk: Desk, now: datetime) -> None:
     assert "backup_overdue" in kinds(desk, later)
     change_settings(desk, last_backup=later.isoformat(timespec="seconds"))
     assert "backup_overdue" not in kinds(desk, later)
+
+
+def test_an_activity_is_waited_for_until_it_is_filed(desk: Desk) -> None:
+    near = an_activity(desk, date(2026, 11, 26))
+    an_activity(desk, date(2026, 12, 26))
+    (one,) = [one for one in due(desk) if one.kind == "activity_unfiled"]
+    assert (one.subject, one.pill) == (near, "剩1天")
+    file_activity(desk, near, desk.today())
+    assert "activity_unfiled" not in kinds(desk)
+    file_activity(desk, near, None)
+    change_settings(desk, file_before_days=0)
+    assert "activity_unfiled" not in kinds(desk)

@@ -3,6 +3,8 @@ from volunteer_desk.domain.reminders import Reminder, ReminderKind
 from volunteer_desk.services.activities import read_activity
 from volunteer_desk.services.projects import read_project
 from volunteer_desk.services.reminders import due
+from volunteer_desk.ui.activities.view import ActivitiesView
+from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.overview.page import OverviewPage
 from volunteer_desk.ui.projects.page import ProjectsPage
 from volunteer_desk.ui.report.page import ReportPage
@@ -40,3 +42,24 @@ def test_a_sheet_that_is_due_opens_at_its_month(filled_window: MainWindow) -> No
         assert page.month.month() == Month(reminder.subject // 100, reminder.subject % 100)
         assert page.drawn is not None
         assert page.drawn.sheet.head.month == page.month.month()
+
+
+def test_an_unfiled_activity_opens_in_the_calendar(filled_window: MainWindow) -> None:
+    reminder = waiting(filled_window, ReminderKind.ACTIVITY_UNFILED)
+    pressed(filled_window, reminder)
+    page = filled_window.pages["hours"]
+    assert isinstance(page, HoursPage)
+    view = page.views.currentWidget()
+    assert isinstance(view, ActivitiesView)
+    chosen = view.side.day.chosen()
+    assert chosen is not None
+    assert chosen.row.id == reminder.subject
+    page.left()
+
+
+def test_unrecorded_hours_open_where_they_are_logged(filled_window: MainWindow) -> None:
+    pressed(filled_window, waiting(filled_window, ReminderKind.HOURS_UNRECORDED))
+    page = filled_window.pages["hours"]
+    assert isinstance(page, HoursPage)
+    assert page.views.currentWidget() is page.entry
+    page.left()

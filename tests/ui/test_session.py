@@ -1,14 +1,20 @@
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.registered import a_project
 from volunteer_desk.app import Session, prepare_input_method
+from volunteer_desk.domain.periods import Span
+from volunteer_desk.domain.series import Frequency, SeriesDraft, SeriesRule
 from volunteer_desk.paths import DataFolder
+from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.keeping import back_up
+from volunteer_desk.services.series import save_series
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.errors import BugDesk
 from volunteer_desk.ui.instance import FirstInstance
@@ -81,3 +87,33 @@ def test_chinese_input_under_fcitx_goes_through_the_portal(
     prepare_input_method()
     assert os.environ["QT_IM_MODULE"] == "ibus"
     assert os.environ["IBUS_USE_PORTAL"] == "1"
+
+
+def test_a_series_goes_on_at_the_start_and_at_every_tick(
+    qtbot: QtBot, dressed: QApplication, desk: Desk
+) -> None:
+    today = desk.today()
+    rule = SeriesRule(Frequency.WEEKLY, (6,), today)
+    save_series(desk, SeriesDraft(a_project(desk), rule))
+    change_settings(desk, unit="幸福里社区居民委员会")
+    later = today + timedelta(days=20)
+
+    def made() -> int:
+        return len(list_activities(desk, span=Span(later, date.max)))
+
+    with desk.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM activity WHERE held_on >= ?", (str(later),))
+        connection.exec_driver_sql(
+            "UPDATE activity_series SET made_to = ?", (str(later - timedelta(days=1)),)
+        )
+    assert made() == 0
+    session = open_session(qtbot, dressed, desk.folder)
+    qtbot.waitUntil(lambda: made() > 0, timeout=10_000)
+    with desk.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM activity WHERE held_on >= ?", (str(later),))
+        connection.exec_driver_sql(
+            "UPDATE activity_series SET made_to = ?", (str(later - timedelta(days=1)),)
+        )
+    session.ticked.emit()
+    qtbot.waitUntil(lambda: made() > 0, timeout=10_000)
+    session.close()

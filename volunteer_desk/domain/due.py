@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from volunteer_desk.domain.activity_clock import SOON_DAYS, SOON_WORKDAYS, file_by
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import format_clock
 from volunteer_desk.domain.periods import Month
@@ -14,7 +15,6 @@ from volunteer_desk.domain.reminders import Reminder, ReminderKind, Urgency
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.workdays import IsWorkday, add_workdays, count_workdays
 
-SOON_WORKDAYS = 3
 SHEET_SOON_DAYS = 3
 SHEET_SHOWN_DAYS = 7
 
@@ -41,6 +41,7 @@ class DueFacts:
     Attributes:
         unrecorded: Planned activities up to today that have no unreversed hours.
         tomorrow: Planned activities of the day after today.
+        unfiled: Planned activities from today on whose 活动报备 is due soon and not noted.
         sheets_written: Months whose sheet was written.
         first_month: The first month with an activity or hours, None on an empty desk.
         first_write: When the first batch was made, None on an empty desk.
@@ -49,6 +50,7 @@ class DueFacts:
 
     unrecorded: tuple[WaitingActivity, ...] = ()
     tomorrow: tuple[WaitingActivity, ...] = ()
+    unfiled: tuple[WaitingActivity, ...] = ()
     sheets_written: frozenset[Month] = frozenset()
     first_month: Month | None = None
     first_write: datetime | None = None
@@ -69,6 +71,7 @@ def compute_due(
     found = [
         *_unrecorded(facts, now, settings, is_workday),
         *(_tomorrow(activity) for activity in facts.tomorrow),
+        *_unfiled(facts, now.date(), settings),
         *_sheets(facts, now.date(), settings),
         *_backup(facts, now, settings),
     ]
@@ -134,6 +137,29 @@ def _tomorrow(activity: WaitingActivity) -> Reminder:
         subject=activity.id,
         action="查看",
     )
+
+
+def _unfiled(facts: DueFacts, today: date, settings: DeskSettings) -> Iterator[Reminder]:
+    """报备 some days before; nothing where the office does not ask for it."""
+    if not settings.file_before_days:
+        return
+    for activity in facts.unfiled:
+        due_on = file_by(activity.held_on, settings)
+        left = (due_on - today).days
+        if left > SOON_DAYS:
+            continue
+        yield Reminder(
+            key=f"{ReminderKind.ACTIVITY_UNFILED}:{activity.id}",
+            kind=ReminderKind.ACTIVITY_UNFILED,
+            urgency=Urgency.OVERDUE if left < 0 else Urgency.SOON,
+            due_on=due_on,
+            pill=f"已超{-left}天" if left < 0 else f"剩{left}天" if left else "今天截止",
+            title=f"“{activity.project}”{_spoken_day(activity.held_on, today)} 活动未报备",
+            detail=activity.place,
+            page="hours",
+            subject=activity.id,
+            action="报备",
+        )
 
 
 def _sheets(facts: DueFacts, today: date, settings: DeskSettings) -> Iterator[Reminder]:

@@ -10,6 +10,7 @@ class ReminderKind(StrEnum):
 
     HOURS_UNRECORDED = "hours_unrecorded"
     ACTIVITY_TOMORROW = "activity_tomorrow"
+    ACTIVITY_UNFILED = "activity_unfiled"
     SHEET_DUE = "sheet_due"
     BACKUP_OVERDUE = "backup_overdue"
     PROOF_FAILED = "proof_failed"

@@ -130,7 +130,7 @@ def extend_series(desk: Desk) -> Changed:
             _audit(connection, desk, "extend", None, None, made)
     if not made:
         return Changed(frozenset(), None, "")
-    return Changed(frozenset({Noun.ACTIVITY}), None, f"重复活动排出{made}场。", made)
+    return Changed(frozenset({Noun.ACTIVITY}), None, "", made)
 
 
 def make_occasion(connection: Connection, series: StoredSeries, day: date) -> int | None:

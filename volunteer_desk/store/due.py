@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
+from volunteer_desk.domain.activity_clock import SOON_DAYS
 from volunteer_desk.domain.due import DueFacts, WaitingActivity
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.store.desk_tables import Batch, CalendarDay
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.tables import Activity, HourEntry, Project
@@ -35,6 +37,7 @@ def read_due_facts(connection: Connection, today: date) -> DueFacts:
                 _ACTIVITY.c.held_on == today + timedelta(days=1),
             ),
         ),
+        unfiled=_activities(connection, _unfiled(stored, today)),
         sheets_written=frozenset(
             Month.parse(key.removeprefix(SHEET_WRITTEN))
             for key in stored
@@ -51,6 +54,17 @@ def read_calendar(connection: Connection) -> dict[date, bool]:
     table = CalendarDay.__table__
     rows = connection.execute(select(table.c.day, table.c.workday))
     return {row.day: row.workday for row in rows}
+
+
+def _unfiled(stored: dict[str, str], today: date) -> ColumnElement[bool]:
+    """Planned, not filed, and near enough; none where filing is not asked for."""
+    before = int(json.loads(stored.get("file_before_days", str(DeskSettings.file_before_days))))
+    last = today + timedelta(days=before + SOON_DAYS if before else -1)
+    return and_(
+        _ACTIVITY.c.state == "planned",
+        _ACTIVITY.c.filed_on.is_(None),
+        _ACTIVITY.c.held_on.between(today, last),
+    )
 
 
 def _unrecorded(today: date) -> ColumnElement[bool]:

@@ -88,8 +88,8 @@ class OverviewPage(Page):
 
     def _open(self, reminder: Reminder) -> None:
         of_activity = reminder.kind in (
-            ReminderKind.HOURS_UNRECORDED,
             ReminderKind.ACTIVITY_TOMORROW,
+            ReminderKind.ACTIVITY_UNFILED,
         )
         noun = Noun.ACTIVITY if of_activity else None
         self.context.go(reminder.page, reminder.subject, noun)
