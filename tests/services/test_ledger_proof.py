@@ -6,11 +6,13 @@ from tests.factories import a_draft
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import Cancelled
 from volunteer_desk.domain.hours import HourLine, OccasionDraft
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.proof import ProofOccasion
 from volunteer_desk.domain.reminders import ReminderKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_occasion, reverse_entry
 from volunteer_desk.services.ledger_proof import last_proof, prove, prove_when_due
+from volunteer_desk.services.months import close_month
 from volunteer_desk.services.reminders import due
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_by_number
 
@@ -117,3 +119,17 @@ def test_what_the_proof_found_waits_first(served: Desk) -> None:
     alter(served, "UPDATE activity SET state = 'planned' WHERE id = 2")
     prove(served)
     assert all(one.kind is not ReminderKind.PROOF_FAILED for one in due(served))
+
+
+def test_a_closed_month_that_says_something_else_is_found(served: Desk) -> None:
+    month = Month.of(served.today())
+    close_month(served, month, confirmed=True)
+    assert prove(served).sound
+    alter(
+        served,
+        "DROP TRIGGER hour_entry_no_update",
+        "UPDATE hour_entry SET minutes = 90 WHERE reverses_id IS NULL AND minutes = 120 "
+        "AND id NOT IN (SELECT reverses_id FROM hour_entry WHERE reverses_id > 0)",
+    )
+    (found,) = prove(served).findings
+    assert found == "2026年11月与关账时的数字不一致：时长1.5小时，关账时2小时。"
