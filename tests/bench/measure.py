@@ -1,9 +1,11 @@
 """Measuring: a row of the table, and times as medians."""
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,22 @@ def p95(values: Iterable[float]) -> float:
 def words(duration: float) -> str:
     """Seconds as people read them."""
     return f"{duration:.2f} s" if duration >= 1 else f"{duration * 1000:.1f} ms"
+
+
+class PeakMemory:
+    """How much more memory this process came to hold since the watch began (Linux only)."""
+
+    def __init__(self) -> None:
+        gc.collect()
+        Path("/proc/self/clear_refs").write_text("5", "ascii")  # the peak is counted from now
+        self._before = _resident("VmRSS")
+
+    def grown(self) -> int:
+        """Megabytes between the beginning and the highest since."""
+        return (_resident("VmHWM") - self._before) // 1024
+
+
+def _resident(what: str) -> int:
+    """Kilobytes of a line of ``/proc/self/status``."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:"))

@@ -11,7 +11,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from tests.bench.city import NOW
-from tests.bench.measure import Row, seconds, words
+from tests.bench.measure import PeakMemory, Row, seconds, words
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.imports import OnProblem
 from volunteer_desk.domain.invented import AREAS, Inventor
@@ -91,8 +91,7 @@ def import_workbook(desk: Desk, place: Path, count: int) -> Row:
     for file, seed in ((bare_file, 1), (our_file, 2)):
         if not file.exists():
             _write_roster(file, count, seed)
-    read = write = 0.0
-    start = time.perf_counter()
+    begun, start = time.process_time(), time.perf_counter()
     with bare_file.open("rb") as stream:
         rows = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python()
     read = time.perf_counter() - start
@@ -110,12 +109,14 @@ def import_workbook(desk: Desk, place: Path, count: int) -> Row:
             ],
         )  # fmt: skip
     write = time.perf_counter() - start
-    limit = read + write
-    start = time.perf_counter()
+    limit, bare = read + write, time.process_time() - begun
+    del rows
+    watch = PeakMemory()
+    begun, start = time.process_time(), time.perf_counter()
     plan = plan_volunteer_import(desk, our_file)
     planned = time.perf_counter() - start
     report = commit_volunteer_import(desk, plan, OnProblem.SKIP)
-    mine = time.perf_counter() - start
+    mine, ours = time.perf_counter() - start, time.process_time() - begun
     if report.new < count * 0.99:
         raise RuntimeError(f"only {report.new} of {count} rows were new")
     return Row(
@@ -125,7 +126,8 @@ def import_workbook(desk: Desk, place: Path, count: int) -> Row:
         f"{mine / limit:.2f}",
         "≤2×",
         mine <= 2 * limit,
-        f"dry run {words(planned)}; bare read {words(read)}, bare write {words(write)}",
+        f"dry run {words(planned)}; bare read {words(read)}, bare write {words(write)}; "
+        f"processor time {ours / bare:.2f}; memory +{watch.grown()} MB at its peak",
     )
 
 

@@ -22,6 +22,7 @@ from volunteer_desk.services.volunteer_import import (
     plan_volunteer_import,
 )
 from volunteer_desk.services.volunteers import save_volunteer, search_volunteers
+from volunteer_desk.store import newcomers
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.roster import write_roster
 from volunteer_desk.store.search import rebuild_search
@@ -125,7 +126,10 @@ def indexed(connection: Connection) -> list[tuple[object, ...]]:
     return [tuple(row) for row in connection.exec_driver_sql("SELECT * FROM temp.terms")]
 
 
-def test_many_new_people_are_written_whole_and_found(desk: Desk) -> None:
+def test_many_new_people_are_written_whole_and_found(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newcomers, "_CHUNK", 5000)
     mixed = [*a_crowd(5003), a_draft(name="单小红", id_number=valid_id(serial=499), team="一队")]
     done: list[int] = []
     with desk.database.writing() as connection:

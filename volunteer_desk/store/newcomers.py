@@ -19,7 +19,7 @@ from volunteer_desk.store.ledger import stored_instant
 from volunteer_desk.store.search import terms_of
 from volunteer_desk.store.volunteers import DATES, FIELDS
 
-_CHUNK = 5000
+_CHUNK = 10_000
 _OWN = ("uid", "number", "name_key")
 _TERMS = ("chars", "pinyin", "digits", "teams")
 _BESIDE = ("team_id", "joined_uid", *_TERMS)
