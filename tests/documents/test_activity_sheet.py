@@ -49,6 +49,7 @@ def facts(**changes: Any) -> ActivityFacts:
         checked_on=None,
         checked_by="",
         series_id=None,
+        series_day=None,
         people=4,
         attendances=5,
         minutes=600,

@@ -88,7 +88,7 @@ def test_everything_by_keys_alone(open_line: Open, context: PageContext) -> None
     tabs(line, "邻里守望", "", "上午9点到11点半", "小区南门")
     QTest.keyClick(here(line), Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     assert here(line) is line.fields.leader.edit
-    tabs(line, LONG, "", "约30人", "120", "老年人，㛃家", "晴", "清理楼道", "带手套")
+    tabs(line, LONG, "", "约30人", "120", "老年人，㛃家", "晴", "带手套", "清理楼道")
     QTest.keyClick(here(line), Qt.Key.Key_Return)
     (made,) = list_activities(context.desk)
     assert made.project == "邻里守望"

@@ -44,6 +44,7 @@ class ActivityFacts:
     checked_on: date | None
     checked_by: str
     series_id: int | None
+    series_day: date | None
     people: int
     attendances: int
     minutes: int

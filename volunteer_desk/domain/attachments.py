@@ -164,7 +164,8 @@ def _ending(name: str) -> str:
 
 _CAMERA = re.compile(
     r"(?i)(img|dsc|dscn|dscf|dji|mvimg|pxl|mmexport|wx_camera|screenshot|screen shot|image|photo"
-    r"|p|微信图片|屏幕截图|截屏|图片|照片|qq图片|qq截图|新建(?:位图)?图像|未命名)?[-_ .()\d]*(副本|copy)?"
+    r"|p|微信图片|屏幕截图|截屏|图片|照片|qq图片|qq截图|新建(?:位图)?图像|未命名|粘贴的图片)?"
+    r"[-_ .()\d]*(副本|copy)?"
 )
 
 

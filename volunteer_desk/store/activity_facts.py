@@ -17,6 +17,7 @@ SELECT activity.id, activity.project_id, project.name AS project, activity.team_
     activity.content, activity.recipients, activity.weather, activity.remark,
     activity.planned_people, activity.beneficiaries, activity.state, activity.cancel_reason,
     activity.filed_on, activity.checked_on, activity.checked_by, activity.series_id,
+    activity.series_day,
     (SELECT COUNT(*) FROM (SELECT 1 FROM hour_entry WHERE activity_id = activity.id
         GROUP BY volunteer_id HAVING SUM(minutes) > 0)) AS people,
     COALESCE((SELECT SUM(CASE WHEN minutes > 0 THEN 1 ELSE -1 END) FROM hour_entry
@@ -74,7 +75,9 @@ def read_facts(connection: Connection, activity_id: int) -> ActivityFacts | None
         return None
     recorders = connection.exec_driver_sql(_RECORDERS, (activity_id,)).scalars()
     values = dict(found)
-    values |= {key: _day(values[key]) for key in ("held_on", "filed_on", "checked_on")}
+    values |= {
+        key: _day(values[key]) for key in ("held_on", "filed_on", "checked_on", "series_day")
+    }
     values |= {key: _clock(values[key]) for key in ("starts", "ends")}
     values["state"] = ActivityState(values["state"])
     return ActivityFacts(**values, recorders="、".join(recorders))

@@ -32,8 +32,9 @@ from volunteer_desk.ui.widgets import (
 NARROW = 760
 """Pixels at 100 % under which the first line's fields stand in two."""
 _FIRST = ("project", "day", "times", "place")
-_MORE = ("leader", "team", "planned", "beneficiaries", "recipients", "weather", "content", "remark")
-_WIDE = frozenset({"recipients", "content", "remark"})
+_MORE = ("leader", "team", "planned", "beneficiaries", "recipients", "weather", "remark", "content")
+_WIDE = {"remark": 2, "content": 4}
+"""Columns of the fields that take more than one."""
 Offers = tuple[Sequence[str], Sequence[tuple[int, str]]]
 
 
@@ -265,7 +266,7 @@ class NewActivityLine(QWidget):
         columns = 2 if narrow else 4
         row = column = 0
         for name in _MORE:
-            span = 2 if name in _WIDE else 1
+            span = min(_WIDE.get(name, 1), columns)
             if column + span > columns:
                 row, column = row + 1, 0
             self._rest.addWidget(fields[name], row, column, 1, span)
