@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from tests.scenes_months import month_closed, month_with_late_hours
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
 from volunteer_desk.ui.hours.page import HoursPage
@@ -76,5 +77,7 @@ SCENES: dict[str, tuple[str, Prepare]] = {
     "person": ("volunteers", person_chosen),
     "pasted": ("hours", list_pasted),
     "project": ("projects", row_chosen),
+    "late": ("report", month_with_late_hours),
+    "closed": ("report", month_closed),
 }
 """Scene → the page it plays on, and what makes it."""

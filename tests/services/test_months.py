@@ -87,7 +87,7 @@ def test_late_hours_count_in_both_views_and_adjust_the_next_sheet(desk: Desk) ->
         2,
         90,
     )
-    assert november.adjusted_minutes == 90
+    assert (november.adjusted_minutes, november.adjusted_people) == (90, 2)
     assert november.by_team[0].minutes_year == 240
     both = build_sheet(desk, NOVEMBER, basis=Basis.SERVED)
     assert both.figures.minutes_year == november.figures.minutes_year

@@ -124,6 +124,7 @@ class MonthlySheet:
         basis: Which month a 补录 counts for. By recording, ``figures`` and the tables are the
             month's own entries, ``adjustments`` what was recorded late for it, and the year holds
             both.
+        adjusted_people: How many people the adjustments are of, each counted once.
         closed: Whether the month is closed.
         rounding: The rounding rule in words, where figures were rounded by it or by an earlier
             one; else "".
@@ -141,6 +142,7 @@ class MonthlySheet:
     persons: tuple[PersonLine, ...] = ()
     basis: Basis = Basis.RECORDED
     adjustments: tuple[AdjustmentLine, ...] = ()
+    adjusted_people: int = 0
     closed: bool = False
     rounding: str = ""
     difference: str = ""

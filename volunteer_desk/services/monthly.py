@@ -37,6 +37,7 @@ from volunteer_desk.store.due import SHEET_WRITTEN
 from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.late_hours import (
     adjustments,
+    count_adjusted_people,
     has_late_hours,
     late_minutes_in_year,
     late_slices,
@@ -92,6 +93,7 @@ def build_sheet(
         tallied = tally(slices, team_names(connection), categories, units)
         register = read_register(connection, month)
         adjusted = tuple(adjustments(connection, month, kind)) if own else ()
+        adjusted_people = count_adjusted_people(connection, month) if adjusted else 0
         state = read_state(connection, month)
         rounding = rounding_words(connection, Span(month.first, month.last))
         if kind is SheetKind.ACTIVITIES:
@@ -126,6 +128,7 @@ def build_sheet(
         persons=persons,
         basis=basis,
         adjustments=adjusted,
+        adjusted_people=adjusted_people,
         closed=state.closed,
         rounding=rounding,
         difference=difference_words(state),

@@ -112,6 +112,16 @@ def adjustments(connection: Connection, month: Month, kind: SheetKind) -> list[A
     ]
 
 
+def count_adjusted_people(connection: Connection, month: Month) -> int:
+    """People with hours that were recorded late for a month and stand, each once."""
+    found = connection.exec_driver_sql(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM hour_entry WHERE late_month = ? "
+        "GROUP BY volunteer_id HAVING SUM(minutes) > 0) AS person",
+        (month.number,),
+    )
+    return int(found.scalar_one())
+
+
 def figures_of(connection: Connection, month: Month) -> FrozenFigures:
     """A month by recording: its own entries, and those recorded late for it."""
     span, own = Span(month.first, month.last), has_late_hours(connection)

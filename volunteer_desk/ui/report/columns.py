@@ -11,7 +11,10 @@ from volunteer_desk.ui.tokens import Tone
 
 @dataclass(frozen=True)
 class MonthLine:
-    """One line of the page's table; ``line`` is None for 合计."""
+    """One line of the page's table; ``line`` is None for 合计.
+
+    ``late`` is the line of what was recorded late for the month: it is no part of 合计.
+    """
 
     label: str
     activities: int
@@ -20,6 +23,7 @@ class MonthLine:
     minutes: int
     minutes_before: int
     line: FigureLine | None = None
+    late: bool = False
 
 
 class By(IntEnum):
@@ -42,8 +46,19 @@ def month_lines(sheet: MonthlySheet, by: By) -> tuple[MonthLine, ...]:
         figures.minutes,
         figures.minutes_before,
     )
+    late = sheet.adjustments
+    adjusted = MonthLine(
+        "另有补录（以前月份）",
+        0,
+        sum(line.attendances for line in late),
+        sheet.adjusted_people,
+        sheet.adjusted_minutes,
+        0,
+        late=True,
+    )
     return (
         total,
+        *((adjusted,) if late else ()),
         *(
             MonthLine(
                 row.label,
@@ -66,6 +81,8 @@ def hours_words(minutes: int) -> str:
 
 def change_words(row: MonthLine) -> str:
     """环比: ``+8%``, ``−4%``; a dash where there is nothing to compare with."""
+    if row.late:
+        return ""
     if row.minutes_before == 0:
         return "–"
     change = round((row.minutes - row.minutes_before) * 100 / row.minutes_before)
@@ -74,7 +91,9 @@ def change_words(row: MonthLine) -> str:
 
 FIGURES: tuple[Column[MonthLine], ...] = (
     Column("label", "队伍", width=150, tip=lambda row: row.label, stretch=True),
-    Column("activities", "场次", lambda row: f"{row.activities:,}", 58, "number"),
+    Column(
+        "activities", "场次", lambda row: "" if row.late else f"{row.activities:,}", 58, "number"
+    ),
     Column("attendances", "人次", lambda row: f"{row.attendances:,}", 64, "number"),
     Column("people", "人数", lambda row: f"{row.people:,}", 64, "number"),
     Column("minutes", "小时", lambda row: hours_words(row.minutes), 88, "number"),
@@ -94,14 +113,18 @@ def state_words(row: HourRow) -> str:
     """What a ledger row is: a credit, one taken back, or the taking back."""
     if row.minutes < 0:
         return "冲销"
-    return "已冲销" if row.reversed else "有效"
+    if row.reversed:
+        return "已冲销"
+    return "补录" if row.late_month is not None else "有效"
 
 
 def state_tone(row: HourRow) -> Tone:
     """Its pill's tone."""
     if row.minutes < 0:
         return Tone.URGENT
-    return Tone.PLAIN if row.reversed else Tone.OK
+    if row.reversed:
+        return Tone.PLAIN
+    return Tone.INFO if row.late_month is not None else Tone.OK
 
 
 ENTRIES: tuple[Column[HourRow], ...] = (

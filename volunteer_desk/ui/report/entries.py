@@ -30,8 +30,18 @@ class EntriesCard(Card):
         self.sum.setWordWrap(True)
         self.body.addWidget(self.sum)
 
-    def show_rows(self, label: str, rows: tuple[HourRow, ...], minutes: int, limit: int) -> None:
-        """Show the rows that make ``minutes``; at ``limit`` rows it says that there are more."""
+    def show_rows(
+        self,
+        label: str,
+        rows: tuple[HourRow, ...],
+        minutes: int,
+        limit: int,
+        rounding: str = "",
+    ) -> None:
+        """Show the rows that make ``minutes``; at ``limit`` rows it says that there are more.
+
+        ``rounding`` is the rule that some of them were rounded by, in words.
+        """
         self.title.setText(f"{label} · {hours_words(minutes)} 小时怎么来的")
         self.note.setText("")
         self.model.set_rows(rows)
@@ -43,4 +53,5 @@ class EntriesCard(Card):
         self.sum.setText(
             f"登记 {hours_words(credited)} 小时，减去冲销 {hours_words(back)} 小时，"
             f"等于 {hours_words(credited - back)} 小时（按分钟相加，只在显示时保留一位小数）。"
+            f"{rounding}"
         )

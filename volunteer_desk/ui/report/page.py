@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
+from volunteer_desk.domain.months import MonthState
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.ui.fields import MonthChooser
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.preview import PdfPreview
 from volunteer_desk.ui.printing import ask_printer, print_pdf
+from volunteer_desk.ui.report.closing import ClosingBar
+from volunteer_desk.ui.report.closings import ClosingsCard
 from volunteer_desk.ui.report.columns import (
     CATEGORIES,
     FIGURES,
@@ -58,7 +61,15 @@ class ReportPage(Page):
     title = "月报统计"
     subtitle = "看到的就是印出来的"
     listens = frozenset(
-        {Noun.HOURS, Noun.VOLUNTEER, Noun.TEAM, Noun.PROJECT, Noun.ACTIVITY, Noun.SETTING}
+        {
+            Noun.HOURS,
+            Noun.VOLUNTEER,
+            Noun.TEAM,
+            Noun.PROJECT,
+            Noun.ACTIVITY,
+            Noun.SETTING,
+            Noun.MONTH,
+        }
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -98,6 +109,10 @@ class ReportPage(Page):
         self.figures = words("", "soft")
         self.figures.setWordWrap(True)
         card.body.addWidget(self.figures)
+        self.closing = ClosingBar(context)
+        self.closing.basis_chosen.connect(self.reload)
+        self.closing.records_wanted.connect(self._show_records)
+        card.body.addWidget(self.closing)
         card.body.addLayout(self._actions())
         both.addWidget(card, 55)
         self.right = QStackedWidget()
@@ -109,14 +124,17 @@ class ReportPage(Page):
         self.entries.closed.connect(self._show_paper)
         self.right.addWidget(paper)
         self.right.addWidget(self.entries)
+        self.records = ClosingsCard()
+        self.records.closed.connect(self._show_paper)
+        self.right.addWidget(self.records)
         both.addWidget(self.right, 45)
 
     def reload(self) -> None:
         """Compute the month again; its paper is drawn when the figures are in sight."""
-        desk, month = self.context.desk, self.month.month()
+        desk, month, basis = self.context.desk, self.month.month(), self.closing.basis()
         self._show_paper()
         self._await_paper()
-        self.context.tasks.read(lambda: compute_sheet(desk, month), self._show, key="report")
+        self.context.tasks.read(lambda: compute_sheet(desk, month, basis), self._show, key="report")
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a month (yyyymm), as a reminder names it."""
@@ -180,7 +198,8 @@ class ReportPage(Page):
         self._draw(sheet)
 
     def _show_drawn(self, drawn: Drawn) -> None:
-        if drawn.sheet.head.month != self.month.month():
+        meant = (self.month.month(), self.closing.basis())
+        if (drawn.sheet.head.month, drawn.sheet.basis) != meant:
             return  # another month was chosen meanwhile
         self.drawn = drawn
         if drawn.sheet is not self.sheet:
@@ -200,8 +219,9 @@ class ReportPage(Page):
         self.figures.setText(
             f"在册志愿者 {seen.volunteers:,} 人（本月新增 {seen.registered:,} 人，"
             f"注销 {seen.left:,} 人）；有时长 {seen.people:,} 人；人均 {each} 小时；"
-            f"本年累计 {hours_words(seen.minutes_year)} 小时。"
+            f"本年累计 {hours_words(seen.minutes_year)} 小时。{_adjusted_words(sheet)}"
         )
+        self.closing.show_sheet(sheet)
 
     def _show_lines(self) -> None:
         if self.sheet is None:
@@ -215,17 +235,29 @@ class ReportPage(Page):
         if line is None or self.sheet is None:
             self.context.notices.info("先在表里选一行，再看明细。")
             return
-        desk, month = self.context.desk, self.sheet.head.month
+        desk, month, basis = self.context.desk, self.sheet.head.month, self.sheet.basis
         by = By(self.by.checkedId())
         self.context.tasks.read(
-            lambda: read_behind(desk, month, line, by), self._show_behind, key="behind"
+            lambda: read_behind(desk, month, line, by, basis), self._show_behind, key="behind"
         )
 
     def _show_behind(self, behind: Behind) -> None:
         line = behind.line
-        self.entries.show_rows(line.label, behind.rows, line.minutes, ENTRY_LIMIT)
+        rule = self.sheet.rounding if self.sheet else ""
+        self.entries.show_rows(line.label, behind.rows, line.minutes, ENTRY_LIMIT, rule)
         self.right.setCurrentWidget(self.entries)
         self.entries.table.setFocus()
+
+    def _show_records(self) -> None:
+        from volunteer_desk.services.months import months_of
+
+        desk = self.context.desk
+        self.context.tasks.read(lambda: months_of(desk), self._list_records, key="report.records")
+
+    def _list_records(self, states: tuple[MonthState, ...]) -> None:
+        self.records.show_months(states, self.context.desk.now().tzinfo)
+        self.right.setCurrentWidget(self.records)
+        self.records.table.setFocus()
 
     def _show_paper(self) -> None:
         self.right.setCurrentIndex(0)
@@ -256,3 +288,14 @@ class ReportPage(Page):
         self.context.tasks.run(
             lambda _: write_paper(desk, sheet, ".pdf"), self._saved, label="正在存档"
         )
+
+
+def _adjusted_words(sheet: MonthlySheet) -> str:
+    """What was recorded late for the month, and both together."""
+    if not sheet.adjustments:
+        return ""
+    both = sheet.figures.minutes + sheet.adjusted_minutes
+    return (
+        f"另有补录 {hours_words(sheet.adjusted_minutes)} 小时，"
+        f"连同本月共 {hours_words(both)} 小时。"
+    )

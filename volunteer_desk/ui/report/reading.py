@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from volunteer_desk.domain.hours import HourRow
-from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
+from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
+from volunteer_desk.domain.months import MonthState, OpenMatters
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.report.columns import By, MonthLine
@@ -33,11 +34,35 @@ class Behind:
     rows: tuple[HourRow, ...]
 
 
-def compute_sheet(desk: Desk, month: Month) -> MonthlySheet:
+@dataclass(frozen=True)
+class MonthNow:
+    """A month's closings, and what is still open in it.
+
+    Attributes:
+        state: Whether it is closed, and by whom.
+        matters: What closing it would leave unsettled.
+        ever_closed: Whether any month of this desk was ever closed.
+    """
+
+    state: MonthState
+    matters: OpenMatters
+    ever_closed: bool
+
+
+def compute_sheet(desk: Desk, month: Month, basis: Basis = Basis.RECORDED) -> MonthlySheet:
     """The month's figures."""
     from volunteer_desk.services.monthly import build_sheet
 
-    return build_sheet(desk, month)
+    return build_sheet(desk, month, basis=basis)
+
+
+def read_month(desk: Desk, month: Month) -> MonthNow:
+    """The month's closings, and what is still open in it."""
+    from volunteer_desk.services.months import months_of, open_matters
+
+    states = months_of(desk, 10_000)
+    state = next((one for one in states if one.month == month), MonthState(month, closed=False))
+    return MonthNow(state, open_matters(desk, month), bool(states))
 
 
 def draw_paper(desk: Desk, sheet: MonthlySheet, kind: SheetKind) -> Drawn:
@@ -45,7 +70,7 @@ def draw_paper(desk: Desk, sheet: MonthlySheet, kind: SheetKind) -> Drawn:
     from volunteer_desk.services.monthly import build_sheet, sheet_pdf_bytes
 
     if kind is not sheet.kind:
-        sheet = build_sheet(desk, sheet.head.month, kind)
+        sheet = build_sheet(desk, sheet.head.month, kind, sheet.basis)
     return Drawn(sheet, sheet_pdf_bytes(sheet))
 
 
@@ -58,12 +83,22 @@ def write_paper(desk: Desk, sheet: MonthlySheet, ending: str) -> Path:
     return write_sheet(desk, sheet, desk.folder.papers / "月报" / name)
 
 
-def read_behind(desk: Desk, month: Month, line: MonthLine, by: By) -> Behind:
+def read_behind(
+    desk: Desk, month: Month, line: MonthLine, by: By, basis: Basis = Basis.RECORDED
+) -> Behind:
     """The entries behind one line, ``ENTRY_LIMIT`` at most."""
-    from volunteer_desk.services.monthly import entries_behind, entries_of_unit
+    from volunteer_desk.services.monthly import (
+        entries_adjusting,
+        entries_behind,
+        entries_of_unit,
+    )
 
+    if line.late:
+        return Behind(line, entries_adjusting(desk, month, ENTRY_LIMIT))
     if by is By.UNIT and line.line is not None:
-        return Behind(line, entries_of_unit(desk, month, line.line, limit=ENTRY_LIMIT))
+        return Behind(line, entries_of_unit(desk, month, line.line, limit=ENTRY_LIMIT, basis=basis))
     by_category = by is By.CATEGORY
-    rows = entries_behind(desk, month, line.line, by_category=by_category, limit=ENTRY_LIMIT)
+    rows = entries_behind(
+        desk, month, line.line, by_category=by_category, limit=ENTRY_LIMIT, basis=basis
+    )
     return Behind(line, rows)
