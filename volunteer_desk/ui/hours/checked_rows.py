@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import overload
 
+from volunteer_desk.domain.durations import Duration
 from volunteer_desk.domain.hours import HoursNature
 from volunteer_desk.ui.hours.checking import Checker
 from volunteer_desk.ui.hours.circumstances import Circumstances
@@ -109,6 +110,9 @@ class CheckedSheet:
             said.add("nature")
         if len({row.pasted for row in rows}) > 1:
             said.add("source")
+        common = self._checker.here.common
+        if any(_ends_tomorrow(time) for time in (common, *(row.own for row in rows))):
+            said.add("overnight")
         return frozenset(said)
 
     def _put(self, place: int, row: GridRow) -> None:
@@ -165,3 +169,12 @@ class CheckedSheet:
         if alike:
             first = next(n for n in range(len(self.written)) if n not in self._odd)
             self.tally.add(self.row(first), alike)
+
+
+def _ends_tomorrow(time: Duration | None) -> bool:
+    return (
+        time is not None
+        and time.starts is not None
+        and time.ends is not None
+        and time.ends <= time.starts
+    )

@@ -23,6 +23,15 @@ _OVERLAP = re.compile(r"与(“.+”)（(\S+) (\S+)）时间重叠")
 _Identity = tuple[int, int, int | None, int | None]
 """(volunteer, minutes spent, starts, ends) of one record of the project on the day."""
 
+_SHORT = {
+    ProblemCode.BEFORE_REGISTRATION: "在注册以前，请核对",
+    ProblemCode.AFTER_LEAVING: "已暂停或注销",
+    ProblemCode.OUTSIDE_PROJECT: "不在项目期间",
+    ProblemCode.MINOR_LIMIT: "未成年人，请核对",
+    ProblemCode.MONTH_LOCKED: "月份已锁定，补录",
+}
+"""What a pill says of a rule; the sentence stands beneath the grid."""
+
 _Key = tuple[Duration | None, bool, bool, str]
 """(own time, pasted, recalled, reason): of ordinary people the same is said for the same."""
 
@@ -156,10 +165,11 @@ class Checker:
             found.insert(0, here.day)
         for one in found:
             if one.level is Level.REFUSE:
-                return _refuse(one.message, here.on)
+                return _refuse(one.message, here.on, words=_SHORT.get(one.code, ""))
         kept = [one for one in found if one.level is Level.REASON]
         if kept and not row.reason:
-            return _refuse(kept[0].message, here.on, waivable=True)
+            words = f"{_SHORT.get(kept[0].code, _short(kept[0].message))}，要原因"
+            return _refuse("".join(one.message for one in kept), here.on, True, words)
         said = [one for one in found if one.level is Level.WARN]
         if kept:
             full = f"{kept[0].message}照样登记，原因：{row.reason}"
@@ -169,7 +179,7 @@ class Checker:
             words, tone = "上次选的这一位", Tone.WAITING if said else Tone.INFO
             return Verdict(words, tone, True, f"{words}；不是的话按 F4 换人。{warned}")
         if said:
-            words = _short(said[0].message)
+            words = _SHORT.get(said[0].code, _short(said[0].message))
             if said[0].code is ProblemCode.DAY_LONG:
                 words = f"当天 {format_hours(served.day_minutes + minutes)} 小时，请核对"
             return Verdict(words, Tone.WAITING, True, f"{warned}确实如此可以照样登记。")
@@ -206,11 +216,11 @@ def _short(message: str) -> str:
     return message.partition("，请")[0].partition("；")[0].rstrip("。")
 
 
-def _refuse(message: str, on: date, waivable: bool = False) -> Verdict:
-    """The sentence without its advice in the pill, the whole beneath the grid."""
-    full = f"{message.rstrip('。')}。按 Enter 写明原因后照样登记" if waivable else message
+def _refuse(message: str, on: date, waivable: bool = False, words: str = "") -> Verdict:
+    """The sentence without its advice in the pill (or ``words``), the whole beneath the grid."""
+    full = f"按 Enter 写明原因可照样登记：{message}" if waivable else message
     tone = Tone.WAITING if waivable else Tone.URGENT
     overlap = _OVERLAP.match(message)
     if overlap and overlap[2] == short_date(on):
         return Verdict(f"与{overlap[1]} {overlap[3]} 重叠", tone, False, full, waivable)
-    return Verdict(_short(message), tone, False, full, waivable)
+    return Verdict(words or _short(message), tone, False, full, waivable)

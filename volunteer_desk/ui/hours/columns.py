@@ -35,7 +35,7 @@ GRID_COLUMNS: tuple[Column[GridRow], ...] = (
     Column("name", "志愿者", lambda row: row.name, 156, tip=lambda row: row.name),
     Column("team", "队伍", _team, 136, "soft", tip=_team),
     Column("starts", "起", starts_words, 62, "number", editable=True),
-    Column("ends", "止", ends_words, 94, "number", editable=True),
+    Column("ends", "止", ends_words, 62, "number", editable=True),
     Column(
         "minutes",
         "小时",
@@ -49,12 +49,12 @@ GRID_COLUMNS: tuple[Column[GridRow], ...] = (
         "nature",
         "性质",
         lambda row: NATURES[row.nature],
-        60,
+        70,
         "pill",
         tone=lambda row: Tone.PLAIN if row.nature is HoursNature.CREDIT else Tone.INFO,
         tip=lambda row: f"{NATURES[row.nature]}时长，按空格换",
     ),
-    Column("source", "来源", lambda row: SOURCES[row.source], 60, "pill", lambda _row: Tone.PLAIN),
+    Column("source", "来源", lambda row: SOURCES[row.source], 70, "pill", lambda _row: Tone.PLAIN),
     Column("remark", "备注", width=110, kind="soft", tip=lambda row: row.remark, editable=True),
     Column(
         "verdict",

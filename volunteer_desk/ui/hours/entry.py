@@ -39,6 +39,8 @@ class EntryView(EntryFilling):
         self.bring.clicked.connect(self.importing)
         self.bar.entries_asked.connect(self.entries_asked)
         self.save.clicked.connect(self._save)
+        self.paste.fold.clicked.connect(self._fold)
+        self.unfold.clicked.connect(self._open_paste)
         self.saving.credited.connect(self._credited)
         self.saving.refused.connect(self._refused)
         self.saving.finished.connect(self._refresh)
@@ -47,11 +49,19 @@ class EntryView(EntryFilling):
             ("Alt+R", self.ask_reason),
             ("Alt+M", self.ask_remark),
             ("Alt+N", self.line.setFocus),
-            ("Alt+V", self.paste.box.setFocus),
+            ("Alt+V", self._open_paste),
             ("Alt+P", self.bar.project.setFocus),
             ("Alt+S", self.bar.time.setFocus),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
+
+    def _open_paste(self) -> None:
+        self.fold_paste(folded=False)
+        self.paste.box.setFocus()
+
+    def _fold(self) -> None:
+        self.fold_paste(folded=True)
+        (self.grid if self.sheet.written else self.line).setFocus()
 
     def reload(self) -> None:
         """Read the projects and what stands around the occasion again."""
@@ -90,7 +100,8 @@ class EntryView(EntryFilling):
 
     def enter(self) -> None:
         """Begin with the text where the list is empty, else go on in the line."""
-        (self.line if self.sheet.rows else self.paste.box).setFocus()
+        begin = self.line if self.sheet.rows or self.paste.isHidden() else self.paste.box
+        begin.setFocus()
 
     def left(self) -> None:
         """The page is left: nothing waits any more."""

@@ -9,6 +9,7 @@ from volunteer_desk.ui.hours.note_line import NoteLine
 from volunteer_desk.ui.hours.occasion_bar import OccasionBar
 from volunteer_desk.ui.hours.paste_card import PasteCard
 from volunteer_desk.ui.hours.person_line import PersonLine
+from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.hours.sheet import Sheet
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
@@ -31,6 +32,8 @@ class EntryLayout(HoursView):
         super().__init__(context)
         self.paste = PasteCard()
         self.paste.setMaximumWidth(scaled(272))
+        self.unfold = QuietButton("粘贴名单", "", "展开粘贴名单的框（Alt V）")
+        self.unfold.hide()
         self.bar = OccasionBar(context.desk.today())
         self.grid = HoursGrid()
         self.candidates = Candidates(self, numbered=True)
@@ -56,6 +59,7 @@ class EntryLayout(HoursView):
     def _lay_out(self) -> None:
         card = Card()
         adding = row_layout(10)
+        adding.addWidget(self.unfold)
         adding.addWidget(self.line, 1)
         adding.addWidget(self.planned)
         adding.addWidget(self.same)
@@ -90,7 +94,7 @@ class EntryLayout(HoursView):
         self.grid.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
         self.count.setText(tally.words)
-        self.save.setText(f"登记 {tally.settled} 人" if tally.settled else "登记")
+        self.save.setText(f"登记 {tally.settled:,} 人" if tally.settled else "登记")
         self.save.setEnabled(bool(tally.settled) and not blocked)
         self.save.setToolTip(blocked or "登记已经对上的人；要看的行留在名单里（Ctrl Enter）")
         self.line.present = sheet.people()
@@ -100,8 +104,26 @@ class EntryLayout(HoursView):
     def show_says(self, blocked: str = "") -> None:
         """Say in full what the current row waits for."""
         row = self.grid.people.row(self.grid.current_row())
-        said = blocked or (row.verdict.full if row is not None else "")
+        said = blocked or (self._words_of(row) if row is not None else "")
         self.says.setText(said or ("F8 到下一处要看" if self._waiting else ""))
+
+    def _words_of(self, row: GridRow) -> str:
+        """The verdict in full, and what columns that are folded away would say."""
+        shown = {
+            column.key
+            for number, column in enumerate(self.grid.people.columns)
+            if not self.grid.isColumnHidden(number)
+        }
+        more = [
+            f"备注：{row.remark}" if row.remark and "remark" not in shown else "",
+            f"{row.person.team}" if row.person and "team" not in shown else "",
+        ]
+        return " · ".join(filter(None, (row.verdict.full, *more)))
+
+    def fold_paste(self, folded: bool) -> None:
+        """Give the grid the room of the pasted text, or take it back."""
+        self.paste.setVisible(not folded)
+        self.unfold.setVisible(folded)
 
     def show_pasted_counts(self, sheet: Sheet) -> None:
         """How many of the pasted lines are certain."""

@@ -1,6 +1,6 @@
 """A table that never scrolls sideways: the least needed columns give way, then one is cut."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -19,12 +19,14 @@ class FoldingTable(TableView):
     def __init__(self, leaving: Sequence[str], cut: str) -> None:
         super().__init__()
         self._leaving = tuple(leaving)
+        self._wider: dict[str, int] = {}
         self._cut = cut
 
-    def let_leave(self, leaving: Sequence[str]) -> None:
-        """Columns leave in another order from now on."""
-        if tuple(leaving) != self._leaving:
-            self._leaving = tuple(leaving)
+    def let_leave(self, leaving: Sequence[str], wider: Mapping[str, int] | None = None) -> None:
+        """Columns leave in another order from now on; some are ``wider`` (key → pixels)."""
+        asked = (tuple(leaving), dict(wider or {}))
+        if asked != (self._leaving, self._wider):
+            self._leaving, self._wider = asked
             self.fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -44,7 +46,10 @@ class FoldingTable(TableView):
         if not isinstance(model, TableModel):
             return  # the style arrives before the model
         room = self.viewport().width()
-        widths = {column.key: scaled(column.width) for column in model.columns}
+        widths = {
+            column.key: scaled(self._wider.get(column.key, column.width))
+            for column in model.columns
+        }
         hidden: set[str] = set()
         for key in self._leaving:
             if sum(widths.values()) <= room:

@@ -30,6 +30,8 @@ from volunteer_desk.ui.tokens import current_tokens
 
 Index = QModelIndex | QPersistentModelIndex
 MINUTES = [column.key for column in GRID_COLUMNS].index("minutes")
+OVERNIGHT = 94
+"""Pixels of 止 where somebody ends on the next day."""
 LEAVING = ("source", "remark", "number", "nature", "team")
 """Columns that fold away where there is little room, the first to go first."""
 
@@ -108,11 +110,12 @@ class HoursGrid(FoldingTable):
             self.setCurrentIndex(self.people.index(found, max(place.column(), 0)))
 
     def let_speak(self, speaking: Collection[str]) -> None:
-        """Columns that say nothing leave before those in which rows differ."""
-        silent = [key for key in ("source", "remark", "nature") if key not in speaking]
-        early = [key for key in silent if key != "nature"]
-        late = [key for key in ("source", "remark", "nature") if key in speaking]
-        self.let_leave([*early, "number", *(set(silent) - set(early)), "team", *late])
+        """Columns that say nothing leave before those in which rows differ; 荣誉 stays."""
+        early = [key for key in ("source", "remark") if key not in speaking]
+        silent = [key for key in ("nature",) if key not in speaking]
+        late = [key for key in ("source", "remark") if key in speaking]
+        wider = {"ends": OVERNIGHT} if "overnight" in speaking else {}
+        self.let_leave([*early, "number", *silent, "team", *late], wider)
 
     def choose_cell(self, row: int, column: int = MINUTES) -> None:
         """Make a cell current and bring it into sight."""

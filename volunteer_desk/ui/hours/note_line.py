@@ -25,7 +25,7 @@ class NoteLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._kind = REASON
-        self.field = Field("")
+        self.field = Field(_WORDS[REASON][0])
         self.one = SmallButton("这一行", "", "只给选中的这一行（Enter）")
         self.every = SmallButton("全部", "", "同样的每一行都用它（Shift Enter）")
         layout = row_layout(10)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
-from volunteer_desk.ui.widgets import Card, words
+from volunteer_desk.ui.widgets import Card, SmallButton, words
 
 PAUSE = 400
 """Milliseconds after the last key before a typed text is read."""
@@ -37,8 +37,10 @@ class PasteCard(Card):
     """The text, once typing pauses or something was pasted."""
 
     def __init__(self) -> None:
-        super().__init__("粘贴名单", "接龙、WPS、名字都行")
+        super().__init__("粘贴名单")
         self.box = PasteBox()
+        self.fold = SmallButton("收起", "Alt+W", "收起，让名单多些地方")
+        self.head.addWidget(self.fold)
         self.says = words("", "soft")
         self.says.setWordWrap(True)
         self.body.addWidget(self.box, 1)
