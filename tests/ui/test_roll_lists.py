@@ -178,7 +178,7 @@ def test_columns_are_chosen_and_moved_by_keys_and_remembered(
     row = again.roll.table.roll.row(0)
     assert row is not None
     assert row.more["age"].isdecimal()
-    assert read_view(filled_context.desk, "volunteers").columns[0].width == 182
+    assert read_view(filled_context.desk, "volunteers").columns[0].width == 196
     page.roll.menu.usual.click()
     assert keys(page)[0] == "number"
     assert read_view(filled_context.desk, "volunteers").columns == ()

@@ -51,7 +51,7 @@ def _more(key: str, label: str, width: int, *, number: bool = False) -> ListColu
 
 BASE: tuple[ListColumn, ...] = (
     _own("number", "编号", 122),
-    _own("name", "姓名", 172),
+    _own("name", "姓名", 186),
     _own("gender", "性别", 52),
     ListColumn(
         "birth",
@@ -63,7 +63,7 @@ BASE: tuple[ListColumn, ...] = (
     _own("id_masked", "证件号", 172),
     _own("phone_masked", "电话", 122),
     _own("political_status", "政治面貌", 104),
-    _own("team", "队伍", 136),
+    _own("team", "队伍", 132),
     ListColumn(
         "minutes",
         "累计小时",

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import words
 
+STACKED = 130
+"""Per cent of text size over which a value stands below its label, where both have no room."""
+
 
 class Facts(QWidget):
     """Rows of (label, value); long values wrap, and can be copied."""
@@ -32,8 +35,12 @@ class Facts(QWidget):
             name = words(label, "soft")
             name.setMinimumWidth(scaled(self._label_width))
             shown = self._value(value)
-            self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(shown, number, 1)
+            if scaled(100) > STACKED:
+                self._grid.addWidget(name, 2 * number, 0, 1, 2)
+                self._grid.addWidget(shown, 2 * number + 1, 0, 1, 2)
+            else:
+                self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(shown, number, 1)
 
     def _value(self, value: str) -> QLabel:
         shown = words(value)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
-from volunteer_desk.ui.projects.wrap_row import WrapRow
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.widgets import EmptyState, TabButton
+from volunteer_desk.ui.wrap_row import WrapRow
 
 FIRST_KEY = 4
 """Alt+4 is the first tab of a detail; Alt+1 to 3 are the lists."""

@@ -27,7 +27,6 @@ from volunteer_desk.ui.projects.columns import (
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import CodeWords, lasting_words, project_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
-from volunteer_desk.ui.projects.wrap_row import GapPills
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
@@ -39,6 +38,7 @@ from volunteer_desk.ui.widgets import (
     SmallButton,
     row_layout,
 )
+from volunteer_desk.ui.wrap_row import GapPills
 
 ACTIVITIES, PEOPLE, ENTRIES, FACTS = range(4)
 

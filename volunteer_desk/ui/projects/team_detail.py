@@ -24,7 +24,7 @@ from volunteer_desk.ui.projects.columns import (
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import team_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
-from volunteer_desk.ui.projects.wrap_row import GapPills
+from volunteer_desk.ui.wrap_row import GapPills, WrapRow
 from volunteer_desk.ui.tables import RowsModel, WindowedModel
 from volunteer_desk.ui.widgets import (
     Card,
@@ -109,16 +109,11 @@ class TeamDetail(Card):
         layout = QVBoxLayout(people)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        line = row_layout(12)
-        line.addWidget(self.as_of)
-        line.addWidget(self.ever)
-        line.addStretch(1)
         self.count = words("", "soft")
-        line.addWidget(self.count)
         self.roster = SmallButton("花名册", "Ctrl+Shift+P", "看一看再打印这些队员的花名册")
         self.roster.clicked.connect(self.roster_asked)
-        line.addWidget(self.roster)
-        layout.addLayout(line)
+        self.line_above = WrapRow((self.as_of, self.ever, self.roster, self.count), 12)
+        layout.addWidget(self.line_above)
         layout.addWidget(self.stack, 1)
         none = EmptyState(
             "今年没有活动", "在项目里建活动，登记时长时选这支队伍。", icon_name="calendar-blank"
@@ -156,6 +151,7 @@ class TeamDetail(Card):
         self.stack.show_filled(bool(members))
         self.roster.setEnabled(bool(members))
         self.count.setText(f"{count_words(len(members))} 人" if members else "")
+        self.line_above.arrange()
         self._offer(self.table.current_row())
 
     def show_held(self, rows: Sequence[ActivityRow]) -> None:

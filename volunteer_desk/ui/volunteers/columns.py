@@ -53,5 +53,7 @@ def chosen_columns(
 COLUMNS: tuple[Column[VolunteerRow], ...] = tuple(screen_column(column) for column in BASE)
 """What is shown when nobody chose otherwise."""
 
-LEAVING = ("id_masked", "political_status", "birth", "gender", "team", "phone_masked")
+LEAVING = (
+    "id_masked", "political_status", "birth", "gender", "team", "phone_masked", "number",
+)  # fmt: skip
 """Columns that give way first where there is little room; the card on the right has them all."""

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout
 
 from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomFilter, CustomKind
@@ -14,13 +14,13 @@ from volunteer_desk.domain.volunteer_filters import NOTHING, SavedFilter, Volunt
 from volunteer_desk.ui.fields import ComboField, Field
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.widgets import Card, SmallButton, TabButton, row_layout
+from volunteer_desk.ui.wrap_row import WrapRow
 
 _ANY: tuple[object, str] = (None, "不限")
 _SERVICE = (
     _ANY, ((1, 0), "一个月内服务过"), ((3, 0), "三个月内服务过"), ((0, 3), "三个月未服务"),
     ((0, 6), "六个月未服务"), ((0, 12), "一年未服务"),
 )  # fmt: skip
-_IN_A_ROW = 4
 _PER_LINE = 3
 
 
@@ -56,9 +56,7 @@ class FiltersPanel(Card):
         self.drop = SmallButton("删除筛选")
         self.clear = SmallButton("清空条件")
         self.done = SmallButton("收起", tip="Esc")
-        self._chips = QGridLayout()
-        self._chips.setSpacing(6)
-        self._chips.setColumnStretch(_IN_A_ROW, 1)
+        self._chips = WrapRow()
         self._lay_out()
         for part in self._parts():
             part.changed.connect(self._read)
@@ -91,17 +89,13 @@ class FiltersPanel(Card):
 
     def show_saved(self, saved: Sequence[SavedFilter]) -> None:
         """Offer these filters, each a press away; counts follow."""
-        for button in self.saved:
-            self._chips.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         self.saved = []
         self._titles = tuple(saved)
-        for place, one in enumerate(saved):
+        for one in saved:
             button = TabButton(one.name)
             button.clicked.connect(lambda _checked=False, where=one.where: self._press(where))
-            self._chips.addWidget(button, place // _IN_A_ROW, place % _IN_A_ROW)
             self.saved.append(button)
+        self._chips.set_parts(self.saved)
         self._mark()
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -109,6 +103,8 @@ class FiltersPanel(Card):
         for one, button in zip(self._titles, self.saved, strict=True):
             if one.name in counts:
                 button.setText(f"{one.name} {counts[one.name]:,}")
+        self._chips.arrange()
+        self._settle()
 
     def show_where(self, where: VolunteerFilter, tell: bool = False) -> None:
         """Put a filter into the fields."""
@@ -136,10 +132,22 @@ class FiltersPanel(Card):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height the fields have at this text size: hidden ones told of another."""
+        super().showEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        for part in (*self._parts(), self.title_field):
+            part.ensurePolished()
+        self._grid.invalidate()
+        self.body.invalidate()
+        self.updateGeometry()
+
     def _lay_out(self) -> None:
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(8)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setSpacing(8)
         for place, part in enumerate(self._parts()):
             grid.addWidget(part, place // _PER_LINE, place % _PER_LINE)
@@ -148,7 +156,7 @@ class FiltersPanel(Card):
         foot.addWidget(self.title_field, 1)
         for button in (self.keep, self.drop, self.clear, self.done):
             foot.addWidget(button)
-        self.body.addLayout(self._chips)
+        self.body.addWidget(self._chips)
         self.body.addLayout(grid)
         self.body.addLayout(foot)
 

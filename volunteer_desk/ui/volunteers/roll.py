@@ -246,6 +246,8 @@ class Roll(Card):
         self.narrow.setText("" if tight else "筛选中" if self.filters.where() else "筛选")
         self.choose.setText("" if tight else "列")
         self.bring.setText("导入" if tight else "导入花名册")
+        for field in (self.status, self.team):
+            field.label.setVisible(not tight)
 
     def changeEvent(self, event: QEvent) -> None:
         """At large text the two buttons are their icons."""

@@ -34,17 +34,27 @@ class WrapRow(QWidget):
 
     def arrange(self) -> None:
         """Put every part where it belongs; call it when a part's words changed."""
-        left = top = line = 0
+        lines: list[list[tuple[QWidget, QSize]]] = [[]]
+        left = 0
         for part in self._parts:
             part.ensurePolished()
-            hint = part.sizeHint()
+            hint = part.sizeHint().expandedTo(part.minimumSize())
             if left and left + hint.width() > self.width():
-                left, top, line = 0, top + line + self._spacing, 0
-            part.setGeometry(left, top, min(hint.width(), max(self.width(), 20)), hint.height())
+                lines.append([])
+                left = 0
+            lines[-1].append((part, hint))
             left += hint.width() + self._spacing
-            line = max(line, hint.height())
-        if self.height() != top + line:
-            self.setFixedHeight(top + line)
+        top = 0
+        for line in lines:
+            high, left = max((hint.height() for _, hint in line), default=0), 0
+            for part, hint in line:
+                wide = min(hint.width(), max(self.width(), 20))
+                part.setGeometry(left, top + (high - hint.height()) // 2, wide, hint.height())
+                left += wide + self._spacing
+            top += high + self._spacing
+        high = max(0, top - self._spacing) if self._parts else 0
+        if self.height() != high:
+            self.setFixedHeight(high)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
