@@ -44,6 +44,7 @@ PREFIXES = (
 
 RULES = (
     NumberChoice("record_within", "活动后几个工作日内登记", 1, 60, "个工作日"),
+    NumberChoice("file_before_days", "活动前几天报备（0 为不用报备）", 0, 60, "天"),
     NumberChoice("day_warn_minutes", "一天超过时提醒", 1, 24, "小时", 60),
     NumberChoice("day_limit_minutes", "一天最多", 1, 24, "小时", 60),
     NumberChoice("active_over_minutes", "本年超过算活跃", 0, 1000, "小时", 60),

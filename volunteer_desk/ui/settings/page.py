@@ -16,6 +16,7 @@ from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.services.settings import Choice, change_settings
 from volunteer_desk.ui.fields import ComboField, Field, NumberField
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.settings.broken import BrokenCard
 from volunteer_desk.ui.settings.choices import (
     AGES,
     PREFIXES,
@@ -27,8 +28,10 @@ from volunteer_desk.ui.settings.choices import (
     NumberChoice,
     TextChoice,
 )
+from volunteer_desk.ui.settings.holidays import Holidays
 from volunteer_desk.ui.settings.numbering import NumberPattern
 from volunteer_desk.ui.settings.own_fields import OwnFields
+from volunteer_desk.ui.settings.rules import RulesCard
 from volunteer_desk.ui.settings.safekeeping import SafekeepingCard
 from volunteer_desk.ui.settings.word_lists import WordLists
 from volunteer_desk.ui.tasks import Refusal
@@ -66,6 +69,8 @@ class SettingsPage(Page):
             side.setLayout(column)
             column.setContentsMargins(0, 0, 0, 0)
             both.addWidget(side, 1)
+        self.broken = BrokenCard(context)
+        columns.addWidget(self.broken)
         columns.addLayout(both)
         self.keeping = SafekeepingCard(context)
         left.addWidget(self._text_card("单位与人员", "印在月报、证书和证明上", UNIT))
@@ -76,8 +81,12 @@ class SettingsPage(Page):
         left.addWidget(self._looks())
         self.word_lists = WordLists(context)
         left.addWidget(self.word_lists)
+        self.holidays = Holidays(context)
+        left.addWidget(self.holidays)
         left.addStretch(1)
         right.addWidget(self._rules_card())
+        self.rules = RulesCard(context)
+        right.addWidget(self.rules)
         right.addWidget(self._numbers_card("未成年人", "年龄按服务当天算", AGES))
         right.addWidget(self._stars_card())
         right.addWidget(self.keeping)
@@ -113,8 +122,11 @@ class SettingsPage(Page):
         self.next_month.setChecked(kept.report_next_month)
         self.theme.choose(kept.theme)
         self.text_size.choose(kept.text_percent)
+        self.broken.show_settings(kept)
+        self.rules.show_settings(kept)
         self.pattern.show_settings(kept)
         self.word_lists.read_words()
+        self.holidays.read_days()
         self.own_fields.read_fields()
         self.keeping.show_settings(kept)
 
@@ -153,8 +165,8 @@ class SettingsPage(Page):
             field.spin.editingFinished.connect(lambda key=choice.key: self._keep_number(key))
             self.numbers[choice.key] = field
             self._rules[choice.key] = choice
-            wide = 2 if number == 0 else 1
-            place = (0, 0) if number == 0 else ((number + 1) // 2, (number + 1) % 2)
+            wide = 2 if number < 2 else 1
+            place = (number, 0) if number < 2 else (number // 2 + 1, number % 2)
             grid.addWidget(field, *place, 1, wide)
         card.body.addLayout(grid)
         return card
