@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from tests.bench import papers, reads, scrolling, sweeping, windows, writes
+from tests.bench import grid, papers, reads, scrolling, sweeping, windows, writes
 from tests.bench.city import NOW, PLACE, ROOT, built, scratch
 from tests.bench.measure import Row, words
 from volunteer_desk.services.demo import SizeName
@@ -30,6 +30,7 @@ def main() -> int:
     measure(rows, "open any page", lambda: windows.pages(folder, NOW.isoformat()))
     measure(rows, "scrolling", lambda: [scrolling.scrolling(folder, NOW.isoformat())])
     measure(rows, "sweep for duplicates", lambda: [sweeping.sweep(desk)])
+    measure(rows, "grid keystroke", lambda: [grid.keystrokes()])
     measure(rows, "monthly sheet", lambda: [reads.monthly_sheet(desk)])
     desk.close()
     with scratch(folder) as copy:

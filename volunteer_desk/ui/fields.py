@@ -32,6 +32,7 @@ class FieldBox(QFrame):
         super().__init__()
         self.setProperty("role", "field")
         self.inner = inner
+        self._problem = self._own_tip = ""
         self.label = QLabel(label)
         self.label.setBuddy(inner)
         layout = QHBoxLayout(self)
@@ -52,9 +53,14 @@ class FieldBox(QFrame):
         self._line.addWidget(widget)
 
     def show_problem(self, problem: str) -> None:
-        """Mark the field and say why; "" takes the mark away."""
+        """Mark the field and say why; "" takes the mark away and gives the own tip back."""
+        if problem == self._problem:
+            return  # dressing a field anew takes longer than a key may
+        if not self._problem:
+            self._own_tip = self.toolTip()
+        self._problem = problem
         self.setProperty("invalid", "true" if problem else "false")
-        self.setToolTip(problem)
+        self.setToolTip(problem or self._own_tip)
         self._restyle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -105,7 +105,9 @@ class EntryLayout(HoursView):
         """Say in full what the current row waits for."""
         row = self.grid.people.row(self.grid.current_row())
         said = blocked or (self._words_of(row) if row is not None else "")
-        self.says.setText(said or ("F8 到下一处要看" if self._waiting else ""))
+        settled = row is None or row.verdict.settled
+        hint = "F8 到下一处要看" if self._waiting and settled and not blocked else ""
+        self.says.setText(" · ".join(filter(None, (hint, said))))
 
     def _words_of(self, row: GridRow) -> str:
         """The verdict in full, and what columns that are folded away would say."""
