@@ -1,13 +1,11 @@
 """What stands at the right of the calendar: the day, an activity's detail, the series' form."""
 
 from datetime import date, timedelta
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Protocol, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import ActivityDraft
@@ -22,20 +20,11 @@ from volunteer_desk.ui.activities.series_form import SeriesForm
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tokens import scaled
 
-SIDE = 330
-"""Pixels at 100 %."""
-_DETAIL = "volunteer_desk.ui.activities.detail"
+if TYPE_CHECKING:  # photos and papers are loaded with the first detail
+    from volunteer_desk.ui.activities.detail import ActivityDetail
 
-
-class Detail(Protocol):
-    """Everything about one activity."""
-
-    logging_asked: SignalInstance
-    entries_asked: SignalInstance
-
-    def show_activity(self, activity_id: int) -> None:
-        """Show it."""
-        ...
+SIDE, WIDER = 330, 440
+"""Pixels at 100 %: of the day, and of one activity in full."""
 
 
 class CalendarSide(QStackedWidget):
@@ -43,6 +32,9 @@ class CalendarSide(QStackedWidget):
 
     logging_asked = Signal(int)
     entries_asked = Signal(int)
+    editing_asked = Signal(int)
+    """Ids of an activity."""
+    person_asked = Signal(int)
     left = Signal()
     """Back to the calendar."""
 
@@ -51,8 +43,8 @@ class CalendarSide(QStackedWidget):
         self._context = context
         self._acts = acts
         self._detailed: int | None = None
-        self._over: Detail | None = None
-        self.detail: QWidget | None = None
+        self._room = 0
+        self.detail: ActivityDetail | None = None
         self.form: SeriesForm | None = None
         self.day = DayPanel(context.desk.today())
         self.addWidget(self.day)
@@ -64,6 +56,7 @@ class CalendarSide(QStackedWidget):
         self.day.reason_given.connect(acts.answer)
         self.day.series_asked.connect(self._change_series)
         self.day.left.connect(self.left)
+        self.currentChanged.connect(self._fit_again)
 
     def show_below(self) -> None:
         """Show the day again."""
@@ -71,23 +64,17 @@ class CalendarSide(QStackedWidget):
 
     def open_detail(self, activity_id: int) -> None:
         """Show everything about an activity."""
-        if self._over is None and find_spec(_DETAIL):
-            self._over = cast(Detail, import_module(_DETAIL).ActivityDetail(self._context))
-            self._over.logging_asked.connect(self.logging_asked)
-            self._over.entries_asked.connect(self.entries_asked)
-            self.detail = cast(QWidget, self._over)
-            self.addWidget(self.detail)
-        if self._over is None or self.detail is None:
-            return
+        if self.detail is None:
+            self.detail = self._make_detail()
         self._detailed = activity_id
-        self._over.show_activity(activity_id)
+        self.detail.show_activity(activity_id)
         self.setCurrentWidget(self.detail)
         self.detail.setFocus()
 
     def reload(self) -> None:
         """Read the detail again where it is shown."""
-        if self._over is not None and self._detailed and self.currentWidget() is self.detail:
-            self._over.show_activity(self._detailed)
+        if self.detail is not None and self._detailed and self.currentWidget() is self.detail:
+            self.detail.show_activity(self._detailed)
 
     def leave_detail(self) -> None:
         """Another day: its list stands in the detail's place; a form that is open stays."""
@@ -134,7 +121,25 @@ class CalendarSide(QStackedWidget):
 
     def fit(self, width: int) -> None:
         """Take what is due of the view's width (large text on a small screen: less)."""
-        self.setFixedWidth(max(scaled(240), min(scaled(SIDE), width // 3)))
+        self._room = width
+        in_full = self.detail is not None and self.currentWidget() is self.detail
+        most = min(scaled(WIDER), width * 2 // 5) if in_full else min(scaled(SIDE), width // 3)
+        self.setFixedWidth(max(scaled(240), most))
+
+    def _fit_again(self) -> None:
+        if self._room:
+            self.fit(self._room)
+
+    def _make_detail(self) -> "ActivityDetail":
+        from volunteer_desk.ui.activities.detail import ActivityDetail
+
+        detail = ActivityDetail(self._context)
+        detail.logging_asked.connect(self.logging_asked)
+        detail.entries_asked.connect(self.entries_asked)
+        detail.editing_asked.connect(self.editing_asked)
+        detail.person_asked.connect(self.person_asked)
+        self.addWidget(detail)
+        return detail
 
     def _change_series(self, asked: object) -> None:
         if not isinstance(asked, DayRow):

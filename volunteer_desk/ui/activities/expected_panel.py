@@ -146,6 +146,9 @@ class ExpectedPanel(QWidget):
         """Delete takes off, Ctrl+V pastes a list, Enter takes the team written."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.key() == Qt.Key.Key_Escape and self.team.isVisible():
+            self.team.hide()
+            self.person.edit.setFocus()
         elif event.key() == Qt.Key.Key_Delete:
             self._take_off()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

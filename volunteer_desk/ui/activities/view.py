@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.activities import read_activity
@@ -72,6 +73,8 @@ class ActivitiesView(HoursView):
         self.grid.activity_opened.connect(self._open_chip)
         self.side.logging_asked.connect(self.logging_asked)
         self.side.entries_asked.connect(self.entries_asked)
+        self.side.editing_asked.connect(self.edit_activity)
+        self.side.person_asked.connect(self._open_person)
         self.side.left.connect(self.enter)
         self.acts.done.connect(self._acted)
 
@@ -132,13 +135,30 @@ class ActivitiesView(HoursView):
 
     def begin_activity(self) -> None:
         """Open the line of a new activity on the chosen day."""
+        line = self._open_line()
+        self._edited = None
+        line.begin(self.grid.day)
+
+    def edit_activity(self, activity_id: int) -> None:
+        """Open the line to change an activity."""
+        line = self._open_line()
+        self._edited = activity_id
+        line.edit(activity_id)
+
+    def _open_line(self) -> NewActivityLine:
         if self.line is None:
             self.line = NewActivityLine(self.context)
             self.line.saved.connect(self._made)
             self.line.closing.connect(self._close_line)
             self._above.addWidget(self.line)
         self.line.show()
-        self.line.begin(self.grid.day)
+        return self.line
+
+    _edited: int | None = None
+    """The activity that is being changed in the line."""
+
+    def _open_person(self, volunteer_id: int) -> None:
+        self.context.go("volunteers", volunteer_id, Noun.VOLUNTEER)
 
     def _read_span(self) -> None:
         desk, (first, last) = self.context.desk, self.grid.wanted()
@@ -226,11 +246,19 @@ class ActivitiesView(HoursView):
             self.side.day.choose_activity(activity_id)
             self._asked_for = None
             self.go_to(day)
+        if self._edited is not None and self.line is not None:
+            self._edited = None
+            self.line.hide()
+            self.side.open_detail(activity_id)
 
     def _close_line(self) -> None:
         if self.line is not None:
             self.line.hide()
-        self.enter()
+        edited, self._edited = self._edited, None
+        if edited is not None:
+            self.side.open_detail(edited)
+        else:
+            self.enter()
 
     def _day_of(self, activity_id: int) -> date | None:
         try:
