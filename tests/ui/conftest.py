@@ -17,7 +17,7 @@ from volunteer_desk.domain.changes import Changed
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
-from volunteer_desk.services.settings import read_settings
+from volunteer_desk.services.settings import shown_settings
 from volunteer_desk.ui.notices import Notices
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.shell import MainWindow
@@ -97,7 +97,7 @@ def _context(
         desk,
         tasks,
         notices,
-        lambda: read_settings(desk),
+        lambda: shown_settings(desk),
         lambda page_name, subject=None, noun=None: gone.append((page_name, subject)),
         published.append,
         lambda _path: None,
