@@ -17,7 +17,6 @@ from volunteer_desk.services.settings import Choice, change_settings
 from volunteer_desk.ui.fields import ComboField, Field, NumberField
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.settings.broken import BrokenCard
-from volunteer_desk.ui.settings.broken import BrokenCard
 from volunteer_desk.ui.settings.choices import (
     AGES,
     PREFIXES,
@@ -32,7 +31,6 @@ from volunteer_desk.ui.settings.choices import (
 from volunteer_desk.ui.settings.holidays import Holidays
 from volunteer_desk.ui.settings.numbering import NumberPattern
 from volunteer_desk.ui.settings.own_fields import OwnFields
-from volunteer_desk.ui.settings.rules import RulesCard
 from volunteer_desk.ui.settings.rules import RulesCard
 from volunteer_desk.ui.settings.safekeeping import SafekeepingCard
 from volunteer_desk.ui.settings.word_lists import WordLists
@@ -73,8 +71,6 @@ class SettingsPage(Page):
             both.addWidget(side, 1)
         self.broken = BrokenCard(context)
         columns.addWidget(self.broken)
-        self.broken = BrokenCard(context)
-        columns.addWidget(self.broken)
         columns.addLayout(both)
         self.keeping = SafekeepingCard(context)
         left.addWidget(self._text_card("单位与人员", "印在月报、证书和证明上", UNIT))
@@ -89,8 +85,6 @@ class SettingsPage(Page):
         left.addWidget(self.holidays)
         left.addStretch(1)
         right.addWidget(self._rules_card())
-        self.rules = RulesCard(context)
-        right.addWidget(self.rules)
         self.rules = RulesCard(context)
         right.addWidget(self.rules)
         right.addWidget(self._numbers_card("未成年人", "年龄按服务当天算", AGES))
@@ -128,8 +122,6 @@ class SettingsPage(Page):
         self.next_month.setChecked(kept.report_next_month)
         self.theme.choose(kept.theme)
         self.text_size.choose(kept.text_percent)
-        self.broken.show_settings(kept)
-        self.rules.show_settings(kept)
         self.broken.show_settings(kept)
         self.rules.show_settings(kept)
         self.pattern.show_settings(kept)
