@@ -1,7 +1,7 @@
 """Coming and going as the kiosk hears it: what a scan means, and the time it makes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -44,6 +44,11 @@ class Stay:
     ending: Ending = Ending.OPEN
     note: str = ""
     logged: bool = False
+
+    def in_zone(self, zone: tzinfo) -> "Stay":
+        """The same instants as a clock of that zone tells them."""
+        left = self.left_at and self.left_at.astimezone(zone)
+        return replace(self, came_at=self.came_at.astimezone(zone), left_at=left)
 
     @property
     def counts(self) -> bool:

@@ -122,6 +122,12 @@ class AttendanceLine:
         return next((stay for stay in self.stays if stay.open), None)
 
     @property
+    def edited_stay(self) -> Stay:
+        """The stay that is put right: the open one, else the last that counts."""
+        counting = [stay for stay in self.stays if stay.counts]
+        return self.open_stay or (counting or list(self.stays))[-1]
+
+    @property
     def dropped(self) -> bool:
         """Whether nothing of it counts."""
         return bool(self.stays) and not any(stay.counts for stay in self.stays)

@@ -94,8 +94,9 @@ def presence_at(desk: Desk, activity_id: int) -> tuple[Presence, tuple[Recent, .
         settings = settings_from(read_values(connection))
         presence = store.count_presence(connection, activity_id)
         last = store.last_scans(connection, activity_id, LAST)
-    show = _shower(settings)
-    return presence, tuple(Recent(show(name), came, at) for name, came, at in last)
+    show, zone = _shower(settings), desk.now().tzinfo
+    recent = tuple(Recent(show(name), came, at.astimezone(zone)) for name, came, at in last)
+    return presence, recent
 
 
 def day_problem(desk: Desk, occasion: SignOccasion) -> str:
@@ -254,7 +255,7 @@ def _offer(desk: Desk, settings: DeskSettings, text: str, presence: Presence) ->
         for hit in found
     )
     return ScanAnswer(
-        Answer.CHOOSE, "", "是哪一位？", "按数字选，Esc 都不是。", presence, None, choices
+        Answer.CHOOSE, "", "是哪一位？", "按数字再按 Enter；都不是按 Esc。", presence, None, choices
     )
 
 

@@ -97,7 +97,8 @@ def _read(
     settings = settings_from(read_values(connection))
     times = occasion_times(desk, settings, here)
     grouped: dict[tuple[int, bool], list[Stay]] = {}
-    for stay in store.stays_of(connection, activity_id):
+    for stored in store.stays_of(connection, activity_id):
+        stay = stored.in_zone(times.zone)
         grouped.setdefault((stay.volunteer_id, stay.logged), []).append(stay)
     ids = {person for person, _logged in grouped}
     cards, teams = read_people(connection, ids), open_teams(connection, ids)

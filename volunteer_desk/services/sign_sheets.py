@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
@@ -132,7 +133,9 @@ def draw_sign_sheet(desk: Desk, sheet: SignSheet) -> DrawnPaper:
 def sheets_of(desk: Desk, activity_id: int) -> list[SheetRow]:
     """The sheets made for an activity, the newest first."""
     with desk.database.reading() as connection:
-        return store.sheets_of(connection, activity_id)
+        found = store.sheets_of(connection, activity_id)
+    zone = desk.now().tzinfo
+    return [replace(row, printed_at=row.printed_at.astimezone(zone)) for row in found]
 
 
 def open_sheet(desk: Desk, sheet_id: int) -> SignSheet:

@@ -1,0 +1,334 @@
+"""The kiosk's window: it hears a scanner or a keyboard and keeps the screen."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.kiosk import Answer, Presence, Recent, ScanAnswer
+from volunteer_desk.domain.sign_sheets import SignOccasion
+from volunteer_desk.services.attendance import hear_card, hear_person, presence_at
+from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.kiosk.board import CountBoard, HeadBoard, ScanBoard
+from volunteer_desk.ui.kiosk.pin_panel import PinPanel
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.tasks import Refusal
+from volunteer_desk.ui.widgets import QuietButton, row_layout
+
+SHOWN, CHOOSING = 6_000, 20_000
+"""Milliseconds that an answer stands, and that choices wait."""
+INSIST = timedelta(seconds=30)
+"""Within this time a second scan of the same card says that this activity is meant."""
+LONGEST = 64
+"""Characters of one scan at most; a key held down ends there."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHORDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+Said = tuple[ScanAnswer, tuple[Recent, ...]]
+
+
+class KioskWindow(QWidget):
+    """Over the whole screen until the PIN is given; each scan is stored before it is answered."""
+
+    left = Signal()
+    """The PIN was given; the window is closed."""
+
+    def __init__(self, context: PageContext, occasion: SignOccasion, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            Qt.WindowType.Window
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint,
+        )
+        self._context = context
+        self._occasion = occasion
+        self._typed = ""
+        self._unlocked = False
+        self._asked: tuple[str, datetime] | None = None
+        self._heard = ""
+        self.setWindowTitle("扫码签到")
+        self.setProperty("role", "ground")
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        # an input method would keep a scanner's letters to itself
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        parts = (f"{occasion.held_on:%Y-%m-%d}", occasion.times, occasion.place)
+        self.head = HeadBoard(occasion.project, " · ".join(filter(None, parts)))
+        self.board = ScanBoard()
+        self.counts = CountBoard()
+        self.name = Field("姓名", placeholder="打汉字找人，Enter 找，Esc 返回")
+        self.by_name = QuietButton("打汉字找人", "F2", "没带卡时用中文输入法打姓名")
+        self.leave = QuietButton("工作人员退出", "F12", "输入退出密码离开")
+        self.pin = PinPanel(context)
+        self._lay_out()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._wait_for_card)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._show_clock)
+        self._beeps = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(180)
+        self._again.timeout.connect(self._beep_again)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 20, 28, 20)
+        outer.setSpacing(16)
+        outer.addWidget(self.head)
+        outer.addWidget(self.board, 1)
+        outer.addWidget(self.name)
+        outer.addWidget(self.counts)
+        foot = row_layout(10)
+        foot.addWidget(self.by_name)
+        foot.addStretch(1)
+        foot.addWidget(self.leave)
+        outer.addLayout(foot)
+        self.pin.setParent(self)
+        self.pin.hide()
+        self.name.hide()
+        for button in (self.by_name, self.leave):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _connect(self) -> None:
+        self.by_name.clicked.connect(self._ask_name)
+        self.name.edit.returnPressed.connect(self._submit_name)
+        self.leave.clicked.connect(self._ask_pin)
+        self.pin.closed.connect(self._close_pin)
+        self.pin.scanned.connect(self._scanned_at_pin)
+        self.pin.unlocked.connect(self._leave)
+
+    def begin(self) -> None:
+        """Take the screen and go on where scanning was left."""
+        self._show_clock()
+        self._second.start()
+        self._read_presence()
+        self.showFullScreen()
+        self.activateWindow()
+        self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """No shortcut of the window below gets a key; Tab is a key like any other here."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        ):
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Characters are collected until the scanner's last key; chords mean nothing."""
+        event.accept()
+        key = event.key()
+        if event.modifiers() & _CHORDS:
+            return
+        if self.name.isVisible():
+            if key == Qt.Key.Key_Escape:
+                self._close_name()
+            return
+        by_tab = self._context.settings().kiosk_end_key == "tab"
+        if key in _ENTER or (key == Qt.Key.Key_Tab and by_tab):
+            if not event.isAutoRepeat():
+                self._submit()
+        elif key == Qt.Key.Key_Escape:
+            self._type("")
+            self._wait_for_card()
+        elif key == Qt.Key.Key_Backspace:
+            self._type(self._typed[:-1])
+        elif key == Qt.Key.Key_F12:
+            self._ask_pin()
+        elif key == Qt.Key.Key_F2:
+            self._ask_name()
+        elif event.text() and event.text().isprintable():
+            self._type((self._typed + event.text())[:LONGEST])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4 and the like close nothing; the PIN does."""
+        if self._unlocked:
+            self._stop()
+            event.accept()
+        else:
+            event.ignore()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing ticks while nobody sees it."""
+        self._stop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel stays in the middle."""
+        super().resizeEvent(event)
+        self._place_pin()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come back to the front when another window took it."""
+        super().changeEvent(event)
+        if (
+            event.type() == QEvent.Type.ActivationChange
+            and hasattr(self, "pin")
+            and self.isVisible()
+            and not self.isActiveWindow()
+            and QApplication.activeModalWidget() in (None, self)
+        ):
+            self.activateWindow()
+
+    def _type(self, text: str) -> None:
+        self._typed = text
+        if text and self.board.answer is not None and not self.board.answer.choices:
+            self._wait_for_card()
+        self.board.show_typed(text)
+
+    def _submit(self) -> None:
+        text = self._typed.strip()
+        self._type("")
+        answer = self.board.answer
+        choices = answer.choices if answer is not None else ()
+        if choices and text.isdigit() and len(text) == 1:
+            if 1 <= int(text) <= len(choices):
+                self._choose(choices[int(text) - 1].volunteer_id)
+            return
+        if text:
+            self._hear(text)
+
+    def _hear(self, text: str) -> None:
+        desk, activity = self._context.desk, self._occasion.id
+        insists = self._insists(text)
+        self._heard = text
+
+        def work(_progress: Progress) -> Said:
+            answer = hear_card(desk, activity, text, confirmed=insists)
+            return answer, presence_at(desk, activity)[1]
+
+        self._context.tasks.run(
+            work, self._answered, label="正在签到", failed=self._failed, quiet=True
+        )
+
+    def _choose(self, volunteer_id: int) -> None:
+        desk, activity = self._context.desk, self._occasion.id
+        insists = self._insists(str(volunteer_id))
+        self._heard = str(volunteer_id)
+
+        def work(_progress: Progress) -> Said:
+            answer = hear_person(desk, activity, volunteer_id, confirmed=insists)
+            return answer, presence_at(desk, activity)[1]
+
+        self._context.tasks.run(
+            work, self._answered, label="正在签到", failed=self._failed, quiet=True
+        )
+
+    def _insists(self, text: str) -> bool:
+        """Whether the same card was told a moment ago that it is expected elsewhere."""
+        if self._asked is None:
+            return False
+        asked, at = self._asked
+        return asked == text and self._context.desk.now() - at <= INSIST
+
+    def _answered(self, said: Said) -> None:
+        answer, recent = said
+        elsewhere = answer.answer is Answer.ELSEWHERE
+        self._asked = (self._heard, self._context.desk.now()) if elsewhere else None
+        self.board.show_answer(answer)
+        self.counts.show_counts(answer.presence, recent)
+        self._quiet.start(CHOOSING if answer.choices else SHOWN)
+        self._beep(1 if answer.answer is Answer.CAME else 2 if answer.good else 3)
+
+    def _failed(self, fault: Refusal) -> None:
+        if isinstance(fault, UserFacingError):
+            why = f"{fault.message}{fault.remedy}"
+            said = ScanAnswer(Answer.REFUSED, "", "没有存上", why, self.counts.presence)
+            self.board.show_answer(said)
+            self._quiet.start(CHOOSING)
+            self._beep(3)
+
+    def _beep(self, times: int) -> None:
+        """Once for coming, twice for leaving, three times for what did not count."""
+        QApplication.beep()
+        self._beeps = times - 1
+        if self._beeps:
+            self._again.start()
+
+    def _beep_again(self) -> None:
+        QApplication.beep()
+        self._beeps -= 1
+        if self._beeps > 0:
+            self._again.start()
+
+    def _wait_for_card(self) -> None:
+        self._quiet.stop()
+        self.board.show_answer(None)
+
+    def _read_presence(self) -> None:
+        desk, activity = self._context.desk, self._occasion.id
+        self._context.tasks.read(
+            lambda: presence_at(desk, activity), self._show_presence, key="kiosk.presence"
+        )
+
+    def _show_presence(self, known: tuple[Presence, tuple[Recent, ...]]) -> None:
+        self.counts.show_counts(*known)
+
+    def _show_clock(self) -> None:
+        self.head.show_clock(f"{self._context.desk.now():%H:%M}")
+
+    def _ask_name(self) -> None:
+        self._type("")
+        self.name.set_text("")
+        self.name.show()
+        self.name.edit.setFocus()
+
+    def _submit_name(self) -> None:
+        text = self.name.text()
+        self._close_name()
+        if text:
+            self._hear(text)
+
+    def _close_name(self) -> None:
+        self.name.hide()
+        self.setFocus()
+
+    def _ask_pin(self) -> None:
+        self._type("")
+        self._close_name()
+        self.pin.begin()
+        self._place_pin()
+        self.pin.raise_()
+
+    def _place_pin(self) -> None:
+        self.pin.adjustSize()
+        middle = self.rect().center() - self.pin.rect().center()
+        self.pin.move(QPoint(middle.x(), middle.y()))
+
+    def _close_pin(self) -> None:
+        self.pin.hide()
+        self.setFocus()
+
+    def _scanned_at_pin(self, text: str) -> None:
+        self._close_pin()
+        self._hear(text)
+
+    def _leave(self) -> None:
+        self._unlocked = True
+        self.close()
+        changed = Changed(frozenset({Noun.ACTIVITY}), None, "", 0)
+        self._context.publish(changed)
+        self.left.emit()
+
+    def _stop(self) -> None:
+        for timer in (self._second, self._quiet, self._again):
+            timer.stop()
+        self.board.stop()
+        self.pin.stop()
