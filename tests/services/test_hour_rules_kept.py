@@ -10,6 +10,7 @@ from tests.registered import a_project, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, HoursSource, LoggedHours
 from volunteer_desk.domain.imports import OnProblem
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_rules_now import rules_here, rules_of, serving_people
@@ -19,6 +20,7 @@ from volunteer_desk.services.hours_import import (
     plan_hours_import,
     report_of,
 )
+from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.signup import log_signup, read_signup
 from volunteer_desk.services.volunteer_import import (
@@ -274,3 +276,14 @@ def test_a_roster_without_dates_says_nothing_of_when_people_registered(
     (warning,) = _log(desk, HourLine(people["李秀英"], 60)).warnings
     assert warning.code is ProblemCode.BEFORE_REGISTRATION
     assert "2026年11月16日才注册" in warning.message
+
+
+def test_a_months_sheet_says_the_rule_only_where_a_time_was_rounded(desk: Desk) -> None:
+    (person,) = register(desk, "王建国")
+    _log(desk, HourLine(person, 112), on=date(2026, 10, 5))
+    change_settings(desk, rounding_step=15)
+    _log(desk, HourLine(person, 112))
+    assert build_sheet(desk, Month(2026, 10)).rounding == ""
+    assert "按15分钟取整" in build_sheet(desk, Month(2026, 11)).rounding
+    change_settings(desk, rounding_step=0)
+    assert build_sheet(desk, Month(2026, 11)).rounding == "注：部分时长在登记时按当时的规则取整。"

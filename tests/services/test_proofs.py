@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.registered import an_activity, register
+from volunteer_desk.documents.preview import page_text
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.periods import Span
@@ -16,6 +17,7 @@ from volunteer_desk.services.certificates import (
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
 from volunteer_desk.services.proofs import issue_proof
+from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.snapshots import proof_from
 from volunteer_desk.store.certificates import paper_by_id
 
@@ -84,3 +86,16 @@ def test_a_proof_needs_a_document(desk: Desk, tmp_path: Path) -> None:
     serve(desk, person, date(2026, 3, 5), 120)
     with pytest.raises(UserFacingError, match="证件号码"):
         issue_proof(desk, person, YEAR, tmp_path / "证明.pdf")
+
+
+def test_a_proof_says_the_rule_only_where_a_time_was_rounded(desk: Desk, tmp_path: Path) -> None:
+    person = someone(desk)
+    serve(desk, person, date(2026, 3, 5), 112)
+    change_settings(desk, rounding_step=30)
+    serve(desk, person, date(2026, 4, 5), 112)
+    for month, said in ((3, False), (4, True)):
+        out = tmp_path / f"{month}.pdf"
+        span = Span(date(2026, month, 1), date(2026, month, 30))
+        issue_proof(desk, person, span, out)
+        words = "".join(page_text(out.read_bytes(), 0).split())
+        assert ("登记时长按30分钟取整（满一半进一，至少30分钟）" in words) == said

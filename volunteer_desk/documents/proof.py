@@ -81,6 +81,8 @@ def _blocks(facts: ProofFacts) -> list[Block]:
     )
     blocks.append(text_block(proved, WIDTH, before=10, after=6, indent=2 * TEXT_SIZE, keep=True))
     blocks.extend(_record_rows(facts, decimals))
+    if facts.rounding:
+        blocks.append(text_block(facts.rounding, WIDTH, size=NOTE_SIZE, before=4, keep=True))
     # Statement and seal stay with the last lines: a sealed page without content invites abuse.
     blocks.append(text_block(STATEMENT, WIDTH, before=6, indent=2 * TEXT_SIZE, keep=True))
     blocks.append(Block(SIGNATURES, partial(_draw_signatures, facts)))

@@ -128,7 +128,10 @@ class ProofLine:
 
 @dataclass(frozen=True)
 class ProofFacts:
-    """Everything printed on a 志愿服务记录证明 (民政部令第67号 art.15)."""
+    """Everything printed on a 志愿服务记录证明 (民政部令第67号 art.15).
+
+    ``rounding`` is the rule that some of its times were rounded by, in words, or "".
+    """
 
     number: str
     name: str
@@ -146,3 +149,4 @@ class ProofFacts:
     contact: str
     issued_on: date
     verify_text: str
+    rounding: str = ""

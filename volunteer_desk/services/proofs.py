@@ -15,6 +15,7 @@ from volunteer_desk.domain.verification import check_code, verify_text
 from volunteer_desk.services.certificate_wording import explain_unprintable
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import words
+from volunteer_desk.services.hour_rules_now import rounding_words
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.snapshots import to_snapshot
 from volunteer_desk.store.audit import append_audit
@@ -124,6 +125,7 @@ def _gather(
         contact=settings.phone,
         issued_on=today,
         verify_text=verify_text(settings.unit, TITLE, number, person.name, code),
+        rounding=rounding_words(connection, span, volunteer_id),
     )
     return facts, code, serial
 
