@@ -1,5 +1,7 @@
 """What other programs read wrongly: decimals, seconds, midnight, whole days, several shifts."""
 
+from datetime import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from volunteer_desk.domain.durations import (
     format_minutes,
     parse_clock,
     parse_duration,
+    served_between,
 )
 from volunteer_desk.domain.hour_rules import check_length, span_length
 from volunteer_desk.domain.problems import ProblemCode
@@ -121,6 +124,76 @@ def test_midnight_and_whole_days(written: str, expected: Duration | None) -> Non
     assert parse_duration(written) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        # bacca87/great2: a day's second period ran past midnight, and all that ended before it
+        # began was lost or negative; a day could hold more than 24 hours
+        ("8:00-12:00、22:00-2:00", Duration(480, shifts=2)),
+        ("22:00-2:00、8:00-12:00", Duration(480, shifts=2)),
+        ("22:00-2:00、1:00-3:00", None),  # of which night 1:00 is, nobody can say
+        ("20:00-次日2:00、8:00-12:00", Duration(600, shifts=2)),
+        ("8:00-20:00、20:00-次日8:00", Duration(1440, shifts=2)),
+        ("8:00-20:00、20:00-次日9:00", None),  # 25 hours
+        ("8:00-次日9:00、20:00-21:00", None),
+    ],
+)
+def test_periods_past_midnight_beside_others(written: str, expected: Duration | None) -> None:
+    assert parse_duration(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2", Duration(120)),
+        ("2.5", Duration(150)),
+        ("2h30", Duration(150)),
+        ("2小时半", Duration(150)),
+        ("150分钟", Duration(150)),
+        ("2:30", Duration(150)),
+        ("9:00-11:30", Duration(150, 540, 690)),
+        ("上午9点到11点半", Duration(150, 540, 690)),
+        ("22:00-01:00", Duration(180, 1320, 60)),
+        ("２．５", Duration(150)),
+        ("２ｈ３０", Duration(150)),
+        ("２小时半", Duration(150)),
+        ("１５０分钟", Duration(150)),
+        ("２：３０", Duration(150)),
+        ("９：００－１１：３０", Duration(150, 540, 690)),
+        ("上午９点到１１点半", Duration(150, 540, 690)),
+        ("２２：００－０１：００", Duration(180, 1320, 60)),
+    ],
+)
+def test_every_way_the_office_writes_a_time(written: str, expected: Duration) -> None:
+    assert parse_duration(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "expected"),
+    [
+        ("9:00", "11:30", Duration(150, 540, 690)),
+        (time(9), time(11, 30), Duration(150, 540, 690)),
+        ("22:00", "1:00", Duration(180, 1320, 60)),
+        ("22:00", "次日1:00", Duration(180, 1320, 60)),
+        ("22:00", "次日 01:00", Duration(180, 1320, 60)),
+        ("２２：００", "第二天凌晨1点", Duration(180, 1320, 60)),
+        ("18:00", "24:00", Duration(360, 1080, 0)),
+        ("8:00", "次日8:00", Duration(1440, 480, 480)),
+        ("8:00", "次日9:00", Duration(1500, 480, 540)),
+        ("9:00", "9:00", None),
+        ("次日1:00", "3:00", None),
+        ("9:00", "次日", None),
+        ("9:00", "", None),
+        ("", "次日1:00", None),
+        (None, time(11), None),
+    ],
+)
+def test_a_sign_in_and_a_sign_out_cell(
+    starts: DurationCell, ends: DurationCell, expected: Duration | None
+) -> None:
+    assert served_between(starts, ends) == expected
+
+
 def test_more_than_a_day_is_read_and_then_refused() -> None:
     # benwbrum/fromthepage#3496: 83 hours on one day
     for written in ("83小时", "83:00", "9:00-次日10:00", "3127:00"):
@@ -227,3 +300,10 @@ def test_nothing_made_of_the_same_signs_is_read_as_no_time_or_breaks(text: str) 
         assert 0 <= found.starts < 1440
         assert 0 <= found.ends < 1440
         assert (found.ends - found.starts - found.minutes) % 1440 == 0
+
+
+@given(MOMENTS, MOMENTS, st.sampled_from(("次日", "第二天", "翌日 ")))
+def test_two_cells_say_what_one_cell_says(starts: int, ends: int, named: str) -> None:
+    first, last = format_clock(starts), format_clock(ends)
+    assert served_between(first, last) == parse_duration(f"{first}-{last}")
+    assert served_between(first, f"{named}{last}") == parse_duration(f"{first}-次日{last}")

@@ -68,6 +68,20 @@ def test_the_rows_of_both_people_are_tried_again_in_the_order_of_the_sheet(
     assert plan.new_projects == ("清洁", "助餐")
 
 
+def test_the_next_day_named_in_a_sign_out_column(desk: Desk, tmp_path: Path) -> None:
+    register(desk, "王建国", "李秀英")
+    head = ["活动日期", "活动名称", "姓名", "签到", "签退"]
+    rows = [
+        ["2026-11-14", "守夜", "王建国", "22:00", "次日1:00"],
+        ["2026-11-14", "守夜", "李秀英", "22:00", "次日23:00"],
+    ]
+    plan = plan_hours_import(desk, a_sheet(tmp_path, head, *rows))
+    first, second = plan.rows
+    assert (first.state, first.minutes, first.starts, first.ends) == (RowState.NEW, 180, 1320, 60)
+    assert first.served_on == date(2026, 11, 14)
+    assert "超过了一天" in second.problems[0].message
+
+
 def test_a_field_the_file_lacks_may_be_typed(desk: Desk, tmp_path: Path) -> None:
     register(desk, "王建国", "王建国", phones=["13800001111", "13800002222"])
     sheet = a_sheet(tmp_path, HEAD, ["2026-11-14", "清洁", "王建国", "2", ""])

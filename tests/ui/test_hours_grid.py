@@ -12,6 +12,7 @@ from volunteer_desk.domain.hours import HourLine, HourRow, HoursDraft, HoursNatu
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.expected import set_expected
 from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.name_choices import remember_choices
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.hours.cells import fill_of
@@ -246,6 +247,23 @@ def test_an_answer_is_remembered_for_the_project_and_can_be_changed(page: HoursP
     assert row.person is not None
     assert row.person.id in (chosen, other)
     assert not row.recalled
+
+
+def test_an_answer_is_found_when_the_project_is_named_after_the_paste(page: HoursPage) -> None:
+    desk = page.context.desk
+    a_project(desk)
+    a_project(desk, "敬老助餐")
+    _first, second = register(desk, "张伟", "张伟")
+    remember_choices(desk, PROJECT, {"张伟": second})
+    QGuiApplication.clipboard().setText("#接龙\n1. 张伟\n2. 王一")
+    page.entry.paste.box.setFocus()
+    press(page, Key.Key_V, CTRL)
+    assert verdicts(page)[0] == "同名 2 人，请选"
+    begin(page)
+    assert verdicts(page)[0] == "上次选的这一位"
+    page.entry.bar.project.edit.setText("敬老助餐")
+    page.entry.bar.asked.emit()
+    assert verdicts(page)[0] == "同名 2 人，请选"
 
 
 def test_an_answer_can_be_forgotten(page: HoursPage) -> None:

@@ -40,6 +40,7 @@ _WORDED = re.compile(
     rf"(?:(?P<minutes>{_NUMBER})(?:(?P<unit>分钟?|min(?:ute)?s?|m|刻钟?)|\Z))?"
     rf"(?:(?P<seconds>{_NUMBER})(?:秒钟?|s(?:ec(?:ond)?s?)?))?"
 )
+_NEXT_DAY = re.compile(r"\s*(?:次日|翌日|隔[天日]|第[二2２][天日])\s*")
 _HALF_HOUR = re.compile(r"半个?(?:小时|钟头)")
 
 
@@ -140,6 +141,22 @@ def parse_clock(value: DurationCell) -> int | None:
 def duration_between(starts: int, ends: int) -> Duration | None:
     """The time from one minute of the day to another; an end before its start is next day's."""
     return None if starts == ends else Duration((ends - starts) % DAY, starts, ends)
+
+
+def served_between(starts: DurationCell, ends: DurationCell) -> Duration | None:
+    """The time from a sign-in cell to a sign-out cell, or None when either cannot be read.
+
+    The sign-out may name the next day (次日1:00, 第二天 1:00); from 8:00 to 次日8:00 is a whole
+    day, and 8:00 to 次日9:00 more than one, which the caller refuses.
+    """
+    named = _NEXT_DAY.match(ends) if isinstance(ends, str) else None
+    last = parse_clock(ends[named.end() :] if named and isinstance(ends, str) else ends)
+    first = parse_clock(starts)
+    if first is None or last is None:
+        return None
+    if named:
+        return Duration(last + DAY - first, first, last)
+    return duration_between(first, last)
 
 
 def format_hours(minutes: int) -> str:

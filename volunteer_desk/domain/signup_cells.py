@@ -8,7 +8,7 @@ from datetime import date
 
 from volunteer_desk.domain.clocks import parse_point
 from volunteer_desk.domain.dates import parse_date
-from volunteer_desk.domain.durations import DAY, Duration, duration_between, parse_duration
+from volunteer_desk.domain.durations import Duration, parse_duration, served_between
 from volunteer_desk.domain.names import clean_name, has_surname
 from volunteer_desk.domain.phones import clean_phone
 from volunteer_desk.domain.signup_line import SignupLine, read_person
@@ -188,7 +188,7 @@ def _counts_up(rows: Sequence[Sequence[str]]) -> bool:
 
 def _timed(person: SignupLine, times: _Times) -> SignupLine:
     """The person with the time the cells say; a length beside from–to counts, a break is so."""
-    span = _between(times.starts, times.ends)
+    span = served_between(times.starts, times.ends)
     spent = parse_duration(times.length) if times.length else None
     broken = [
         text
@@ -208,15 +208,3 @@ def _timed(person: SignupLine, times: _Times) -> SignupLine:
     return replace(
         person, minutes=time.minutes, starts=time.starts, ends=time.ends, shifts=time.shifts
     )
-
-
-def _between(starts: str, ends: str) -> Duration | None:
-    if not (starts and ends):
-        return None
-    later = bool(_NEXT_DAY.search(ends))
-    first, last = parse_point(starts), parse_point(_NEXT_DAY.sub("", ends))
-    if first is None or last is None:
-        return None
-    if later:
-        return Duration(last + DAY - first, first, last)
-    return duration_between(first, last)

@@ -9,9 +9,8 @@ from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
 from volunteer_desk.domain.durations import (
     Duration,
-    duration_between,
-    parse_clock,
     parse_duration,
+    served_between,
 )
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hour_rules import check_length
@@ -109,7 +108,7 @@ class _Reader:
         self._content = column("content")
         self._day = _once(_read_day)
         self._length = _once(parse_duration)
-        self._clock = _once(parse_clock)
+        self._span = _once(_read_span)
         self._title = _once(plain_name)
 
     def read(self, row: RawRow) -> ReadRow:
@@ -196,9 +195,7 @@ class _Reader:
         """From the sign-in cell to the sign-out cell."""
         if self._starts is None or self._ends is None:
             return None
-        starts = self._clock(_plain(cells[self._starts]))
-        ends = self._clock(_plain(cells[self._ends]))
-        return None if starts is None or ends is None else duration_between(starts, ends)
+        return self._span((_plain(cells[self._starts]), _plain(cells[self._ends])))
 
 
 def _text(cells: Sequence[Cell], index: int | None) -> str:
@@ -219,6 +216,10 @@ def _read_day(cell: _Plain) -> date | None:
     ):
         return None
     return parse_date(cell)
+
+
+def _read_span(cells: tuple[_Plain, _Plain]) -> Duration | None:
+    return served_between(*cells)
 
 
 def _once(read: Callable[[_K], _V]) -> Callable[[_K], _V]:

@@ -114,6 +114,7 @@ class EntryView(EntryFilling):
         self.bar.show_projects(projects)
 
     def _show_around(self, around: Around) -> None:
+        moved = around.project_id != self._around.project_id
         self._around = around
         self.bar.show_around(around)
         if self._wanted is not None:
@@ -121,6 +122,8 @@ class EntryView(EntryFilling):
             self._wanted = None
         self.offer_people()
         self._check()
+        if moved and any(row.line and row.candidates for row in self.sheet.written):
+            self._read_text(self.paste.text())  # who was meant is remembered for each project
 
     def _check(self) -> None:
         occasion, here = self.bar.occasion(), self._around.rules

@@ -54,6 +54,8 @@ class Sheet(CheckedSheet):
             if _written(row) in self._dropped:
                 continue
             known = before.pop(_written(row), None)
+            if known is not None and known.recalled:  # in another project others are meant
+                known = replace(known, person=None, recalled=False)
             if known is None:
                 fresh.append(replace(row, key=next(self._keys), nature=nature))
             elif known.person is None or (row.person is None and not row.candidates):
