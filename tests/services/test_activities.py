@@ -8,12 +8,12 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityDraft, ActivityState
 from volunteer_desk.services.activities import (
-    cancel_activity,
     find_activity,
     list_activities,
     read_activity,
     save_activity,
 )
+from volunteer_desk.services.activity_states import cancel_activity
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.projects import project_id_by_name
@@ -53,7 +53,7 @@ def test_a_recorded_activity_keeps_its_date_and_cannot_be_cancelled(desk: Desk) 
     with pytest.raises(UserFacingError, match="不能再改日期"):
         save_activity(desk, ActivityDraft(a_project(desk), date(2026, 11, 15)), number)
     with pytest.raises(UserFacingError, match="不能取消"):
-        cancel_activity(desk, number)
+        cancel_activity(desk, number, "下雨")
     save_activity(desk, ActivityDraft(a_project(desk), DAY, place="南门"), number)
     (row,) = list_activities(desk)
     assert (row.place, row.attendances, row.minutes) == ("南门", 1, 60)
@@ -61,9 +61,9 @@ def test_a_recorded_activity_keeps_its_date_and_cannot_be_cancelled(desk: Desk) 
 
 def test_a_cancelled_activity_is_not_found_for_its_date(desk: Desk) -> None:
     number = an_activity(desk, DAY)
-    cancel_activity(desk, number)
+    cancel_activity(desk, number, "下雨")
     assert find_activity(desk, a_project(desk), DAY) is None
-    assert cancel_activity(desk, number).batch is None
+    assert cancel_activity(desk, number, "下雨").batch is None
 
 
 def test_nonsense_is_refused(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.registered import a_team, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.expected import MOST_EXPECTED
-from volunteer_desk.services.activities import cancel_activity
+from volunteer_desk.services.activity_states import cancel_activity
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.expected import expected_people, set_expected
@@ -95,5 +95,5 @@ def test_a_cancelled_activity_keeps_its_list(desk: Desk) -> None:
     (person,) = register(desk, "甲")
     activity = an_activity(desk)
     set_expected(desk, activity, [person])
-    cancel_activity(desk, activity)
+    cancel_activity(desk, activity, "下雨")
     assert names(desk, activity) == ["甲"]

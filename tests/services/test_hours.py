@@ -10,7 +10,8 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft, LoggedHours
 from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.projects import ActivityState
-from volunteer_desk.services.activities import cancel_activity, list_activities
+from volunteer_desk.services.activities import list_activities
+from volunteer_desk.services.activity_states import cancel_activity
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
@@ -133,7 +134,7 @@ def test_a_cancelled_or_missing_activity_or_nobody_is_refused(desk: Desk) -> Non
     activity = an_activity(desk)
     with pytest.raises(UserFacingError, match="还没有选人"):
         log_hours(desk, HoursDraft(activity, ()))
-    cancel_activity(desk, activity)
+    cancel_activity(desk, activity, "下雨")
     with pytest.raises(UserFacingError, match="已取消"):
         log_hours(desk, HoursDraft(activity, (HourLine(person, 60),)))
     with pytest.raises(UserFacingError, match="不在了"):

@@ -7,7 +7,8 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursSource, LoggedHours, OccasionDraft
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.projects import ActivityState
-from volunteer_desk.services.activities import cancel_activity, list_activities, read_activity
+from volunteer_desk.services.activities import list_activities, read_activity
+from volunteer_desk.services.activity_states import cancel_activity
 from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_occasion
@@ -91,7 +92,7 @@ def test_no_project_a_missing_and_a_cancelled_activity_are_refused(desk: Desk) -
         with pytest.raises(UserFacingError, match=said):
             _one(desk, draft)
     held = an_activity(desk, DAY, "敬老助餐")
-    cancel_activity(desk, held)
+    cancel_activity(desk, held, "下雨")
     with pytest.raises(UserFacingError, match="已取消"):
         _one(desk, OccasionDraft("", DAY, activity_id=held))
     assert a_project(desk, "敬老助餐") == project_id_by_name(desk, "敬老助餐")

@@ -9,8 +9,8 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.projects import ActivityDraft
 from volunteer_desk.domain.workdays import add_workdays
-from volunteer_desk.services.activities import cancel_activity, save_activity
-from volunteer_desk.services.activity_states import file_activity
+from volunteer_desk.services.activities import save_activity
+from volunteer_desk.services.activity_states import cancel_activity, file_activity
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
 from volunteer_desk.services.monthly import build_sheet, write_sheet
@@ -60,7 +60,7 @@ def test_hours_wait_until_they_are_logged_and_again_when_taken_back(desk: Desk) 
 
 
 def test_a_cancelled_activity_is_not_waited_for(desk: Desk) -> None:
-    cancel_activity(desk, an_activity(desk, date(2026, 11, 14)))
+    cancel_activity(desk, an_activity(desk, date(2026, 11, 14)), "下雨")
     assert "hours_unrecorded" not in kinds(desk)
 
 

@@ -189,7 +189,17 @@ def test_an_activity_leads_to_its_hours_and_can_be_cancelled(
     page.detail.hours.click()
     assert gone == [("hours", activity)]
     page.detail.cancel.click()
-    assert list_activities(context.desk)[0].state is ActivityState.CANCELLED
+    page.detail.asking.confirm.click()
+    assert list_activities(context.desk)[0].state is ActivityState.PLANNED
+    page.detail.asking.reason.set_text("下雨")
+    page.detail.asking.confirm.click()
+    (row,) = list_activities(context.desk)
+    assert (row.state, row.cancel_reason) == (ActivityState.CANCELLED, "下雨")
+    page.open_subject(activity, Noun.ACTIVITY)
+    shown = page.detail.activities.row(0)
+    assert shown is not None
+    assert page.detail.told.clock(shown)[0] == "下雨"
+    assert page.detail.told.state(shown)[0] == "取消"
 
 
 def test_projects_are_found_as_one_types(open_page: Open, context: PageContext) -> None:

@@ -7,16 +7,14 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.periods import Span
-from volunteer_desk.domain.projects import ActivityDraft, ActivityRow, ActivityState
+from volunteer_desk.domain.projects import ActivityDraft, ActivityRow
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.projects import plain_name
 from volunteer_desk.store import activities
-from volunteer_desk.store.activities import ActivityValue
 from volunteer_desk.store.activity_states import hours_of
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.ledger import totals
 from volunteer_desk.store.projects import add_projects, project_named, read_project
 from volunteer_desk.store.teams import read_team
 
@@ -149,43 +147,6 @@ def _project_of(connection: Connection, project_id: int, name: str) -> tuple[str
     if found is None:
         raise UserFacingError("所选的项目已经不在了。", "请重新选择项目。")
     return found.name, project_id
-
-
-def cancel_activity(desk: Desk, activity_id: int) -> Changed:
-    """Mark an activity that has no hours as 取消; one batch, undoable.
-
-    Raises:
-        UserFacingError: No such activity, or hours are recorded for it.
-    """
-    with desk.database.writing() as connection:
-        stored = activities.read_activity(connection, activity_id)
-        if stored is None:
-            raise _gone()
-        if totals(connection, activity_id=activity_id).attendances:
-            raise UserFacingError("这场活动已经登记了时长，不能取消。", "请先撤销它的时长登记。")
-        if stored[1] is ActivityState.CANCELLED:
-            return Changed(frozenset(), None, "这场活动已经是取消状态。")
-        batch = open_batch(
-            connection,
-            kind=BatchKind.ACTIVITY,
-            label="取消活动",
-            now=desk.now(),
-            by=desk.operator,
-        )
-        after: dict[str, ActivityValue] = {"state": ActivityState.CANCELLED.value}
-        activities.change_activity(connection, activity_id, after)
-        record_change(connection, batch, "activity", activity_id, {"state": stored[1].value}, after)
-        close_batch(connection, batch, 1)
-        append_audit(
-            connection,
-            now=desk.now(),
-            by=desk.operator,
-            action="cancel",
-            noun="activity",
-            row_id=activity_id,
-            batch_id=batch,
-        )
-    return Changed(frozenset({Noun.ACTIVITY, Noun.BATCH}), batch, "已取消这场活动。", 1)
 
 
 def find_activity(desk: Desk, project_id: int, on: date) -> int | None:

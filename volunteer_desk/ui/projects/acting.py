@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.memberships import MemberRow
-from volunteer_desk.services import activities, retiring, units
+from volunteer_desk.services import activity_states, retiring, units
 from volunteer_desk.services.memberships import leave_team
 from volunteer_desk.services.phone_list import (
     phone_list_path,
@@ -49,10 +49,12 @@ class ProjectActs(QObject):
         desk, person = self._context.desk, row.volunteer_id
         self._run(lambda _: leave_team(desk, [person], team_id), "正在保存")
 
-    def cancel_activity(self, activity_id: int) -> None:
-        """Mark an activity as 取消."""
+    def cancel_activity(self, activity_id: int, reason: str) -> None:
+        """Mark an activity as 取消 and keep why."""
         desk = self._context.desk
-        self._run(lambda _: activities.cancel_activity(desk, activity_id), "正在取消活动")
+        self._run(
+            lambda _: activity_states.cancel_activity(desk, activity_id, reason), "正在取消活动"
+        )
 
     def draw_roster(self, team_id: int, on: date | None) -> None:
         """Let the 花名册 of a team's people of a day be seen."""

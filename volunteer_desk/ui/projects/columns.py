@@ -1,24 +1,51 @@
 """The columns of the page's tables, declared over the rows the services give."""
 
+from datetime import datetime
+
+from volunteer_desk.domain.activities import STAGE_TONES, STAGE_WORDS, Stage, stage_of
+from volunteer_desk.domain.activity_clock import most_urgent
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
     ActivityRow,
-    ActivityState,
     ProjectRow,
     ServedRow,
     TeamRow,
 )
 from volunteer_desk.domain.units import UnitRow
+from volunteer_desk.services.activity_lists import ActivityClocks
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
 
-STATES: dict[ActivityState, tuple[str, Tone]] = {
-    ActivityState.PLANNED: ("待登记", Tone.WAITING),
-    ActivityState.RECORDED: ("已登记", Tone.OK),
-    ActivityState.CHECKED: ("已核", Tone.OK),
-    ActivityState.CANCELLED: ("取消", Tone.PLAIN),
-}
+
+class ActivityWords:
+    """State and clock of activities in words, as of the instant they were read."""
+
+    def __init__(self) -> None:
+        self._now: datetime | None = None
+        self._clocks: ActivityClocks | None = None
+
+    def read_at(self, now: datetime, clocks: ActivityClocks) -> None:
+        """From now on tell them as of this instant."""
+        self._now, self._clocks = now, clocks
+
+    def state(self, row: ActivityRow) -> tuple[str, Tone]:
+        """``进行`` and its tone."""
+        stage = Stage(row.state.value) if self._now is None else stage_of(row, self._now)
+        return STAGE_WORDS[stage], Tone(STAGE_TONES[stage])
+
+    def clock(self, row: ActivityRow) -> tuple[str, Tone]:
+        """``登记还剩6个工作日``; of a cancelled activity why it was cancelled."""
+        if row.cancel_reason:
+            return row.cancel_reason, Tone.PLAIN
+        found = None if self._clocks is None else most_urgent(self._clocks.of(row))
+        return ("", Tone.PLAIN) if found is None else (found.words, Tone(found.tone))
+
+    def tip(self, row: ActivityRow) -> str:
+        """Everything: time, both clocks, why it was cancelled."""
+        shown = () if self._clocks is None else self._clocks.of(row)
+        said = (time_words(row), "　".join(one.words for one in shown), row.cancel_reason)
+        return "\n".join(filter(None, said))
 
 
 def hours_words(minutes: int) -> str:
@@ -69,21 +96,35 @@ TEAM_COLUMNS: tuple[Column[TeamRow], ...] = (
     Column("minutes_year", "今年小时", lambda row: hours_words(row.minutes_year), 88, "number"),
 )
 
-ACTIVITY_COLUMNS: tuple[Column[ActivityRow], ...] = (
-    Column("held_on", "日期", lambda row: f"{row.held_on:%Y-%m-%d}", 104),
-    Column("starts", "时间", time_words, 108, "soft"),
-    Column("place", "地点", width=60, kind="soft", tip=lambda row: row.place, stretch=True),
-    Column("attendances", "人次", lambda row: count_words(row.attendances), 54, "number"),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 70, "number"),
-    Column(
-        "state",
-        "情况",
-        lambda row: STATES[row.state][0],
-        80,
-        "pill",
-        tone=lambda row: STATES[row.state][1],
-    ),
-)
+
+def activity_columns(told: ActivityWords) -> tuple[Column[ActivityRow], ...]:
+    """The columns of a project's activities."""
+    return (
+        Column("held_on", "日期", lambda row: f"{row.held_on:%Y-%m-%d}", 104, tip=told.tip),
+        Column("starts", "时间", time_words, 108, "soft"),
+        Column("place", "地点", width=60, kind="soft", tip=lambda row: row.place, stretch=True),
+        Column("attendances", "人次", lambda row: count_words(row.attendances), 54, "number"),
+        Column("minutes", "小时", lambda row: hours_words(row.minutes), 66, "number"),
+        Column(
+            "clock",
+            "期限",
+            lambda row: told.clock(row)[0],
+            138,
+            "pill",
+            tone=lambda row: told.clock(row)[1],
+            tip=told.tip,
+        ),
+        Column(
+            "state",
+            "情况",
+            lambda row: told.state(row)[0],
+            76,
+            "pill",
+            tone=lambda row: told.state(row)[1],
+            tip=told.tip,
+        ),
+    )
+
 
 MEMBER_COLUMNS: tuple[Column[MemberRow], ...] = (
     Column("name", "姓名", width=100, tip=lambda row: row.name, stretch=True),

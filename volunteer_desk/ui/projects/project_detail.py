@@ -1,6 +1,7 @@
 """The right card of a project: what it is and lacks, and the rows behind each of its figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
@@ -12,15 +13,17 @@ from volunteer_desk.domain.projects import (
     ProjectRow,
     ServedRow,
 )
+from volunteer_desk.ui.activities.calendar_asking import CalendarAsking, Question
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
     ACTIVITIES_LEAVING,
-    ACTIVITY_COLUMNS,
     ENTRIES_LEAVING,
     ENTRY_COLUMNS,
     SERVED_COLUMNS,
     SERVED_LEAVING,
+    ActivityWords,
+    activity_columns,
     count_words,
     hours_words,
 )
@@ -55,12 +58,12 @@ class ProjectDetail(Card):
     """An activity's id."""
     hours_asked = Signal(int)
     """An activity's id."""
-    activity_cancelling = Signal(int)
+    activity_cancelling = Signal(int, str)
     """An activity's id."""
     volunteer_asked = Signal(int)
     """A volunteer's id."""
 
-    def __init__(self, words: CodeWords) -> None:
+    def __init__(self, words: CodeWords, today: date) -> None:
         super().__init__()
         self._words = words
         self.name = ElidedLabel("", "card-title")
@@ -77,12 +80,14 @@ class ProjectDetail(Card):
         self.gaps = GapPills()
         self._make_tabs()
         self.hours = QuietButton("登时长", "Ctrl+H", "为选中的活动登记时长")
-        self.cancel = QuietButton("取消", "Ctrl+Del", "把选中的活动记为取消")
+        self.cancel = QuietButton("取消…", "Ctrl+Del", "选中的活动不办了，写明原因")
+        self.asking = CalendarAsking(today)
         self.make = PrimaryButton("新建活动", "Ctrl+Return")
         self.body.addLayout(self.head)
         self.body.addWidget(self.line)
         self.body.addWidget(self.gaps)
         self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.asking)
         foot = row_layout(10)
         foot.addWidget(self.hours)
         foot.addWidget(self.cancel)
@@ -97,11 +102,14 @@ class ProjectDetail(Card):
         self.people_table.row_activated.connect(self._ask_person)
         self.hours.clicked.connect(self._ask_hours)
         self.cancel.clicked.connect(self._ask_cancel)
+        self.asking.answered.connect(self._cancel)
+        self.asking.closed.connect(self.table.setFocus)
         self.tabs.turned.connect(self._settle)
         self._offer(-1)
 
     def _make_tabs(self) -> None:
-        self.activities: RowsModel[ActivityRow] = RowsModel(ACTIVITY_COLUMNS)
+        self.told = ActivityWords()
+        self.activities: RowsModel[ActivityRow] = RowsModel(activity_columns(self.told))
         self.people: RowsModel[ServedRow] = RowsModel(SERVED_COLUMNS)
         self.entries: RowsModel[HourRow] = RowsModel(ENTRY_COLUMNS)
         self.table = FittingTable(self.activities, ACTIVITIES_LEAVING)
@@ -135,6 +143,7 @@ class ProjectDetail(Card):
         activities: Sequence[ActivityRow],
     ) -> None:
         """Show a project; the rows behind the other figures come when their tab is shown."""
+        self.asking.hide()
         self.name.setText(row.name)
         self.brand.show_state("品牌项目" if row.brand else "", Tone.INFO)
         self.brand.setVisible(row.brand)
@@ -209,6 +218,11 @@ class ProjectDetail(Card):
             self.hours_asked.emit(row.id)
 
     def _ask_cancel(self) -> None:
+        if self._chosen() is not None:
+            self.asking.ask(Question.CANCEL)
+
+    def _cancel(self, _question: str, reason: str, _day: object) -> None:
         row = self._chosen()
+        self.asking.close_asking()
         if row is not None:
-            self.activity_cancelling.emit(row.id)
+            self.activity_cancelling.emit(row.id, reason)

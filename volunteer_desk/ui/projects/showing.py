@@ -16,6 +16,7 @@ from volunteer_desk.domain.projects import (
 )
 from volunteer_desk.domain.units import UnitFigures, UnitRow
 from volunteer_desk.services import activities, behind, dictionaries, projects, teams, units
+from volunteer_desk.services.activity_lists import ActivityClocks, read_clocks
 from volunteer_desk.services.team_members import member_ids, member_rows
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
@@ -23,7 +24,7 @@ from volunteer_desk.ui.projects.columns import MEMBER_COLUMNS
 from volunteer_desk.ui.projects.facts_told import CodeWords
 from volunteer_desk.ui.tables import WindowedModel
 
-ProjectShown = tuple[ProjectRow, ProjectDraft, str, tuple[ActivityRow, ...]]
+ProjectShown = tuple[ProjectRow, ProjectDraft, str, tuple[ActivityRow, ...], ActivityClocks]
 TeamShown = tuple[TeamRow, TeamDraft, Sequence[int]]
 UnitShown = tuple[UnitRow, str, UnitFigures]
 
@@ -46,7 +47,7 @@ class Showing(QObject):
         desk = context.desk
         lists = ("service_category", "beneficiary", "support")
         self.project = project_detail.ProjectDetail(
-            CodeWords(*(dictionaries.words(desk, name) for name in lists))
+            CodeWords(*(dictionaries.words(desk, name) for name in lists)), desk.today()
         )
         self.project.show_idle_from(desk.today().year)
         self.team = team_detail.TeamDetail(self._members(), desk.today())
@@ -64,7 +65,8 @@ class Showing(QObject):
         def read() -> ProjectShown:
             draft = projects.read_project(desk, row.id)
             status = project_status(draft, row.active, desk.today())
-            return row, draft, status, activities.list_activities(desk, row.id)
+            held = activities.list_activities(desk, row.id)
+            return row, draft, status, held, read_clocks(desk)
 
         self._context.tasks.read(read, self._project_read, key=KEY)
 
@@ -93,7 +95,9 @@ class Showing(QObject):
         return WindowedModel(MEMBER_COLUMNS, lambda ids: member_rows(desk, ids))
 
     def _project_read(self, read: ProjectShown) -> None:
-        self.project.show_project(*read)
+        row, draft, status, held, clocks = read
+        self.project.told.read_at(self._context.desk.now(), clocks)
+        self.project.show_project(row, draft, status, held)
         self._read_behind_project(self.project.tabs.current())
         self.shown.emit(self.project)
 
