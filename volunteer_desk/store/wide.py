@@ -11,7 +11,7 @@ _WIDE = 64_000
 """Kilobytes of page cache; twice as much makes 100,000 people no quicker."""
 _USUAL_TERMS = {"hashsize": 1_048_576, "automerge": 4, "crisismerge": 16}
 """SQLite's own: bytes of search terms that become a segment, and when segments are merged."""
-_WIDE_TERMS = {"hashsize": 4_194_304, "automerge": 0, "crisismerge": 32}
+_WIDE_TERMS = {"hashsize": 4_194_304, "automerge": 0, "crisismerge": 64}
 """Merging while terms still come would write them over and over; later writes merge them."""
 
 
