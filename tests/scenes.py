@@ -9,9 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.scenes_months import month_closed, month_with_late_hours
+from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.domain.volunteers import VolunteerQuery
+from volunteer_desk.services.projects import project_id_by_name, save_project
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
 from volunteer_desk.ui.hours.page import HoursPage
+from volunteer_desk.ui.hours.reading import read_people
 from volunteer_desk.ui.page import Page
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.table_view import TableView
@@ -38,6 +41,32 @@ def person_chosen(window: MainWindow) -> None:
     page.open_subject(longest.id)
 
 
+def filters_unfolded(window: MainWindow) -> None:
+    """The roll with its filters open."""
+    page = _page(window, "volunteers")
+    assert isinstance(page, VolunteersPage)
+    page.roll.narrow.click()
+
+
+def roster_seen(window: MainWindow) -> None:
+    """The 花名册 of everybody before it is printed."""
+    page = _page(window, "volunteers")
+    assert isinstance(page, VolunteersPage)
+    page.roll.enter_list()
+    page.roll.table.selectAll()
+    page.listing.printing.print_chosen()
+
+
+def card_seen(window: MainWindow) -> None:
+    """One person's card for a card printer."""
+    page = _page(window, "volunteers")
+    assert isinstance(page, VolunteersPage)
+    person_chosen(window)
+    assert page.card.volunteer_id is not None
+    page.room.open_person(page.card.volunteer_id)
+    page.room.detail.paper.click()
+
+
 def list_pasted(window: MainWindow) -> None:
     """A sign-up text pasted, with strangers and namesakes in it."""
     page = _page(window, "hours")
@@ -58,6 +87,34 @@ def list_pasted(window: MainWindow) -> None:
     QTest.keyClick(page.entry.paste.box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
+def reason_asked(window: MainWindow) -> None:
+    """Hours before the project begins: every row waits for a reason, which is being written."""
+    page = _page(window, "hours")
+    assert isinstance(page, HoursPage)
+    desk, entry = window.desk, page.entry
+    if project_id_by_name(desk, "冬日送暖") is None:
+        save_project(desk, ProjectDraft("冬日送暖", from_on=date(2026, 12, 1)))
+    entry.bar.project.edit.setText("冬日送暖")
+    entry.bar.day.set_day(date(2026, 11, 20))
+    entry.bar.asked.emit()
+    entry.bar.time.edit.setText("2小时半")
+    entry.bar.time.changed.emit()
+    entry.sheet.add_people(read_people(desk, list(volunteer_ids(desk, VolunteerQuery()))[:9]))
+    entry.reload()
+    entry.grid.setFocus()
+    entry.grid.choose_cell(1)
+    QTest.keyClick(entry.grid, Qt.Key.Key_Return)
+    entry.notes.field.edit.insert("负责人已核实")
+
+
+def sheet_brought(window: MainWindow) -> None:
+    """The dry run of an hour sheet, its columns shown."""
+    page = _page(window, "hours")
+    assert isinstance(page, HoursPage)
+    page.import_file(SAMPLES / "hours_2026-10.xlsx")
+    page.bringing.view.bar.toggle.click()
+
+
 def row_chosen(window: MainWindow) -> None:
     """The first project with its activities."""
     page = _page(window, "projects")
@@ -75,7 +132,12 @@ def _page(window: MainWindow, name: str) -> Page:
 SCENES: dict[str, tuple[str, Prepare]] = {
     "import": ("volunteers", import_looked_at),
     "person": ("volunteers", person_chosen),
+    "filters": ("volunteers", filters_unfolded),
+    "roster": ("volunteers", roster_seen),
+    "card": ("volunteers", card_seen),
     "pasted": ("hours", list_pasted),
+    "reason": ("hours", reason_asked),
+    "hour-sheet": ("hours", sheet_brought),
     "project": ("projects", row_chosen),
     "late": ("report", month_with_late_hours),
     "closed": ("report", month_closed),

@@ -10,6 +10,7 @@ from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.dictionaries import words
+from volunteer_desk.services.phone_list import read_phone_list
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.units import list_units, unit_figures
 
@@ -68,6 +69,12 @@ def test_every_size_has_its_units(teams: int, own: str) -> None:
         above = units[unit.parent].code or "" if unit.parent is not None else ""
         assert code_problem(unit.code or "", unit.kind, above) == ""
     assert all(units[place].kind in (UnitKind.COMMUNITY, UnitKind.STATION) for place in belong)
+
+
+def test_every_team_has_a_leader_who_can_be_reached(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    assert all(line.phone and line.leader for line in read_phone_list(desk).lines)
 
 
 def test_skills_are_words(desk: Desk) -> None:

@@ -159,7 +159,7 @@ class SampleRows:
         for index, team in enumerate(self.teams):
             founded = self._first - timedelta(days=self._rng.randrange(100, 2000))
             yield (index + 1, self._uid(), team.name, team.kind, team.leader, "",
-                   founded.isoformat(), 1, "", self._belongs[index] + 1)  # fmt: skip
+                   founded.isoformat(), 1, "", self._belongs[index] + 1, team.first_id)  # fmt: skip
 
     def membership_rows(self) -> Iterator[Row]:
         """Everyone is in one team; one in twenty-five is in the next team too."""

@@ -15,7 +15,7 @@ _COLUMNS = {
     "guardian_name, guardian_phone, guardian_consent_on, consent_on, registered_on, status, "
     "status_on, status_reason, updated_at",
     "unit": "id, uid, name, kind, code, parent_id, own, contact, phone, active",
-    "team": "id, uid, name, kind, leader, phone, founded_on, active, remark, unit_id",
+    "team": "id, uid, name, kind, leader, phone, founded_on, active, remark, unit_id, leader_id",
     "membership": "uid, volunteer_id, team_id, role, from_on",
     "project": "id, uid, name, category, team_id, brand, from_on, to_on, place, active, remark, "
     "unit_id",
