@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomFilter, CustomKind
 from volunteer_desk.domain.ranges import parse_range
 from volunteer_desk.domain.volunteer_filters import NOTHING, SavedFilter, VolunteerFilter
 from volunteer_desk.ui.fields import ComboField, Field
+from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.widgets import Card, SmallButton, TabButton, row_layout
 from volunteer_desk.ui.wrap_row import WrapRow
@@ -22,6 +23,8 @@ _SERVICE = (
     ((0, 6), "六个月未服务"), ((0, 12), "一年未服务"),
 )  # fmt: skip
 _PER_LINE = 3
+LARGE = 130
+"""Per cent of text size over which the panel has room for little more than its fields."""
 
 
 class FiltersPanel(Card):
@@ -140,6 +143,8 @@ class FiltersPanel(Card):
     def _settle(self) -> None:
         for part in (*self._parts(), self.title_field):
             part.ensurePolished()
+        # at large text it comes when there is something to keep or to clear; Esc folds the panel
+        self.foot.setVisible(scaled(100) <= LARGE or bool(self._where))
         self._grid.invalidate()
         self.body.invalidate()
         self.updateGeometry()
@@ -152,13 +157,15 @@ class FiltersPanel(Card):
         for place, part in enumerate(self._parts()):
             grid.addWidget(part, place // _PER_LINE, place % _PER_LINE)
             grid.setColumnStretch(place % _PER_LINE, 1)
+        self.foot = QWidget()
         foot = row_layout(8)
+        self.foot.setLayout(foot)
         foot.addWidget(self.title_field, 1)
         for button in (self.keep, self.drop, self.clear, self.done):
             foot.addWidget(button)
         self.body.addWidget(self._chips)
         self.body.addLayout(grid)
-        self.body.addLayout(foot)
+        self.body.addWidget(self.foot)
 
     def _parts(self) -> tuple[ComboField | Field, ...]:
         return (
@@ -225,6 +232,8 @@ class FiltersPanel(Card):
         self.drop.setVisible(bool(self._own_title()))
         self.keep.setEnabled(bool(self._where))
         self.clear.setEnabled(bool(self._where))
+        if self.isVisible():
+            self._settle()
 
 
 def _asked(where: VolunteerFilter) -> dict[str, Any]:

@@ -105,6 +105,9 @@ class Roll(Card):
         self.stack = QStackedWidget()
         for part in (self.table, self.nobody, self.no_hit):
             self.stack.addWidget(part)
+        # what an empty list says must not take the open panel's room
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(scaled(70))
         self.count = words("", "soft")
         head = row_layout(10)
         head.addWidget(self.search, 1)
