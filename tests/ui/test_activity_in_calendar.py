@@ -97,3 +97,18 @@ def test_a_planned_person_leads_to_the_card(
     detail.expected.table.setFocus()
     QTest.keyClick(detail.expected.table, Qt.Key.Key_Return)
     assert gone == [("volunteers", person)]
+
+
+def test_in_a_low_window_the_side_gives_way_to_the_unfolded_line(
+    page: HoursPage, context: PageContext, qtbot: QtBot
+) -> None:
+    activity = an_activity(context.desk, SATURDAY)
+    view = opened(page, activity)
+    page.resize(1134, 480)
+    view.edit_activity(activity)
+    line = view.line
+    assert line is not None
+    assert not view.side.isVisible()
+    qtbot.waitUntil(lambda: line.height() >= line.minimumSizeHint().height())
+    QTest.keyClick(line.fields.day.edit, Qt.Key.Key_Escape)
+    assert view.side.isVisible()

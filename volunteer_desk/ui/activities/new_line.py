@@ -46,6 +46,9 @@ class NewActivityLine(QWidget):
     closing = Signal()
     """Esc or 取消: nothing was saved."""
 
+    grown = Signal()
+    """It unfolded or folded."""
+
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
@@ -82,7 +85,7 @@ class NewActivityLine(QWidget):
         self.card.body.addLayout(foot)
         self._arrange(False)
         self.unfolded.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)
@@ -101,8 +104,7 @@ class NewActivityLine(QWidget):
             except UserFacingError as fault:
                 self._context.notices.error(fault)
         self._show(ActivityDraft(0, day), name)
-        self.unfolded.hide()
-        self.more.setText("更多")
+        self.fold()
         (self.fields.times if name else self.fields.project).edit.setFocus()
         if name:
             self._ask_likely()
@@ -126,6 +128,13 @@ class NewActivityLine(QWidget):
         """Show the fields that are seldom needed."""
         self.unfolded.show()
         self.more.setText("收起")
+        self.grown.emit()
+
+    def fold(self) -> None:
+        """Show the first line alone."""
+        self.unfolded.hide()
+        self.more.setText("更多")
+        self.grown.emit()
 
     def draft(self) -> ActivityDraft | None:
         """What was typed (project 0: it is a name), or None; the line then says why."""
@@ -211,8 +220,7 @@ class NewActivityLine(QWidget):
             self.unfold()
             self.fields.leader.edit.setFocus()
         else:
-            self.unfolded.hide()
-            self.more.setText("更多")
+            self.fold()
             self.fields.place.edit.setFocus()
 
     def _close(self) -> None:

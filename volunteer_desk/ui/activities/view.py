@@ -23,7 +23,13 @@ from volunteer_desk.ui.activities.calendar_side import CalendarSide
 from volunteer_desk.ui.activities.new_line import NewActivityLine
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, row_layout
+
+LOW = 310
+"""Pixels at 100 % that calendar and side need below the line."""
+LOWEST = 180
+"""Pixels at 100 % of a calendar below an unfolded line."""
 
 
 class ActivitiesView(HoursView):
@@ -61,6 +67,7 @@ class ActivitiesView(HoursView):
         """The calendar keeps the larger part."""
         super().resizeEvent(event)
         self.side.fit(event.size().width())
+        self._suit_height()
 
     def _connect(self) -> None:
         self.head.turned.connect(self._turn)
@@ -143,6 +150,7 @@ class ActivitiesView(HoursView):
         """Open the line to change an activity."""
         line = self._open_line()
         self._edited = activity_id
+        self.side.show_below()  # the line unfolds, and a low window has no room for both
         line.edit(activity_id)
 
     def _open_line(self) -> NewActivityLine:
@@ -150,9 +158,19 @@ class ActivitiesView(HoursView):
             self.line = NewActivityLine(self.context)
             self.line.saved.connect(self._made)
             self.line.closing.connect(self._close_line)
+            self.line.grown.connect(self._suit_height)
             self._above.addWidget(self.line)
         self.line.show()
         return self.line
+
+    def _suit_height(self) -> None:
+        """In a low window the side gives way to the line while that is unfolded."""
+        line = self.line
+        unfolded = line is not None and line.isVisible() and not line.unfolded.isHidden()
+        low = line is not None and self.height() < line.sizeHint().height() + scaled(LOW)
+        self.side.setVisible(not (unfolded and low))
+        # days without their activities are enough to type by; 0 is the grid's own minimum again
+        self.grid.setMinimumHeight(scaled(LOWEST) if unfolded and low else 0)
 
     _edited: int | None = None
     """The activity that is being changed in the line."""
@@ -249,11 +267,13 @@ class ActivitiesView(HoursView):
         if self._edited is not None and self.line is not None:
             self._edited = None
             self.line.hide()
+            self._suit_height()
             self.side.open_detail(activity_id)
 
     def _close_line(self) -> None:
         if self.line is not None:
             self.line.hide()
+        self._suit_height()
         edited, self._edited = self._edited, None
         if edited is not None:
             self.side.open_detail(edited)
