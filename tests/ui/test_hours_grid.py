@@ -16,7 +16,7 @@ from volunteer_desk.services.name_choices import remember_choices
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.hours.cells import fill_of
-from volunteer_desk.ui.hours.columns import GRID_COLUMNS
+from volunteer_desk.ui.hours.columns import GRID_COLUMNS, LEDGER_COLUMNS, entry_words
 from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.hours.reading import read_people
 from volunteer_desk.ui.page import Page, PageContext
@@ -332,3 +332,15 @@ def test_typing_in_a_cell_outlives_another_reading(page: HoursPage) -> None:
     QTest.keyClick(editor, Key.Key_Return)
     QTest.qWait(1)  # the editor hands its text over in the next turn
     assert page.entry.sheet.rows[0].minutes == 180
+
+
+def test_an_entry_tells_what_is_particular_about_it() -> None:
+    row = HourRow(
+        1, 1, "ZY1", "王一", "", PROJECT, SATURDAY, None, None, 135, HoursSource.LATE, False,
+        "队长", HoursNature.HONOUR, 130, 202612, "outside_project", reason="提前试办",
+    )  # fmt: skip
+    words = entry_words(row)
+    for said in ("来源：补录", "荣誉时长", "计入 2026年12月", "原因：提前试办", "取整为2小时15分"):
+        assert said in words
+    columns = {column.key: column for column in LEDGER_COLUMNS}
+    assert columns["remark"].words(row) == "荣誉 · 补录 · 有原因 · 队长"

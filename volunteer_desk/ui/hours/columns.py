@@ -2,6 +2,7 @@
 
 from volunteer_desk.domain.durations import DAY, format_clock, format_hours
 from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
+from volunteer_desk.domain.rounding import rounded_words
 from volunteer_desk.ui.hours.row_times import ends_words, minutes_words, starts_words
 from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.tables import Column
@@ -85,6 +86,34 @@ def _state(row: HourRow) -> tuple[str, Tone]:
     return ("已冲销", Tone.PLAIN) if row.reversed else ("已生效", Tone.OK)
 
 
+def entry_words(row: HourRow) -> str:
+    """How an entry came in and what is particular about it: nature, 补录, reason, rounding."""
+    late = f"补录，计入 {row.late_month // 100}年{row.late_month % 100}月" if row.late_month else ""
+    return " · ".join(
+        filter(
+            None,
+            (
+                f"来源：{SOURCES[row.source]}",
+                f"{NATURES[row.nature]}时长",
+                late,
+                f"照样登记，原因：{row.reason}" if row.waived and row.reason else "",
+                rounded_words(row.minutes, row.spent),
+            ),
+        )
+    )
+
+
+def _remark(row: HourRow) -> str:
+    """The remark; before it what no other column says of the entry."""
+    marks = (
+        "荣誉" if row.nature is HoursNature.HONOUR else "",
+        "补录" if row.late_month else "",
+        "有原因" if row.waived and row.reason else "",
+        row.remark,
+    )
+    return " · ".join(filter(None, marks))
+
+
 LEDGER_COLUMNS: tuple[Column[HourRow], ...] = (
     Column("served_on", "日期", lambda row: row.served_on.isoformat(), 104, "soft"),
     Column(
@@ -95,7 +124,14 @@ LEDGER_COLUMNS: tuple[Column[HourRow], ...] = (
     ),
     Column("project", "项目", width=112, tip=lambda row: row.project, stretch=True),
     Column("span", "起–止", span_words, 128, "number"),
-    Column("minutes", "小时", lambda row: format_hours(row.minutes), 58, "number"),
+    Column(
+        "minutes",
+        "小时",
+        lambda row: format_hours(row.minutes),
+        58,
+        "number",
+        tip=lambda row: rounded_words(row.minutes, row.spent),
+    ),
     Column(
         "state",
         "状态",
@@ -103,7 +139,7 @@ LEDGER_COLUMNS: tuple[Column[HourRow], ...] = (
         80,
         "pill",
         tone=lambda row: _state(row)[1],
-        tip=lambda row: f"来源：{SOURCES[row.source]}",
+        tip=entry_words,
     ),
-    Column("remark", "备注", width=70, kind="soft", tip=lambda row: row.remark, stretch=True),
+    Column("remark", "备注", _remark, 70, "soft", tip=_remark, stretch=True),
 )
