@@ -7,8 +7,10 @@ from datetime import date
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from volunteer_desk.domain.activities import STAGE_WORDS, Stage
 from volunteer_desk.domain.office_calendar import DayMark
 from volunteer_desk.ui.activities.calendar_reading import Chip
+from volunteer_desk.ui.icons import paint_icon
 from volunteer_desk.ui.tokens import Tokens, Tone, current_tokens, scaled
 
 NARROW = 88
@@ -38,7 +40,7 @@ def chip_height(tall: bool) -> int:
 
 def head_height() -> int:
     """Pixels of the line with the day's number."""
-    return scaled(26)
+    return scaled(25)
 
 
 def fitting_chips(cell: Cell, count: int) -> int:
@@ -147,10 +149,16 @@ def _paint_chip(painter: QPainter, rect: QRect, chip: Chip, cell: Cell, tokens: 
         painter.setBrush(tokens.pair(chip.alarm)[0])
         painter.drawEllipse(dot)
         inner.adjust(0, 0, -side - 3, 0)
+    elif chip.stage is Stage.CHECKED and not cell.tall:
+        side = scaled(13)
+        top = rect.top() + (rect.height() - side) // 2
+        paint_icon(painter, QRect(inner.right() - side, top, side, side), "check-bold", ink)
+        inner.adjust(0, 0, -side - 2, 0)
     painter.setPen(ink)
     lines: tuple[tuple[str, bool], ...]
     if cell.tall:
-        lines = ((chip.span or "全天", False), (chip.project, True), (chip.place, False))
+        said = " · ".join(filter(None, (STAGE_WORDS[chip.stage], chip.place)))
+        lines = ((chip.span or "全天", False), (chip.project, True), (said, False))
     else:
         begin = chip.time if rect.width() >= scaled(NARROW) else ""
         lines = ((" ".join(filter(None, (begin, chip.project))), False),)

@@ -44,6 +44,7 @@ class Chip:
     struck: bool
     alarm: Tone
     tip: str
+    stage: Stage = Stage.PLANNED
 
 
 @dataclass(frozen=True)
@@ -130,4 +131,5 @@ def _chip(row: ActivityRow, now: datetime, clocks: ActivityClocks) -> Chip:
         stage is Stage.CANCELLED,
         tone if tone in (Tone.URGENT, Tone.WAITING) else Tone.PLAIN,
         "\n".join(filter(None, said)),
+        stage,
     )

@@ -197,8 +197,9 @@ class SeriesForm(InlineForm):
         self.every.spin.setSuffix(" 周一次" if weekly else " 个月一次")
         found = self._read()
         if not isinstance(found, SeriesDraft):
-            self.told.setText("")
+            self.told.hide()
             return
+        self.told.show()
         rule = found.rule
         first = max(rule.from_on, self._today if self.series_id is None else self.since.day())
         if rule.from_on < self._today and self.series_id is None:

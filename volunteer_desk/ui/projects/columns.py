@@ -8,6 +8,7 @@ from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
     ActivityRow,
+    ActivityState,
     ProjectRow,
     ServedRow,
     TeamRow,
@@ -35,10 +36,12 @@ class ActivityWords:
         return STAGE_WORDS[stage], Tone(STAGE_TONES[stage])
 
     def clock(self, row: ActivityRow) -> tuple[str, Tone]:
-        """``登记还剩6个工作日``; of a cancelled activity why it was cancelled."""
+        """``登记还剩6个工作日``; why one was cancelled; nothing of what is recorded."""
         if row.cancel_reason:
             return row.cancel_reason, Tone.PLAIN
-        found = None if self._clocks is None else most_urgent(self._clocks.of(row))
+        if self._clocks is None or row.state is not ActivityState.PLANNED:
+            return "", Tone.PLAIN
+        found = most_urgent(self._clocks.of(row))
         return ("", Tone.PLAIN) if found is None else (found.words, Tone(found.tone))
 
     def tip(self, row: ActivityRow) -> str:
@@ -109,7 +112,7 @@ def activity_columns(told: ActivityWords) -> tuple[Column[ActivityRow], ...]:
             "clock",
             "期限",
             lambda row: told.clock(row)[0],
-            138,
+            130,
             "pill",
             tone=lambda row: told.clock(row)[1],
             tip=told.tip,
@@ -118,7 +121,7 @@ def activity_columns(told: ActivityWords) -> tuple[Column[ActivityRow], ...]:
             "state",
             "情况",
             lambda row: told.state(row)[0],
-            76,
+            84,
             "pill",
             tone=lambda row: told.state(row)[1],
             tip=told.tip,
