@@ -4,6 +4,7 @@ from datetime import datetime
 
 from volunteer_desk.domain.activities import STAGE_TONES, STAGE_WORDS, Stage, stage_of
 from volunteer_desk.domain.activity_clock import most_urgent
+from volunteer_desk.domain.entry_notes import entry_note
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
@@ -164,6 +165,7 @@ ENTRY_COLUMNS: tuple[Column[HourRow], ...] = (
         78,
         "pill",
         tone=lambda row: _entry_state(row)[1],
+        tip=entry_note,
     ),
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from volunteer_desk.domain.entry_notes import entry_note
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.monthly import FigureLine, MonthlySheet
 from volunteer_desk.ui.tables import Column
@@ -131,6 +132,6 @@ ENTRIES: tuple[Column[HourRow], ...] = (
     Column("served_on", "日期", lambda row: f"{row.served_on.month}月{row.served_on.day}日", 84),
     Column("name", "姓名", width=104, tip=lambda row: row.name, stretch=True),
     Column("project", "项目", width=110, tip=lambda row: row.project, stretch=True, kind="soft"),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number"),
-    Column("state", "状态", state_words, 78, "pill", tone=state_tone),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number", tip=entry_note),
+    Column("state", "状态", state_words, 78, "pill", tone=state_tone, tip=entry_note),
 )
