@@ -104,11 +104,11 @@ def test_in_a_low_window_the_side_gives_way_to_the_unfolded_line(
 ) -> None:
     activity = an_activity(context.desk, SATURDAY)
     view = opened(page, activity)
-    page.resize(1134, 480)
+    page.setFixedHeight(480)  # as a small screen does
     view.edit_activity(activity)
     line = view.line
     assert line is not None
-    assert not view.side.isVisible()
+    qtbot.waitUntil(lambda: not view.side.isVisible())
     qtbot.waitUntil(lambda: line.height() >= line.minimumSizeHint().height())
     QTest.keyClick(line.fields.day.edit, Qt.Key.Key_Escape)
     assert view.side.isVisible()
