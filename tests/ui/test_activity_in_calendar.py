@@ -104,7 +104,7 @@ def test_in_a_low_window_the_side_gives_way_to_the_unfolded_line(
 ) -> None:
     activity = an_activity(context.desk, SATURDAY)
     view = opened(page, activity)
-    page.setFixedHeight(480)  # as a small screen does
+    page.setFixedHeight(600)  # as a small screen does
     view.edit_activity(activity)
     line = view.line
     assert line is not None
