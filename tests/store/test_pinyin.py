@@ -1,6 +1,7 @@
 import pytest
 
-from volunteer_desk.store.pinyin import pinyin_terms
+from volunteer_desk.domain.similarity import fold_pinyin
+from volunteer_desk.store.pinyin import FOLDED, pinyin_terms
 
 
 def _answers(name: str, typed: str) -> bool:
@@ -71,3 +72,27 @@ def test_a_latin_name_is_found_by_its_words(typed: str) -> None:
 @pytest.mark.parametrize("name", ["", "·", "😀", "1", "ж", "王1"])
 def test_any_name_gives_terms_without_fault(name: str) -> None:
     assert isinstance(pinyin_terms(name), str)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "张红",
+        "孙浩然",
+        "陈国强",
+        "陈刚",
+        "王安",
+        "蒋恩华",
+        "曾爱国",
+        "吕丽",
+        "单红",
+        "欧阳昂",
+        "王",
+        "李国",
+    ],
+)
+def test_what_folds_alike_is_folded_as_a_whole(name: str) -> None:
+    terms = pinyin_terms(name).split()
+    plain = [term for term in terms if not term.startswith(FOLDED)]
+    folded = [FOLDED + fold_pinyin(term) for term in plain if fold_pinyin(term) != term]
+    assert terms == plain + folded  # also where surname and given name meet: z and hong, n and gang
