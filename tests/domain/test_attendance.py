@@ -97,6 +97,11 @@ def test_two_stays_add_up() -> None:
     assert (done.minutes, done.starts, done.ends) == (240, 540, 960)
 
 
+def test_stays_that_overlap_after_a_merge_count_once() -> None:
+    assert add_up([stay("9:00", "11:00"), stay("9:10", "11:10")], MORNING).minutes == 130
+    assert add_up([stay("9:00", "11:00"), stay("9:10", "10:00")], MORNING).minutes == 120
+
+
 def test_an_open_stay_waits() -> None:
     assert add_up([stay("9:00", "11:00"), stay("14:00")], MORNING).problem == "还没有签退"
 

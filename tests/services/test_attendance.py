@@ -5,9 +5,11 @@ import pytest
 from tests.registered import a_project, register
 from tests.services.people import a_person
 from tests.services.signing import TODAY, an_occasion, expecting, number_of, with_clock
+from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursSource
 from volunteer_desk.domain.kiosk import Answer, AttendanceLine, Presence
+from volunteer_desk.services.approval import return_hours
 from volunteer_desk.services.attendance import (
     day_problem,
     hear_card,
@@ -329,3 +331,18 @@ def test_an_activity_that_lists_nobody_lets_everybody_in(desk: Desk) -> None:
     (person,) = register(desk, "王建国")
     assert a_project(desk)
     assert hear_card(desk, activity, number_of(desk, person)).detail == ""
+
+
+def test_returned_hours_free_the_attendance_again(desk: Desk) -> None:
+    change_settings(desk, approval=True)
+    desk, clock = with_clock(desk)
+    activity = an_occasion(desk)
+    (person,) = expecting(desk, activity, "王建国")
+    hear_card(desk, activity, number_of(desk, person))
+    clock.set("11:30")
+    hear_card(desk, activity, number_of(desk, person))
+    assert log_attendance(desk, activity, [person], "one").waiting
+    assert line_of(desk, activity, person).logged
+    return_hours(desk, WaitingFilter(), "时间写错了")
+    assert line_of(desk, activity, person).ready
+    assert log_attendance(desk, activity, [person], "two").people == 1

@@ -4,15 +4,18 @@ import pytest
 
 from tests.registered import a_team, an_activity, register
 from tests.services.signing import TODAY, an_occasion, expecting
+from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursSource
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.sign_sheets import SheetPeople, SignSheet
+from volunteer_desk.services.approval import approve_hours, return_hours
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.erasing import erase_volunteer
 from volunteer_desk.services.hours import list_hours, log_hours
 from volunteer_desk.services.merging import merge_volunteers
+from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.sheet_logging import log_sheet, try_lines
 from volunteer_desk.services.sign_sheets import (
     activities_to_sign,
@@ -183,3 +186,19 @@ def test_the_paper_is_filed_by_day_and_code(desk: Desk) -> None:
     paper = draw_sign_sheet(desk, sheet)
     assert paper.name == ("签到表", f"签到表_2026-11-22_{sheet.code}.pdf")
     assert paper.pdf.startswith(b"%PDF")
+
+
+def test_hours_that_wait_are_logged_and_returned_ones_are_free_again(desk: Desk) -> None:
+    change_settings(desk, approval=True)
+    sheet = a_sheet(desk)
+    logged = log_sheet(desk, sheet.id, lines_of(sheet), "one")
+    assert logged.waiting
+    assert open_sheet(desk, sheet.id).credited == 3
+    approve_hours(desk)
+    assert [line.credited for line in open_sheet(desk, sheet.id).lines] == [150, 150, 150, 0, 0]
+    assert logged.batch is not None
+    undo_batch(desk, logged.batch)
+    log_sheet(desk, sheet.id, lines_of(sheet), "two")
+    return_hours(desk, WaitingFilter(), "时间写错了")
+    assert open_sheet(desk, sheet.id).credited == 0
+    assert log_sheet(desk, sheet.id, lines_of(sheet, 120), "three").people == 3

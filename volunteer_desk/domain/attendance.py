@@ -139,7 +139,8 @@ class Attended:
 def add_up(stays: Iterable[Stay], occasion: Occasion) -> Attended:
     """The time of one person's stays: to the minute, on the activity's service date.
 
-    Several stays add up; times are said from the first coming to the last going.
+    Several stays add up, what they share counts once; times are said from the first coming to
+    the last going.
     """
     spans: list[tuple[datetime, datetime]] = []
     early = 0
@@ -153,6 +154,8 @@ def add_up(stays: Iterable[Stay], occasion: Occasion) -> Attended:
         if occasion.from_start and begins is not None and came < begins:
             early += (min(begins, left) - came) // _MINUTE
             came = begins
+        if spans:  # two cards that are one person by now may have been there at once
+            came = max(came, spans[-1][1])
         if left > came:
             spans.append((came, left))
     minutes = sum((left - came) // _MINUTE for came, left in spans)

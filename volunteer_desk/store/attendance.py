@@ -4,17 +4,17 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, exists, insert, select, update
 
 from volunteer_desk.domain.attendance import Ending, Stay
 from volunteer_desk.domain.kiosk import Presence
 from volunteer_desk.store.desk_tables import Batch
-from volunteer_desk.store.hour_tables import Attendance
+from volunteer_desk.store.hour_tables import Attendance, WaitingHours
 from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.tables import Volunteer
 
 _ATTENDANCE, _BATCH = Attendance.__table__, Batch.__table__
-_VOLUNTEER = Volunteer.__table__
+_VOLUNTEER, _WAITING = Volunteer.__table__, WaitingHours.__table__
 
 _ELSEWHERE = """
 SELECT project.name, activity.held_on FROM attendance
@@ -76,8 +76,16 @@ def card_by_id(connection: Connection, volunteer_id: int) -> Card | None:
 def stays_of(
     connection: Connection, activity_id: int, volunteer_id: int | None = None
 ) -> list[Stay]:
-    """Stays at an activity (of one person when given), in the order people came."""
+    """Stays at an activity (of one person when given), in the order people came.
+
+    One is logged while the act that credited it stands; undone or returned, it is free again.
+    """
     undo = _BATCH.alias("undo")
+    returned = exists().where(
+        _WAITING.c.batch_id == _ATTENDANCE.c.logged_id,
+        _WAITING.c.volunteer_id == _ATTENDANCE.c.volunteer_id,
+        _WAITING.c.state.in_(("returned", "withdrawn")),
+    )
     query = (
         select(
             _ATTENDANCE.c.id,
@@ -88,6 +96,7 @@ def stays_of(
             _ATTENDANCE.c.note,
             _ATTENDANCE.c.logged_id,
             undo.c.id.label("undone_by"),
+            returned.label("returned"),
         )
         .select_from(_ATTENDANCE.outerjoin(undo, undo.c.undoes_id == _ATTENDANCE.c.logged_id))
         .where(_ATTENDANCE.c.activity_id == activity_id)
@@ -103,9 +112,11 @@ def stays_of(
             left,
             Ending(ending),
             note,
-            logged is not None and undone is None,
+            logged is not None and undone is None and not back,
         )
-        for number, person, came, left, ending, note, logged, undone in connection.execute(query)
+        for number, person, came, left, ending, note, logged, undone, back in connection.execute(
+            query
+        )
     ]
 
 

@@ -28,12 +28,12 @@ LEFT JOIN team ON team.id = activity.team_id
 WHERE {where}
 """
 _CREDITED = """
-SELECT volunteer_id, SUM(minutes) FROM (
+SELECT volunteer_id, MAX(minutes) FROM (
     SELECT volunteer_id, minutes FROM hour_entry
     WHERE batch_id IN ({batches}) AND reverses_id IS NULL
     UNION ALL
     SELECT volunteer_id, minutes FROM waiting_hours
-    WHERE batch_id IN ({batches}) AND state IN ('waiting', 'approved')
+    WHERE batch_id IN ({batches}) AND state = 'waiting'
 ) AS logged GROUP BY volunteer_id
 """
 _LAST = """

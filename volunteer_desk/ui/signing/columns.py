@@ -23,10 +23,10 @@ def _state(row: SignOccasion) -> tuple[str, Tone]:
 
 
 OCCASION_COLUMNS: tuple[Column[SignOccasion], ...] = (
-    Column("held_on", "日期", lambda row: short_date(row.held_on), 88, "soft"),
-    Column("project", "活动", width=120, tip=lambda row: f"{row.project} {row.times} {row.place}",
+    Column("held_on", "日期", lambda row: short_date(row.held_on), 82, "soft"),
+    Column("project", "活动", width=96, tip=lambda row: f"{row.project} {row.times} {row.place}",
            stretch=True),
-    Column("state", "", lambda row: _state(row)[0], 104, "pill", tone=lambda row: _state(row)[1]),
+    Column("state", "", lambda row: _state(row)[0], 100, "pill", tone=lambda row: _state(row)[1]),
 )  # fmt: skip
 
 SHEET_ROW_COLUMNS: tuple[Column[SheetRow], ...] = (

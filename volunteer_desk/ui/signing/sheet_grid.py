@@ -187,6 +187,13 @@ class SheetGrid(FoldingTable):
         if submitted and not again and column >= 0 and KEYS[column] in TIMES:
             self.go_down()
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """An input method is for names and remarks; digits and quotes are keys."""
+        super().currentChanged(current, previous)
+        timed = current.isValid() and KEYS[current.column()] in TIMES
+        if timed:
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
     def event(self, event: QEvent) -> bool:
         """Esc closes the open candidates first, and is the window's own otherwise."""
         if (
