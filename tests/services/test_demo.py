@@ -11,6 +11,7 @@ from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.dictionaries import words
 from volunteer_desk.services.phone_list import read_phone_list
+from volunteer_desk.services.projects import list_projects, read_project
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.units import list_units, unit_figures
 
@@ -75,6 +76,16 @@ def test_every_team_has_a_leader_who_can_be_reached(desk: Desk) -> None:
     fill_demo(desk, "community")
 
     assert all(line.phone and line.leader for line in read_phone_list(desk).lines)
+
+
+def test_projects_say_whom_they_serve_and_what_is_done(desk: Desk) -> None:
+    fill_demo(desk, "community")
+
+    known = set(words(desk, "beneficiary"))
+    for row in list_projects(desk):
+        draft = read_project(desk, row.id)
+        assert draft.gaps == ()
+        assert set(draft.recipients) <= known
 
 
 def test_skills_are_words(desk: Desk) -> None:

@@ -24,6 +24,8 @@ from volunteer_desk.store.ledger import stored_instant
 Row = tuple[Cell, ...]
 
 _EARLY = 0.7  # so many of a team were there before the first activity
+_RECIPIENTS = {"0003": "01", "0004": "08 03", "0007": "01 03", "0017": "03 04", "0020": "13"}
+"""Category of a project → codes of 服务对象; the others serve 社会公众."""
 _UNITS_FROM = 4095 * 4096
 """Units count their order from here: it lies behind every other row's."""
 _SOURCES = ("typed", "typed", "typed", "signed", "imported", "pasted")
@@ -178,7 +180,8 @@ class SampleRows:
         for index, (name, theme, team) in enumerate(self.projects):
             yield (index + 1, self._uid(), name, theme.category, team + 1, int(index % 15 == 0),
                    self._first.isoformat(), None, theme.place, 1, "",
-                   self._belongs[team] + 1)  # fmt: skip
+                   self._belongs[team] + 1, theme.content,
+                   _RECIPIENTS.get(theme.category, "11"))  # fmt: skip
 
     def activity_rows(self) -> Iterator[Row]:
         """Every activity: recorded ones in order of date, then what waits and what is planned."""

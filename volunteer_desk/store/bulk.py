@@ -18,7 +18,7 @@ _COLUMNS = {
     "team": "id, uid, name, kind, leader, phone, founded_on, active, remark, unit_id, leader_id",
     "membership": "uid, volunteer_id, team_id, role, from_on",
     "project": "id, uid, name, category, team_id, brand, from_on, to_on, place, active, remark, "
-    "unit_id",
+    "unit_id, content, recipients",
     "activity": "id, uid, project_id, team_id, held_on, starts, ends, place, leader, content, "
     "planned_people, beneficiaries, state, remark",
     "batch": "id, uid, kind, label, rows, made_at, made_by",

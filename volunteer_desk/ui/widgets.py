@@ -279,7 +279,10 @@ class EmptyState(QWidget):
         if icon_name:
             layout.addWidget(Picture(icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(words(title, "card-title"), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(words(next_step, "soft"), 0, Qt.AlignmentFlag.AlignHCenter)
+        said = words(next_step, "soft")
+        said.setWordWrap(True)
+        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(said)
         if button and pressed is not None:
             self.button = QuietButton(button, shortcut)
             call = pressed
