@@ -152,11 +152,11 @@ def test_an_activity_is_made_from_its_project(open_page: Open, context: PageCont
     page.lists.enter_list()
     page.detail.make.click()
     form = page.editing.activity_form
-    assert form.place.text() == "社区食堂"
-    form.held_on.set_day(date(2026, 11, 21))
-    form.hours.edit.setFocus()
+    assert form.fields.place.text() == "社区食堂"
+    form.fields.day.set_day(date(2026, 11, 21))
+    form.fields.times.edit.setFocus()
     typed(page, "9:00-11:30")
-    form.planned.set_value(20)
+    write(form.fields.planned.edit, "20")
     form.save.click()
     (made,) = list_activities(desk)
     draft = read_activity(desk, made.id)
@@ -173,7 +173,7 @@ def test_an_unreadable_time_is_refused_beside_the_form(
     page.lists.enter_list()
     page.detail.make.click()
     form = page.editing.activity_form
-    write(form.hours.edit, "上午")
+    write(form.fields.times.edit, "上午")
     form.save.click()
     assert "9:00-11:30" in form.problem.text()
     assert list_activities(context.desk) == ()

@@ -11,6 +11,7 @@ from volunteer_desk.domain.projects import ActivityDraft, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitDraft, UnitRow
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services import activities, dictionaries, projects, teams, units, volunteers
+from volunteer_desk.services.activity_defaults import likely_activity
 from volunteer_desk.services.memberships import join_team
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.team_members import change_member
@@ -54,7 +55,8 @@ class ProjectEditing(QObject):
         self.team_form = TeamForm(self._find_leader)
         self.unit_form = UnitForm()
         self.member_form = MemberForm(self._find_person, desk.today())
-        self.activity_form = ActivityForm(desk.today())
+        recipients = list(dictionaries.words(desk, "beneficiary").items())
+        self.activity_form = ActivityForm(desk.today(), recipients, self._find_person)
         self.forms: tuple[InlineForm, ...] = (
             self.project_form,
             self.team_form,
@@ -111,25 +113,22 @@ class ProjectEditing(QObject):
         self.member_form.begin(team_id, team, row)
 
     def make_activity(self, project_id: int) -> None:
-        """Open the form of a new activity, with the project's own place and team."""
+        """Open the form of a new activity, like the project's last one or as the project says."""
         desk = self._context.desk
-        project = projects.read_project(desk, project_id)
-        draft = ActivityDraft(
-            project_id,
-            desk.today(),
-            place=project.place,
-            content=project.content,
-            team_id=project.team_id,
-        )
-        self._open_activity(draft, None)
+        name = projects.read_project(desk, project_id).name
+        self._open_activity(likely_activity(desk, name, desk.today()).draft, None, name)
 
     def edit_activity(self, activity_id: int) -> None:
         """Open the form of an activity."""
-        self._open_activity(activities.read_activity(self._context.desk, activity_id), activity_id)
+        desk = self._context.desk
+        draft = activities.read_activity(desk, activity_id)
+        name = projects.read_project(desk, draft.project_id).name
+        self._open_activity(draft, activity_id, name)
 
-    def _open_activity(self, draft: ActivityDraft, activity_id: int | None) -> None:
+    def _open_activity(self, draft: ActivityDraft, activity_id: int | None, name: str) -> None:
         self.begun.emit(self.activity_form)
-        self.activity_form.begin(draft, activity_id, self._projects, self._teams)
+        listed = [row.name for row in self._projects]
+        self.activity_form.begin(draft, activity_id, name, listed, self._teams)
 
     def _find_person(self, text: str) -> Sequence[VolunteerHit]:
         return volunteers.search_volunteers(self._context.desk, text) if text else ()
@@ -197,17 +196,18 @@ class ProjectEditing(QObject):
         self._run(self.member_form, work, "正在保存队员")
 
     def _save_activity(self) -> None:
-        draft, activity_id = self.activity_form.draft(), self.activity_form.activity_id
-        desk = self._context.desk
+        form, desk = self.activity_form, self._context.desk
+        draft, activity_id, name = form.draft(), form.activity_id, form.fields.project_name()
         if draft is None:
             return
         typed = draft
 
         def work(_progress: Progress) -> Saved:
-            changed = activities.save_activity(desk, typed, activity_id)
-            return Noun.PROJECT, typed.project_id, changed
+            changed = activities.save_activity(desk, typed, activity_id, project=name)
+            made = activities.read_activity(desk, changed.row_id or 0)
+            return Noun.PROJECT, made.project_id, changed
 
-        self._run(self.activity_form, work, "正在保存活动")
+        self._run(form, work, "正在保存活动")
 
     def _run(self, form: InlineForm, work: Callable[[Progress], Saved], label: str) -> None:
         form.save.setEnabled(False)
