@@ -92,6 +92,15 @@ def test_the_end_of_a_night_is_on_the_next_day() -> None:
     assert replace(MORNING, ends=None).finishes is None
 
 
+def test_a_typed_time_of_a_night_lies_on_the_day_it_must() -> None:
+    next_day = DAY + timedelta(days=1)
+    assert NIGHT.instant_typed(1325, False, None) == at("22:05")
+    assert NIGHT.instant_typed(30, False, at("22:05")) == at("0:30", next_day)
+    assert NIGHT.instant_typed(90, False, at("22:05")) == at("1:30", next_day)
+    assert MORNING.instant_typed(660, False, at("9:00")) == at("11:00")
+    assert MORNING.instant_typed(60, True, at("9:00")) == at("1:00", next_day)
+
+
 def test_two_stays_add_up() -> None:
     done = add_up([stay("14:00", "16:00"), stay("9:00", "11:00")], MORNING)
     assert (done.minutes, done.starts, done.ends) == (240, 540, 960)

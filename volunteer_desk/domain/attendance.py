@@ -103,6 +103,19 @@ class Occasion:
         """A minute after midnight of the service date as an instant."""
         return datetime.combine(self.held_on, datetime.min.time(), self.zone) + minute * _MINUTE
 
+    def instant_typed(self, minute: int, later: bool, after: datetime | None) -> datetime:
+        """A time of day that somebody typed, as an instant.
+
+        Args:
+            minute: Minutes after midnight.
+            later: Whether 次日 was written before it.
+            after: The instant it follows, where it follows one.
+        """
+        night = self.starts is not None and self.ends is not None and self.ends <= self.starts
+        early = night and self.ends is not None and minute <= self.ends
+        at = self.instant(minute + (DAY if early or later else 0))
+        return at + timedelta(days=1) if night and after is not None and at <= after else at
+
     @property
     def begins(self) -> datetime | None:
         """When it starts."""

@@ -1,27 +1,22 @@
 """The kiosk's window: it hears a scanner or a keyboard and keeps the screen."""
 
-from datetime import datetime, timedelta
-
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.changes import Changed, Noun, Progress
-from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.kiosk import Answer, Presence, Recent, ScanAnswer
 from volunteer_desk.domain.sign_sheets import SignOccasion
-from volunteer_desk.services.attendance import hear_card, hear_person, presence_at
+from volunteer_desk.services.attendance import presence_at
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.kiosk.board import CountBoard, HeadBoard, ScanBoard
+from volunteer_desk.ui.kiosk.hearing import KioskHearing
 from volunteer_desk.ui.kiosk.pin_panel import PinPanel
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.widgets import QuietButton, row_layout
 
 SHOWN, CHOOSING = 6_000, 20_000
 """Milliseconds that an answer stands, and that choices wait."""
-INSIST = timedelta(seconds=30)
-"""Within this time a second scan of the same card says that this activity is meant."""
 LONGEST = 64
 """Characters of one scan at most; a key held down ends there."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -30,7 +25,6 @@ _CHORDS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
-Said = tuple[ScanAnswer, tuple[Recent, ...]]
 
 
 class KioskWindow(QWidget):
@@ -50,8 +44,6 @@ class KioskWindow(QWidget):
         self._occasion = occasion
         self._typed = ""
         self._unlocked = False
-        self._asked: tuple[str, datetime] | None = None
-        self._heard = ""
         self.setWindowTitle("扫码签到")
         self.setProperty("role", "ground")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -67,6 +59,7 @@ class KioskWindow(QWidget):
         self.by_name = QuietButton("打汉字找人", "F2", "没带卡时用中文输入法打姓名")
         self.leave = QuietButton("工作人员退出", "F12", "输入退出密码离开")
         self.pin = PinPanel(context)
+        self.hearing = KioskHearing(context, occasion.id, self)
         self._lay_out()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -101,6 +94,8 @@ class KioskWindow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
+        self.hearing.answered.connect(self._show_answer)
+        self.hearing.failed.connect(self._show_failure)
         self.by_name.clicked.connect(self._ask_name)
         self.name.edit.returnPressed.connect(self._submit_name)
         self.leave.clicked.connect(self._ask_pin)
@@ -200,60 +195,23 @@ class KioskWindow(QWidget):
         choices = answer.choices if answer is not None else ()
         if choices and text.isdigit() and len(text) == 1:
             if 1 <= int(text) <= len(choices):
-                self._choose(choices[int(text) - 1].volunteer_id)
+                self.hearing.choose(choices[int(text) - 1].volunteer_id)
             return
         if text:
-            self._hear(text)
+            self.hearing.hear(text)
 
-    def _hear(self, text: str) -> None:
-        desk, activity = self._context.desk, self._occasion.id
-        insists = self._insists(text)
-        self._heard = text
-
-        def work(_progress: Progress) -> Said:
-            answer = hear_card(desk, activity, text, confirmed=insists)
-            return answer, presence_at(desk, activity)[1]
-
-        self._context.tasks.run(
-            work, self._answered, label="正在签到", failed=self._failed, quiet=True
-        )
-
-    def _choose(self, volunteer_id: int) -> None:
-        desk, activity = self._context.desk, self._occasion.id
-        insists = self._insists(str(volunteer_id))
-        self._heard = str(volunteer_id)
-
-        def work(_progress: Progress) -> Said:
-            answer = hear_person(desk, activity, volunteer_id, confirmed=insists)
-            return answer, presence_at(desk, activity)[1]
-
-        self._context.tasks.run(
-            work, self._answered, label="正在签到", failed=self._failed, quiet=True
-        )
-
-    def _insists(self, text: str) -> bool:
-        """Whether the same card was told a moment ago that it is expected elsewhere."""
-        if self._asked is None:
-            return False
-        asked, at = self._asked
-        return asked == text and self._context.desk.now() - at <= INSIST
-
-    def _answered(self, said: Said) -> None:
-        answer, recent = said
-        elsewhere = answer.answer is Answer.ELSEWHERE
-        self._asked = (self._heard, self._context.desk.now()) if elsewhere else None
+    def _show_answer(self, answer: ScanAnswer, recent: tuple[Recent, ...]) -> None:
         self.board.show_answer(answer)
         self.counts.show_counts(answer.presence, recent)
         self._quiet.start(CHOOSING if answer.choices else SHOWN)
         self._beep(1 if answer.answer is Answer.CAME else 2 if answer.good else 3)
 
-    def _failed(self, fault: Refusal) -> None:
-        if isinstance(fault, UserFacingError):
-            why = f"{fault.message}{fault.remedy}"
-            said = ScanAnswer(Answer.REFUSED, "", "没有存上", why, self.counts.presence)
-            self.board.show_answer(said)
-            self._quiet.start(CHOOSING)
-            self._beep(3)
+    def _show_failure(self, why: str) -> None:
+        self.board.show_answer(
+            ScanAnswer(Answer.REFUSED, "", "没有存上", why, self.counts.presence)
+        )
+        self._quiet.start(CHOOSING)
+        self._beep(3)
 
     def _beep(self, times: int) -> None:
         """Once for coming, twice for leaving, three times for what did not count."""
@@ -294,7 +252,7 @@ class KioskWindow(QWidget):
         text = self.name.text()
         self._close_name()
         if text:
-            self._hear(text)
+            self.hearing.hear(text)
 
     def _close_name(self) -> None:
         self.name.hide()
@@ -318,7 +276,7 @@ class KioskWindow(QWidget):
 
     def _scanned_at_pin(self, text: str) -> None:
         self._close_pin()
-        self._hear(text)
+        self.hearing.hear(text)
 
     def _leave(self) -> None:
         self._unlocked = True

@@ -1,14 +1,14 @@
 """结束签到: whom the kiosk heard, who forgot to sign out, what is wrong, and crediting them."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from volunteer_desk.domain.changes import Changed, Progress
-from volunteer_desk.domain.durations import DAY, format_hours
+from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import LoggedHours
 from volunteer_desk.domain.kiosk import AttendanceLine, AttendanceSheet
@@ -237,10 +237,7 @@ class AttendanceView(Card):
         times = occasion_times(self._context.desk, self._context.settings(), self._occasion)
         if before is not None and (before.hour, before.minute) == divmod(minute, 60):
             return before
-        night = times.starts is not None and times.ends is not None and times.ends <= times.starts
-        early = night and times.ends is not None and minute <= times.ends
-        at = times.instant(minute + (DAY if early or text.startswith("次日") else 0))
-        return at + timedelta(days=1) if after is not None and at <= after and night else at
+        return times.instant_typed(minute, text.startswith("次日"), after)
 
     def _give_ends(self) -> None:
         """Everyone who forgot leaves at the activity's end, or now where it has none."""

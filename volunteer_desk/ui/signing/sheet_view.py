@@ -1,19 +1,18 @@
 """A 签到表 brought back: times typed down the column or rows scanned, then logged as one batch."""
 
-from uuid import uuid4
-
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from volunteer_desk.domain.changes import Changed, Progress
+from volunteer_desk.domain.changes import Changed
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, LoggedHours
+from volunteer_desk.domain.problems import Problem
 from volunteer_desk.domain.sign_codes import is_meant_as_code, read_sign_code, spaced_code
 from volunteer_desk.domain.sign_sheets import SignSheet
 from volunteer_desk.services.hours import told
-from volunteer_desk.services.sheet_logging import Tried, log_sheet, try_lines
+from volunteer_desk.services.sheet_logging import Tried, try_lines
 from volunteer_desk.services.sign_sheets import open_sheet
 from volunteer_desk.ui.hours.rows import Person
 from volunteer_desk.ui.hours.saving import MOVED
@@ -21,6 +20,7 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.signing.naming import RowNaming
 from volunteer_desk.ui.signing.sheet_grid import NAME, SheetGrid
 from volunteer_desk.ui.signing.sheet_rows import SheetRows
+from volunteer_desk.ui.signing.sheet_saving import SheetSaving
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
@@ -52,8 +52,6 @@ class SheetView(Card):
         self._kept: dict[int, SheetRows] = {}
         self.rows: SheetRows | None = None
         self._tried: list[int] = []
-        self._attempt: tuple[int, tuple[HourLine, ...]] | None = None
-        self._request = ""
         self.grid = SheetGrid()
         self.state = Pill()
         self.says = ElidedLabel(HOW, "soft")
@@ -72,6 +70,7 @@ class SheetView(Card):
         foot.addWidget(self.save)
         self.body.addLayout(foot)
         self.naming = RowNaming(context, self)
+        self.saving = SheetSaving(context, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -87,6 +86,9 @@ class SheetView(Card):
         self.entries.clicked.connect(self._ask_entries)
         self.leave.clicked.connect(self.closed)
         self.save.clicked.connect(self.log)
+        self.saving.logged.connect(self._logged)
+        self.saving.refused.connect(self._refuse)
+        self.saving.failed.connect(self._show)
 
     def open_sheet(self, sheet: SignSheet, position: int | None = None) -> None:
         """Show a sheet; with a row's number that row came."""
@@ -129,22 +131,11 @@ class SheetView(Card):
     def log(self) -> None:
         """Credit every row that is settled, as one batch."""
         rows = self._rows()
-        lines = tuple(
-            line for number in rows.settled() if (line := rows.entries[number].hour_line())
-        )
-        if not lines or not self.save.isEnabled():
-            return
-        attempt = (rows.sheet.id, lines)
-        if attempt != self._attempt:
-            self._attempt, self._request = attempt, str(uuid4())
-        desk, sheet, request = self._context.desk, rows.sheet.id, self._request
         self._tried = rows.settled()
-        self.save.setEnabled(False)
-
-        def work(_progress: Progress) -> LoggedHours:
-            return log_sheet(desk, sheet, lines, request)
-
-        self._context.tasks.run(work, self._logged, label="正在登记时长", failed=self._failed)
+        lines = tuple(line for one in self._tried if (line := rows.entries[one].hour_line()))
+        if lines and self.save.isEnabled():
+            self.save.setEnabled(False)
+            self.saving.save(rows.sheet.id, lines)
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the view's own, not the window's."""
@@ -319,18 +310,13 @@ class SheetView(Card):
     def _ask_entries(self) -> None:
         self.entries_asked.emit(self._rows().sheet.occasion.id)
 
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self._rows().take(Tried(problems), self._tried)
+        self._show()
+
     def _logged(self, logged: LoggedHours) -> None:
-        rows = self._rows()
-        if logged.problems:
-            rows.take(Tried(logged.problems), self._tried)
-            self._show()
-            return
-        self._attempt = None
-        left = rows.waiting()
+        left = self._rows().waiting()
         rest = f"；{left} 行还要看，留在表里" if left else ""
         said = f"{told(logged)}{rest}。"
         self._context.publish(Changed(MOVED, logged.batch, said, logged.people))
         self.reload()
-
-    def _failed(self, _fault: Refusal) -> None:
-        self._show()
