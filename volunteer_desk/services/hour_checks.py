@@ -1,12 +1,13 @@
 """The checks every way of crediting hours passes, against current rows, in its own transaction."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hour_policy import HourRules, Served, ServingPerson
-from volunteer_desk.domain.hour_rules import Level, Refusal, Timetable, check_length
+from volunteer_desk.domain.hour_judging import FINE, Judge, Verdict, problem_of
+from volunteer_desk.domain.hour_policy import ServingPerson
+from volunteer_desk.domain.hour_rules import Timetable
 from volunteer_desk.domain.hours import HourLine, Standing
 from volunteer_desk.domain.months import first_open_month
 from volunteer_desk.domain.periods import Month
@@ -25,31 +26,6 @@ _DAY = timedelta(days=1)
 
 Identity = tuple[int, int, int, int | None, int | None]
 """(volunteer, activity, minutes spent, starts, ends): the same twice is the same record."""
-
-_UNKNOWN = Refusal(ProblemCode.VOLUNTEER_UNKNOWN, "volunteer", "找不到这名志愿者，请重新选择。")
-_GONE = Refusal(
-    ProblemCode.VOLUNTEER_UNKNOWN, "volunteer", "这份资料已删除或已合并，请选择合并后的资料。"
-)
-
-
-class Verdict(NamedTuple):
-    """What the rules say of one line.
-
-    Attributes:
-        refusal: Why it waits, or None when it can be credited.
-        warnings: What is said of it all the same.
-        waived: Codes of the rules that its reason sets aside, spaces between.
-    """
-
-    refusal: Refusal | None
-    warnings: tuple[Refusal, ...] = ()
-    waived: str = ""
-
-
-_FINE = Verdict(None)
-
-_Span = tuple[date | None, date | None]
-_ALWAYS: _Span = (None, None)
 
 
 class Checked(NamedTuple):
@@ -113,127 +89,13 @@ def check_lines(
             recorded=bool(recorded) and _identity(line, occasion.id) in recorded,
         )
         waived.append(verdict.waived)
-        if verdict is not _FINE:
+        if verdict is not FINE:
             warnings += (problem_of(index, one) for one in verdict.warnings)
             if verdict.refusal is not None:
                 problems.append(problem_of(index, verdict.refusal))
         seen.add(line.volunteer_id)
     late = first_open_month(desk.today(), locked).number if is_locked(on, locked) else None
     return Checked(tuple(problems), tuple(warnings), rounded, tuple(waived), judge.servers, late)
-
-
-class Judge:
-    """Weighs one line after another; it reads nothing."""
-
-    def __init__(
-        self,
-        rules: HourRules,
-        servers: dict[int, ServingPerson],
-        timetable: Timetable,
-        days: Mapping[date, Refusal | None],
-        spans: Mapping[str, _Span],
-    ) -> None:
-        self.rules = rules
-        self.servers = servers
-        self.timetable = timetable
-        self._days = days
-        self._spans = spans
-        self._setting = rules.check_setting()
-        self._plain_minutes = min(rules.day_warn_minutes, rules.day_limit_minutes)
-
-    def weigh_line(
-        self,
-        line: HourLine,
-        on: date,
-        project: str,
-        *,
-        same_again: bool = False,
-        recorded: bool = False,
-    ) -> Verdict:
-        """What stands against a rounded line.
-
-        Args:
-            line: The line, rounded.
-            on: Its service date.
-            project: The project's name.
-            same_again: Whether the list has the person twice.
-            recorded: Whether the ledger has this very record.
-        """
-        who = line.volunteer_id
-        person = self.servers.get(who)
-        span = self._spans.get(project, _ALWAYS)
-        if not (same_again or recorded) and self._is_plain(line, person, on, span):
-            return _FINE
-        day = self._days[on]
-        if self._setting is not None:
-            return Verdict(self._setting)
-        if person is None:
-            return Verdict(_UNKNOWN)
-        if person.gone:
-            return Verdict(_GONE)
-        if day is not None and day.level is Level.REFUSE:
-            return Verdict(day)
-        if same_again:
-            message = "同一人在名单里出现了两次，请删去一行。"
-            return Verdict(Refusal(ProblemCode.DUPLICATE_IN_FILE, "volunteer", message))
-        final = check_length(line.spent or line.minutes, line.starts, line.ends)
-        if final is None and recorded:
-            message = "此人在这场活动已登记过同样的时长，请删去这一行。"
-            final = Refusal(ProblemCode.DUPLICATE_EXISTING, "hours", message)
-        final = final or self.timetable.refuse(who, on, line.minutes, line.starts, line.ends)
-        if final is not None:
-            return Verdict(final)
-        served = Served(
-            on,
-            line.minutes,
-            line.starts,
-            line.ends,
-            self.timetable.day(who, on),
-            project,
-            *span,
-        )
-        found = self.rules.weigh(person, served)
-        if day is not None:
-            found = [day, *found]
-        return _settle(found, line.reason) if found else _FINE
-
-    def _is_plain(
-        self, line: HourLine, person: ServingPerson | None, on: date, span: _Span
-    ) -> bool:
-        """Whether a length of time, as most lines are, meets no rule at all.
-
-        It only spares the long way round: what is not plain may still be fine.
-        """
-        rules, minutes = self.rules, line.minutes
-        return (
-            person is not None
-            and line.starts is None
-            and line.spent is None
-            and minutes > 0
-            and self.timetable.day(line.volunteer_id, on) + minutes <= self._plain_minutes
-            and self._days[on] is None
-            and self._setting is None
-            and not person.gone
-            and rules.is_at_home(person, on)
-            and rules.is_within(on, span)
-        )
-
-
-def _settle(found: list[Refusal], reason: str) -> Verdict:
-    """Final refusals first, then those that want a reason; with one they are set aside."""
-    for one in found:
-        if one.level is Level.REFUSE:
-            return Verdict(one)
-    warnings = tuple(one for one in found if one.level is Level.WARN)
-    waivable = [one for one in found if one.level is Level.REASON]
-    if not waivable:
-        return Verdict(None, warnings)
-    if not reason.strip():
-        said = "".join(one.message for one in waivable)
-        ask = "" if "写明原因" in said else "确实如此，请写明原因。"
-        return Verdict(waivable[0]._replace(message=said + ask), warnings)
-    codes = dict.fromkeys(one.code.value for one in waivable)
-    return Verdict(None, warnings, " ".join(codes))
 
 
 def check_correction(
@@ -263,17 +125,6 @@ def check_correction(
         message = "此人在这场活动另有一条同样的时长，请核对。"
         return verdict._replace(refusal=refusal._replace(message=message))
     return verdict
-
-
-def check_day(on: date, today: date, locked: frozenset[int]) -> Refusal | None:
-    """Whether hours of a service date can be recorded at all, by the usual rules.
-
-    Args:
-        on: The service date.
-        today: The local date of the desk.
-        locked: Closed months as ``yyyymm``.
-    """
-    return HourRules().check_day(on, today, locked)
 
 
 def is_locked(on: date, locked: Collection[int]) -> bool:
@@ -307,8 +158,3 @@ def enter_standing(timetable: Timetable, standing: Iterable[Standing]) -> set[Id
 
 def _identity(line: HourLine, activity_id: int) -> Identity:
     return (line.volunteer_id, activity_id, line.spent or line.minutes, line.starts, line.ends)
-
-
-def problem_of(row: int, refusal: Refusal) -> Problem:
-    """What speaks against a line, as the problem of a row."""
-    return Problem(row, refusal.field, refusal.code, refusal.message, refusal.level is Level.REASON)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from volunteer_desk.domain.hour_judging import FINE, Judge, problem_of
 from volunteer_desk.domain.hour_rules import Level, Timetable
 from volunteer_desk.domain.hours import HourLine
 from volunteer_desk.domain.imports import PlannedHours, RowState
@@ -12,7 +13,7 @@ from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.rounding import round_line
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hour_checks import Judge, enter_standing, problem_of
+from volunteer_desk.services.hour_checks import enter_standing
 from volunteer_desk.services.hour_rules_now import rules_in
 from volunteer_desk.services.hours_reading import ReadRow
 from volunteer_desk.store.connection import Connection
@@ -162,6 +163,8 @@ class _Checker:
                 return _refused(row, _unmatched(row.row, Match(left=True)))
             return _refused(row, problem_of(row.row, refusal))
         self._judge.timetable.add(who, on, line.minutes, row.starts, row.ends, row.project)
+        if row.state is RowState.NEW and verdict is FINE and line.minutes == row.minutes:
+            return row  # as nearly every row of a sheet
         return replace(
             row,
             state=RowState.NEW,

@@ -6,7 +6,8 @@ from volunteer_desk.domain.changes import Changed
 from volunteer_desk.domain.hour_rules import Level
 from volunteer_desk.domain.rounding import STEPS, RoundingWay
 from volunteer_desk.domain.settings import DeskSettings
-from volunteer_desk.services.settings import RULE_LEVELS, Choice, change_settings
+from volunteer_desk.services.settings import Choice, change_settings
+from volunteer_desk.services.sound_settings import RULE_LEVELS
 from volunteer_desk.ui.fields import ComboField, NumberField
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
