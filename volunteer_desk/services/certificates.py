@@ -1,5 +1,6 @@
 """Honour certificates: who may get one, the preview, the register, the reprint, the check."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from volunteer_desk.documents.certificate import certificate_missing, certificate_pdf
@@ -14,6 +15,7 @@ from volunteer_desk.services.issuing import issue_certificates
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.snapshots import certificate_from, proof_from
 from volunteer_desk.services.verifying import verify_certificate
+from volunteer_desk.store.certificate_lists import FoundPapers, find_papers, paper_lines
 from volunteer_desk.store.certificates import (
     PROOF,
     already_issued,
@@ -24,7 +26,9 @@ from volunteer_desk.store.certificates import (
 from volunteer_desk.store.erasing import ERASED_NAME
 
 __all__ = [
+    "certificate_lines",
     "find_candidates",
+    "find_certificates",
     "issue_certificates",
     "list_certificates",
     "preview_certificate",
@@ -91,3 +95,15 @@ def list_certificates(desk: Desk, limit: int = 200) -> tuple[IssuedCertificate, 
     """The newest certificates and proofs of the register first."""
     with desk.database.reading() as connection:
         return tuple(issued_papers(connection, limit))
+
+
+def find_certificates(desk: Desk, text: str = "") -> FoundPapers:
+    """Ids of every paper whose number, name or 志愿者编号 holds a text, the newest first."""
+    with desk.database.reading() as connection:
+        return find_papers(connection, text.strip())
+
+
+def certificate_lines(desk: Desk, ids: Sequence[int]) -> list[IssuedCertificate]:
+    """The register's lines of these papers, in the order of ``ids``."""
+    with desk.database.reading() as connection:
+        return paper_lines(connection, ids)

@@ -9,7 +9,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.certificates.columns import PAPERS
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import PaperCard
-from volunteer_desk.ui.certificates.register import LIMIT, original_paper
+from volunteer_desk.ui.certificates.register import original_paper
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tokens import Tone, scaled
 from volunteer_desk.ui.widgets import Card, Pill, PrimaryButton, row_layout, words
@@ -98,7 +98,8 @@ class CheckPanel(Panel):
 
 def _verify(desk: Desk, text: str) -> _Checked:
     from volunteer_desk.services.certificates import (
-        list_certificates,
+        certificate_lines,
+        find_certificates,
         reprint_certificate,
         verify_certificate,
     )
@@ -106,6 +107,6 @@ def _verify(desk: Desk, text: str) -> _Checked:
     verdict = verify_certificate(desk, text)
     if not verdict.valid:
         return _Checked(verdict, None, b"")
-    listed = list_certificates(desk, LIMIT)
+    listed = certificate_lines(desk, find_certificates(desk, verdict.number).ids)
     row = next((one for one in listed if one.number == verdict.number), None)
     return _Checked(verdict, row, reprint_certificate(desk, row.id) if row else b"")

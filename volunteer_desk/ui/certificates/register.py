@@ -1,10 +1,11 @@
 """已发证书: the register, searched, and every paper shown again as it was issued."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QStackedWidget
 
-from volunteer_desk.domain.certificates import CertificateStatus, IssuedCertificate
+from volunteer_desk.domain.certificates import IssuedCertificate
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.domain.numbering import file_stem
 from volunteer_desk.services.desk import Desk
@@ -14,11 +15,18 @@ from volunteer_desk.ui.certificates.paper import Paper, PaperCard
 from volunteer_desk.ui.fields import SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.tables import RowsModel
+from volunteer_desk.ui.tables import WindowedModel
 from volunteer_desk.ui.widgets import EmptyState, words
 
-LIMIT = 20_000
-"""The newest papers listed."""
+
+@dataclass(frozen=True)
+class _Listed:
+    """Ids found by a text, how many of them are void, and where the chosen one stands."""
+
+    text: str
+    ids: Sequence[int]
+    void: int
+    place: int
 
 
 @dataclass(frozen=True)
@@ -32,13 +40,12 @@ class RegisterPanel(Panel):
 
     def __init__(self, context: PageContext, card: PaperCard) -> None:
         super().__init__(context, card)
-        self.rows: tuple[IssuedCertificate, ...] = ()
         self._chosen = 0
         self._filling = False
         self.search = SearchBox("编号、姓名、志愿者编号")
-        self.search.textChanged.connect(self._list)
+        self.search.textChanged.connect(self.reload)
         self.body.addWidget(self.search)
-        self.model: RowsModel[IssuedCertificate] = RowsModel(REGISTER)
+        self.model: WindowedModel[IssuedCertificate] = WindowedModel(REGISTER, self._lines)
         self.table = TableView()
         self.table.show_model(self.model)
         self.table.row_chosen.connect(self._choose)
@@ -56,48 +63,34 @@ class RegisterPanel(Panel):
         self.body.addWidget(self.counted)
 
     def reload(self) -> None:
-        """Read the register again."""
-        desk = self.context.desk
-        self.context.tasks.read(lambda: _read(desk), self._show, key="register")
+        """Read the register again, as far as the text finds it."""
+        desk, text, chosen = self.context.desk, self.search.text().strip(), self._chosen
+        self.context.tasks.read(lambda: _find(desk, text, chosen), self._show, key="register")
 
     def open_certificate(self, certificate_id: int) -> None:
-        """Show one paper, now or as soon as the register was read."""
+        """Show one paper as soon as the register was read."""
         self._chosen = certificate_id
         blocked = self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(blocked)
-        if self.rows:
-            self._list()
+        self.reload()
         self.table.setFocus()
 
-    def _show(self, rows: tuple[IssuedCertificate, ...]) -> None:
-        self.rows = rows
-        self._list()
-
-    def _list(self) -> None:
-        text = self.search.text().strip()
-        found = [
-            row
-            for row in self.rows
-            if not text or text in row.number or text in row.name or text in row.volunteer_number
-        ]
+    def _show(self, listed: _Listed) -> None:
         self._filling = True
-        self.model.set_rows(found)
-        self.stack.setCurrentIndex(0 if self.rows else 1)
-        row = next((at for at, one in enumerate(found) if one.id == self._chosen), 0)
-        if found:
-            self.table.choose_row(row)
+        self.model.set_ids(listed.ids)
+        self.stack.setCurrentIndex(0 if listed.ids or listed.text else 1)
+        if listed.ids:
+            self.table.choose_row(listed.place)
         self._filling = False
-        self._count(found)
-        self._original(row if found else -1)
+        counted = f"{len(listed.ids):,} 份，其中作废 {listed.void:,} 份；回车重印。"
+        self.counted.setText(counted if listed.ids or listed.text else "")
+        self._original(listed.place if listed.ids else -1)
 
-    def _count(self, found: list[IssuedCertificate]) -> None:
-        if not self.rows:
-            self.counted.setText("")
-            return
-        void = sum(row.status is CertificateStatus.VOID for row in found)
-        more = f"，只列最近 {LIMIT:,} 份" if len(self.rows) >= LIMIT else ""
-        self.counted.setText(f"{len(found):,} 份，其中作废 {void:,} 份{more}；回车重印。")
+    def _lines(self, ids: Sequence[int]) -> Sequence[IssuedCertificate]:
+        from volunteer_desk.services.certificates import certificate_lines
+
+        return certificate_lines(self.context.desk, ids)
 
     def _choose(self, row: int) -> None:
         if not self._filling and row >= 0:
@@ -140,10 +133,11 @@ def original_paper(row: IssuedCertificate, pdf: bytes) -> Paper:
     )
 
 
-def _read(desk: Desk) -> tuple[IssuedCertificate, ...]:
-    from volunteer_desk.services.certificates import list_certificates
+def _find(desk: Desk, text: str, chosen: int) -> _Listed:
+    from volunteer_desk.services.certificates import find_certificates
 
-    return list_certificates(desk, LIMIT)
+    ids, void = find_certificates(desk, text)
+    return _Listed(text, ids, void, ids.index(chosen) if chosen in ids else 0)
 
 
 def _reprint(desk: Desk, row: IssuedCertificate) -> _Original:
