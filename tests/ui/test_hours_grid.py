@@ -249,6 +249,21 @@ def test_an_answer_is_remembered_for_the_project_and_can_be_changed(page: HoursP
     assert not row.recalled
 
 
+def test_of_namesakes_the_teams_own_come_first(page: HoursPage) -> None:
+    desk = page.context.desk
+    team = a_team(desk)
+    save_project(desk, ProjectDraft(PROJECT, team_id=team))
+    (first,) = register(desk, "张伟")
+    (own,) = register(desk, "张伟", team_id=team)
+    log_hours(
+        desk, HoursDraft(an_activity(desk, date(2026, 11, 7), "别的"), (HourLine(first, 60),))
+    )
+    begin(page)
+    paste_into(page, "#接龙\n1. 张伟", 0, "name")
+    (row,) = page.entry.sheet.rows
+    assert [one.id for one in row.candidates] == [own, first]
+
+
 def test_an_answer_is_found_when_the_project_is_named_after_the_paste(page: HoursPage) -> None:
     desk = page.context.desk
     a_project(desk)

@@ -116,9 +116,11 @@ class EntryNotes(EntryRows):
             self._paste_people(text)
 
     def _paste_people(self, text: str) -> None:
-        desk, project = self.context.desk, self.bar.project.text()
+        desk, project, favoured = self.context.desk, self.bar.project.text(), self.line.favoured
         self.context.tasks.read(
-            lambda: reading.read_pasted(desk, text, project), self._take_cells, key="hours.cells"
+            lambda: reading.read_pasted(desk, text, project, favoured),
+            self._take_cells,
+            key="hours.cells",
         )
 
     def _fill_down(self, first: int, fill: list[dict[str, str]]) -> None:

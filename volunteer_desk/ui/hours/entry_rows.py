@@ -55,9 +55,11 @@ class EntryRows(EntryLayout):
 
     def _read_text(self, text: str) -> None:
         desk = self.context.desk
-        project = self.bar.project.text()
+        project, favoured = self.bar.project.text(), self.line.favoured
         self.context.tasks.read(
-            lambda: reading.read_pasted(desk, text, project), self._show_pasted, key="hours.paste"
+            lambda: reading.read_pasted(desk, text, project, favoured),
+            self._show_pasted,
+            key="hours.paste",
         )
 
     def _show_pasted(self, pasted: PastedPeople) -> None:

@@ -35,7 +35,7 @@ class PersonLine(Field):
         self.edit.setAccessibleName("加人")
         self.setToolTip("打几个字，Enter 加进名单（Alt N）")
         self.present: frozenset[int] = frozenset()
-        self._favoured: tuple[int, ...] = ()
+        self.favoured: tuple[int, ...] = ()
         self.candidates = Candidates(over)
         self.candidates.picked.connect(self._add)
         self.candidates.extra_picked.connect(self._ask_unknown)
@@ -43,7 +43,7 @@ class PersonLine(Field):
 
     def favour(self, people: Sequence[int]) -> None:
         """Put these people, the usual ones, first from now on."""
-        self._favoured = tuple(people)
+        self.favoured = tuple(people)
 
     def place(self) -> QRect:
         """Where it stands, in the coordinates of what the lists open over."""
@@ -80,7 +80,7 @@ class PersonLine(Field):
         if event.key() == Qt.Key.Key_Up:
             self.left_above.emit()
             return True
-        if event.key() == Qt.Key.Key_Down and (self.edit.text() or self._favoured):
+        if event.key() == Qt.Key.Key_Down and (self.edit.text() or self.favoured):
             self._search(self.edit.text())
             if not self.edit.text():
                 self._offer_usual()
@@ -92,7 +92,7 @@ class PersonLine(Field):
         if not text:
             self.candidates.hide()
             return
-        found = find_people(self._desk, text, _FOUND, self._favoured)
+        found = find_people(self._desk, text, _FOUND, self.favoured)
         found.sort(key=lambda one: one.id in self.present)
         notes = {one.id: "已在名单里" for one in found if one.id in self.present}
         extra = "" if found else f"名册里没有“{text}”，按 Enter 登记"
@@ -100,7 +100,7 @@ class PersonLine(Field):
 
     def _offer_usual(self) -> None:
         """↓ in the empty line: the usual people who are not in the list yet."""
-        missing = [one for one in self._favoured if one not in self.present][:_FOUND]
+        missing = [one for one in self.favoured if one not in self.present][:_FOUND]
         self.candidates.open_at(self.place(), read_people(self._desk, missing))
 
     def _add(self, person: Person) -> None:

@@ -20,7 +20,11 @@ from volunteer_desk.services.hours import list_hours, standing_of
 from volunteer_desk.services.projects import list_projects, project_id_by_name, read_project
 from volunteer_desk.services.signup import read_signup
 from volunteer_desk.services.usual import usual_people
-from volunteer_desk.services.volunteers import search_volunteers, volunteer_rows
+from volunteer_desk.services.volunteers import (
+    search_volunteers,
+    volunteer_hits,
+    volunteer_rows,
+)
 from volunteer_desk.ui.hours.rows import GridRow, Person
 
 _DAY = timedelta(days=1)
@@ -139,10 +143,13 @@ class PastedPeople:
     problem: str = ""
 
 
-def read_pasted(desk: Desk, text: str, project: str = "") -> PastedPeople:
+def read_pasted(
+    desk: Desk, text: str, project: str = "", favoured: Collection[int] = ()
+) -> PastedPeople:
     """Match a pasted text; a text without names is told in ``problem``, not refused.
 
-    Namesakes of whom one was chosen in the project's last list mean that one again.
+    Namesakes of whom one was chosen in the project's last list mean that one again. Of those who
+    are asked about, the favoured (the team's usual people) come first.
     """
     if not text.strip():
         return PastedPeople(text, ())
@@ -157,7 +164,7 @@ def read_pasted(desk: Desk, text: str, project: str = "") -> PastedPeople:
         for one in (line.volunteer_id, *line.candidates)
         if one is not None
     )
-    people = {person.id: person for person in read_people(desk, ids)}
+    people = {hit.id: as_person(hit) for hit in volunteer_hits(desk, list(ids))}
     rows = []
     for line, said in zip(reading.lines, written, strict=True):
         own = None
@@ -169,7 +176,7 @@ def read_pasted(desk: Desk, text: str, project: str = "") -> PastedPeople:
                 0,
                 line.name,
                 person,
-                _told_apart(desk, line.name, line.candidates, people),
+                _told_apart(line.candidates, people, favoured),
                 own,
                 line=line.line,
                 pasted=True,
@@ -189,11 +196,10 @@ def _remark_of(line: PastedLine, said: SignupLine) -> str:
 
 
 def _told_apart(
-    desk: Desk, name: str, candidates: tuple[int, ...], people: dict[int, Person]
+    candidates: tuple[int, ...], people: Mapping[int, Person], favoured: Collection[int]
 ) -> tuple[Person, ...]:
-    """The candidates with their last service, who served last first."""
-    if not candidates:
-        return ()
-    found = {hit.id: as_person(hit) for hit in search_volunteers(desk, name, 50)}
-    known = [found.get(one) or people[one] for one in candidates if one in people]
-    return tuple(sorted(known, key=lambda person: person.last_served_on or date.min, reverse=True))
+    """The candidates: the favoured first, then who served last."""
+    known = [people[one] for one in candidates if one in people]
+    known.sort(key=lambda person: person.last_served_on or date.min, reverse=True)
+    known.sort(key=lambda person: person.id not in favoured)  # stable
+    return tuple(known)
