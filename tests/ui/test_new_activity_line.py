@@ -271,3 +271,14 @@ def test_a_narrow_line_puts_its_fields_in_two(open_line: Open, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: fields.times.y() > fields.project.y())
     line.resize(1130, 300)
     qtbot.waitUntil(lambda: abs(fields.times.y() - fields.project.y()) < 5)
+
+
+def test_names_of_a_city_are_offered_at_once(open_line: Open) -> None:
+    line = open_line()
+    names = [f"{place}{what}" for place in ("东湖", "西苑", "㛃家") for what in range(9000)]
+    line.fields.offer(names, ())
+    write(here(line), "㛃家88")
+    completer = line.fields.project.completer
+    assert completer.completionCount() == 100
+    write(line.fields.project.edit, "88")
+    assert completer.completionModel().index(0, 0).data() == "㛃家8888"

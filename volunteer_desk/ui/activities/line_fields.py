@@ -21,6 +21,8 @@ from volunteer_desk.ui.hours.project_field import ProjectField
 from volunteer_desk.ui.offer_field import PersonField, PickField, WordsField
 from volunteer_desk.ui.suggest_field import SuggestField
 
+OFFERED = 100
+"""Project names offered at once."""
 WEATHERS = ("晴", "多云", "阴", "小雨", "中雨", "大雨", "雷阵雨", "小雪", "雾", "霾", "大风")
 
 
@@ -72,6 +74,7 @@ class ActivityFields(QObject):
         self._today = today
         self._kept = ActivityDraft(0, today)
         self._touched: set[str] = set()
+        self._projects: tuple[str, ...] = ()
         self.project = ProjectField()
         self.day = DayField(today)
         self.times = Field("时间", placeholder="9:00-11:30", tip="从几点到几点；夜里的算在第一天")
@@ -90,6 +93,7 @@ class ActivityFields(QObject):
         for key, field in {**self._named, "team": self.team}.items():
             field.changed.connect(lambda key=key: self._touch(key))
         self.times.entered.connect(self._judge_times)
+        self.project.edit.textEdited.connect(self._offer_projects)
         self.project.named.connect(self.asked)
         self.day.entered.connect(self.asked)
 
@@ -99,7 +103,8 @@ class ActivityFields(QObject):
 
     def offer(self, projects: Sequence[str], teams: Sequence[tuple[int, str]]) -> None:
         """Offer these projects and teams."""
-        self.project.offer(projects)
+        self._projects = tuple(projects)
+        self.project.offer(self._projects[:OFFERED])
         kept = self.team.text()
         self.team.set_choices(teams)
         self.team.set_text(kept)
@@ -169,6 +174,13 @@ class ActivityFields(QObject):
     def _touch(self, key: str) -> None:
         self._touched.add(key)
         self.changed.emit()
+
+    def _offer_projects(self, text: str) -> None:
+        """Only names that fit: a city has 25,000, and the completer looks at each it is given."""
+        wanted = text.strip()
+        found = [name for name in self._projects if wanted in name]
+        found.sort(key=lambda name: not name.startswith(wanted))
+        self.project.offer(found[:OFFERED])
 
     def _judge_times(self) -> None:
         found = read_times(self.times.text())

@@ -183,7 +183,7 @@ class NewActivityLine(QWidget):
         self._say("", "")
 
         def read() -> Offers:
-            return [row.name for row in projects.list_projects(desk)], teams.team_names(desk)
+            return projects.project_names(desk), teams.team_names(desk)
 
         self._context.tasks.read(read, self._offered, key="activity.offers")
 

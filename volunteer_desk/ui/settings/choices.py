@@ -49,6 +49,8 @@ RULES = (
     NumberChoice("day_limit_minutes", "一天最多", 1, 24, "小时", 60),
     NumberChoice("active_over_minutes", "本年超过算活跃", 0, 1000, "小时", 60),
     NumberChoice("backup_days", "多久没备份要提醒", 1, 365, "天"),
+    NumberChoice("attachment_megabytes", "活动照片和文件每个最多", 1, 200, "MB"),
+    NumberChoice("attachments_most", "一场活动最多附", 1, 500, "个"),
 )
 
 AGES = (
