@@ -1,9 +1,12 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from volunteer_desk.domain.consent import age_on
 from volunteer_desk.domain.hour_policy import HourRules, Served, ServingPerson
 from volunteer_desk.domain.hour_rules import Level, Refusal
 from volunteer_desk.domain.problems import ProblemCode
@@ -110,3 +113,13 @@ def test_what_cannot_be_read_is_named() -> None:
     assert said.code is ProblemCode.SETTING_BROKEN
     assert "“一天最多”" in said.message
     assert RULES.check_setting() is None
+
+
+@example(date(2024, 2, 29), (date(2024, 2, 29) - date(2006, 2, 28)).days)
+@example(date(2024, 2, 29), (date(2024, 2, 29) - date(2006, 3, 1)).days)
+@given(st.dates(date(1996, 1, 1), date(2040, 1, 1)), st.integers(0, 9000))
+def test_a_minor_is_one_by_the_age_on_the_day(on: date, days: int) -> None:
+    birth = on - timedelta(days=days)
+    rules = HourRules(minor_day_minutes=1, day_long=Level.OFF, minor_consent=Level.OFF)
+    person = ADULT._replace(birth=birth, registered_on=None)
+    assert bool(list(rules.weigh(person, Served(on, 60)))) == (age_on(birth, on) < 18)

@@ -5,12 +5,13 @@ two records of one person at one time: both cannot be true, so the wrong one is 
 Every other rule is off, said, kept back until a reason is given, or final, as the desk chose.
 """
 
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from volunteer_desk.domain.consent import age_on
 from volunteer_desk.domain.dates import plain_date, short_date
 from volunteer_desk.domain.durations import DAY, format_clock, format_hours
 from volunteer_desk.domain.hour_rules import Level, Refusal, span_length
@@ -192,7 +193,7 @@ class HourRules:
         return Refusal(ProblemCode.DAY_LONG, "hours", message)
 
     def _is_minor(self, person: ServingPerson, on: date) -> bool:
-        return person.birth is not None and age_on(person.birth, on) < self.minor_under
+        return person.birth is not None and person.birth > _born_by(on, self.minor_under)
 
     def _minor(self, person: ServingPerson, served: Served) -> Refusal | None:
         if not self._is_minor(person, served.on):
@@ -221,6 +222,13 @@ class HourRules:
             return None
         message = f"服务当天未满{self.minor_under}岁，资料里没有监护人同意，请补上。"
         return Refusal(ProblemCode.MINOR_LIMIT, "volunteer", message)
+
+
+@lru_cache(maxsize=512)  # a sheet of 100,000 rows is of a few dozen days
+def _born_by(on: date, years: int) -> date:
+    """The latest birth at which somebody is of an age on a day (``consent.age_on``)."""
+    day = 28 if (on.month, on.day) == (2, 29) and not isleap(on.year - years) else on.day
+    return date(on.year - years, on.month, day)
 
 
 def _left(person: ServingPerson, served: Served) -> Refusal | None:

@@ -74,6 +74,8 @@ def round_line(line: HourLine, rounding: Rounding) -> HourLine:
     """
     spent = line.minutes if line.spent is None else line.spent
     minutes = rounding.round_minutes(spent)
+    if minutes == line.minutes and line.spent is None:
+        return line
     return replace(line, minutes=minutes, spent=None if minutes == spent else spent)
 
 
