@@ -59,7 +59,8 @@ def draw_scenes(desk: Desk, out: Path, words: str, only: list[str]) -> list[Path
         prepare(window)
         QTest.qWait(400)  # typed text is read after a pause
         made.append(out / f"{scene}-{words}.png")
-        window.grab().save(str(made[-1]))
+        shown = QApplication.activeModalWidget() or window  # the kiosk has a window of its own
+        shown.grab().save(str(made[-1]))
         window.close()
         window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from tests import activity_scenes, signing_scenes
 from tests.scenes_months import month_closed, month_with_late_hours
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.domain.volunteers import VolunteerQuery
@@ -141,5 +142,7 @@ SCENES: dict[str, tuple[str, Prepare]] = {
     "project": ("projects", row_chosen),
     "late": ("report", month_with_late_hours),
     "closed": ("report", month_closed),
+    **signing_scenes.SCENES,
+    **activity_scenes.SCENES,
 }
 """Scene → the page it plays on, and what makes it."""

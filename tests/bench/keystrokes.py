@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,13 +20,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.bench.city import NOW
 from tests.registered import a_team, an_activity, register
 from volunteer_desk.domain.hours import HourLine, HoursDraft
-from volunteer_desk.domain.projects import ProjectDraft
+from volunteer_desk.domain.projects import ActivityDraft, ProjectDraft
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.paths import DataFolder
+from volunteer_desk.services.activities import list_activities, save_activity
 from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.hours import list_hours, log_hours
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.settings import read_settings
+from volunteer_desk.services.sign_sheets import make_sheet, sheets_of
 from volunteer_desk.services.volunteers import save_volunteer
 from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.notices import Notices
@@ -170,10 +172,37 @@ def correct(hands: Hands, desk: Desk) -> int:
     return hands.count
 
 
+def _sheet(desk: Desk) -> None:
+    project = save_project(desk, ProjectDraft("周末清洁家园")).row_id or 0
+    held = ActivityDraft(project, TODAY, time(9), time(11, 30))
+    activity = save_activity(desk, held).row_id or 0
+    make_sheet(desk, activity, register(desk, *(f"王{n}" for n in range(PEOPLE))), 0)
+
+
+def signed(hands: Hands, desk: Desk) -> int:
+    """30 rows of a 签到表 in its printed order; the most keys of a row count."""
+    held = list_activities(desk)[0]
+    hands.press(Key.Key_4, ALT)
+    hands.write(sheets_of(desk, held.id)[0].code)  # a scanner does this
+    hands.press(Key.Key_Return)
+    most = 0
+    for row in range(PEOPLE):
+        before = hands.count
+        hands.write(("910", "2.5", "'")[row % 3])
+        if row % 3 < 2:
+            hands.press(Key.Key_Return)
+            QApplication.processEvents()
+        most = max(most, hands.count - before)
+    hands.press(Key.Key_Return, CTRL)
+    _must(_served(desk, TODAY) == 10 * 140 + 20 * 150)
+    return most
+
+
 JOBS = (
     Job("30 pasted from 接龙, two ambiguous", 12, _namesakes, paste),
     Job("30 of the team's usual people", 8, _usual_team, usual),
     Job("a row typed from paper (of 30)", 4, _paper, typed),
+    Job("a row of a 签到表 (of 30)", 4, _sheet, signed),
     Job("correcting one entry", 6, _usual_team, correct),
 )
 

@@ -89,6 +89,7 @@ def test_nothing_typed_is_nobody_who_came() -> None:
         ("九点多", "", "“九点多”看不懂"),
         ("9:00", "9:00", "签到和签退是同一时刻"),
         ("25", "", "“25”看不懂"),
+        ("九", "", "“九”看不懂"),
     ],
 )
 def test_what_nobody_can_read_waits(came: str, left: str, said: str) -> None:

@@ -91,9 +91,9 @@ def _note(row: AttendanceLine) -> str:
 
 
 ATTENDANCE_COLUMNS: tuple[Column[AttendanceLine], ...] = (
-    Column("name", "志愿者", width=168, tip=lambda row: row.name),
-    Column("number", "编号", width=150, kind="soft", tip=lambda row: row.number),
-    Column("team", "队伍", width=130, kind="soft", tip=lambda row: row.team),
+    Column("name", "志愿者", width=204, tip=lambda row: row.name),
+    Column("number", "编号", width=132, kind="soft", tip=lambda row: row.number),
+    Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team),
     Column("came", "签到", came_clock, 110, "number"),
     Column("left", "签退", left_clock, 110, "number"),
     Column("counted", "小时", _counted, 62, "number"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from volunteer_desk.domain.clocks import plain
 from volunteer_desk.domain.durations import (
     DAY,
     Duration,
@@ -161,7 +162,7 @@ def is_length(text: str) -> bool:
     return (
         read is not None
         and read.starts is None
-        and not text.isdigit()
+        and not plain(text).isdigit()
         and read_clock(text.removeprefix(_NEXT_DAY)) is None
     )
 

@@ -38,10 +38,10 @@ Shown = tuple[SheetEntry, Verdict]
 
 SHEET_COLUMNS: tuple[Column[Shown], ...] = (
     Column("position", "#", lambda row: str(row[0].line.position), 44, "number"),
-    Column("name", "志愿者", lambda row: row[0].name, 168, tip=lambda row: row[0].name,
+    Column("name", "志愿者", lambda row: row[0].name, 204, tip=lambda row: row[0].name,
            editable=True),
-    Column("phone", "电话", lambda row: row[0].line.phone, 124, "soft"),
-    Column("team", "队伍", lambda row: row[0].person.team if row[0].person else "", 130, "soft"),
+    Column("phone", "电话", lambda row: row[0].line.phone, 120, "soft"),
+    Column("team", "队伍", lambda row: row[0].person.team if row[0].person else "", 120, "soft"),
     Column("came", "签到", lambda row: came_words(row[0]), 84, "number", editable=True),
     Column("left", "签退", lambda row: left_words(row[0]), 100, "number", editable=True),
     Column("length", "时长", lambda row: length_words(row[0]), 70, "number", editable=True),
