@@ -294,3 +294,13 @@ def test_a_crowded_month_is_painted_and_read_without_waiting(
     assert {len(chips) for day, chips in view.grid.span.chips.items()} == {20}
     picture = view.grid.grab()
     assert not picture.isNull()
+
+
+def test_a_year_without_known_holidays_says_so(page: HoursPage, context: PageContext) -> None:
+    view = calendar(page)
+    assert view.head.count.text() == "0场"
+    view.go_to(date(2099, 5, 4))
+    assert "2099年的放假安排还没有" in view.head.count.text()
+    set_calendar_day(context.desk, date(2099, 5, 1), False, "劳动节")
+    page.reload()
+    assert view.head.count.text() == "0场"

@@ -62,6 +62,14 @@ def year_table(desk: Desk, year: int) -> YearTable:
     return YearTable(year, tuple(rows), is_published(year))
 
 
+def is_arranged(desk: Desk, year: int) -> bool:
+    """Whether a year's holidays are known: published with the program, or kept by the office."""
+    if is_published(year):
+        return True
+    with desk.database.reading() as connection:
+        return bool(own_days(connection, date(year, 1, 1), date(year, 12, 31)))
+
+
 def set_calendar_day(desk: Desk, day: date, workday: bool, name: str = "") -> Changed:
     """Decide that a day is a working day or a day off here, whatever the arrangement says.
 

@@ -13,8 +13,8 @@ from volunteer_desk.ui.activities.calendar_reading import Chip
 from volunteer_desk.ui.icons import paint_icon
 from volunteer_desk.ui.tokens import Tokens, Tone, current_tokens, scaled
 
-NARROW = 88
-"""Pixels at 100 % under which a chip leaves out its time (the day beside the calendar has it)."""
+NARROW = 100
+"""Pixels at 100 % of a day's width under which chips leave out their times."""
 _SMALL = 13
 _PAD = 5
 
@@ -31,6 +31,8 @@ class Cell:
     mark: DayMark | None
     tall: bool
     """In a week: every chip has lines for time, project and place."""
+    narrow: bool = False
+    """A month's chips leave out their times (the day beside the calendar has them)."""
 
 
 def chip_height(tall: bool) -> int:
@@ -47,7 +49,7 @@ def fitting_chips(cell: Cell, count: int) -> int:
     """How many of ``count`` chips are shown; where some are not, a line is kept to say so."""
     room = cell.rect.height() - head_height()
     step = chip_height(cell.tall)
-    if count * step <= room:
+    if count * step - 2 <= room:
         return count
     return max(0, (room - _more_height()) // step)
 
@@ -160,7 +162,7 @@ def _paint_chip(painter: QPainter, rect: QRect, chip: Chip, cell: Cell, tokens: 
         said = " · ".join(filter(None, (STAGE_WORDS[chip.stage], chip.place)))
         lines = ((chip.span or "全天", False), (chip.project, True), (said, False))
     else:
-        begin = chip.time if rect.width() >= scaled(NARROW) else ""
+        begin = "" if cell.narrow else chip.time
         lines = ((" ".join(filter(None, (begin, chip.project))), False),)
     height = rect.height() // len(lines)
     for number, (words, bold) in enumerate(lines):

@@ -25,7 +25,7 @@ def _tip(one: DayRow) -> str:
 
 
 DAY_COLUMNS: tuple[Column[DayRow], ...] = (
-    Column("starts", "时间", lambda one: span_words(one.row.starts, one.row.ends), 108, "soft"),
+    Column("starts", "时间", lambda one: span_words(one.row.starts, None), 64, "soft"),
     Column("project", "活动", lambda one: one.row.project, 110, tip=_tip, stretch=True),
     Column(
         "stage",
@@ -161,7 +161,10 @@ class DayPanel(Card):
         if one is None:
             return
         row, stage = one.row, one.stage
-        self.facts.setText(f"{row.project}\n{row_words(row)}".strip())
+        span = span_words(row.starts, row.ends)
+        when = "" if row.series_day in (None, row.held_on) else "已改期"
+        told = "　".join(filter(None, (span, when, row_words(row))))
+        self.facts.setText(f"{row.project}\n{told}".strip())
         self.pills.set_parts([Pill(clock.words, Tone(clock.tone)) for clock in one.clocks])
         self.pills.setVisible(bool(one.clocks))
         said = "取消原因" if stage is Stage.CANCELLED else "退回核对"

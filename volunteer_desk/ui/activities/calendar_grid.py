@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.ui.activities.calendar_cells import (
+    NARROW,
     Cell,
     chip_rect,
     fitting_chips,
@@ -98,6 +99,7 @@ class CalendarGrid(QWidget):
                 day == self.day,
                 self.span.marks.get(day),
                 self.by_week,
+                self.width() // 7 < scaled(NARROW),
             )
 
     def sizeHint(self) -> QSize:

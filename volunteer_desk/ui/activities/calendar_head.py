@@ -1,11 +1,13 @@
 """The line above the calendar: which month, week or list, and what can be made."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.widgets import QuietButton, TabButton, row_layout, words
 
 MONTH, WEEK, LIST = range(3)
@@ -29,7 +31,7 @@ class CalendarHead(QWidget):
         self.forth = QuietButton("", "PgDown", icon_name="caret-right")
         self.now = QuietButton("今天", "T", "回到今天")
         self.shown = words("", "card-title")
-        self.count = words("", "soft")
+        self.count = ElidedLabel("", "soft")
         self.tabs = QButtonGroup(self)
         for number, (label, key) in enumerate(_MODES):
             self.tabs.addButton(TabButton(label, key, f"按{label}看"), number)
@@ -37,9 +39,9 @@ class CalendarHead(QWidget):
         self.repeat = QuietButton("重复活动", "Alt+R", "排一个每周、每月重复的活动", "repeat")
         self.make = QuietButton("新建活动", "N", "在选中的这一天新建一场活动", "plus")
         line = row_layout(8)
-        for part in (self.back, self.forth, self.now, self.shown, self.count):
+        for part in (self.back, self.forth, self.now, self.shown):
             line.addWidget(part)
-        line.addStretch(1)
+        line.addWidget(self.count, 1)
         for button in self.tabs.buttons():
             line.addWidget(button)
         line.addSpacing(10)
@@ -60,7 +62,7 @@ class CalendarHead(QWidget):
     def show_mode(self, number: int) -> None:
         """Offer what the mode needs."""
         self.tabs.button(number).setChecked(True)
-        for part in (self.back, self.forth, self.now, self.count):
+        for part in (self.back, self.forth, self.now):
             part.setVisible(number != LIST)
         unit = "周" if number == WEEK else "月"
         for button, word, key in ((self.back, "上", "PgUp"), (self.forth, "下", "PgDn")):
@@ -80,6 +82,8 @@ class CalendarHead(QWidget):
             begin = f"{first.year}年{first.month}月{first.day}日"
             self.shown.setText(f"{begin}–{year}{month}{last.day}日")
 
-    def show_count(self, count: int) -> None:
-        """Say how many activities are shown."""
-        self.count.setText(f"{count:,}场")
+    def show_count(self, count: int, unarranged: Sequence[int]) -> None:
+        """Say how many activities are shown, and of which years no holidays are known."""
+        years = "、".join(f"{year}年" for year in unarranged)
+        lacking = f"　{years}的放假安排还没有，可在“设置”里粘贴通知" if years else ""
+        self.count.setText(f"{count:,}场{lacking}")

@@ -21,7 +21,7 @@ from volunteer_desk.services.activity_lists import (
     read_clocks,
     span_activities,
 )
-from volunteer_desk.services.calendar_days import day_marks
+from volunteer_desk.services.calendar_days import day_marks, is_arranged
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.tokens import Tone
 
@@ -55,11 +55,8 @@ class CalendarSpan:
     last: date
     chips: Mapping[date, tuple[Chip, ...]] = field(default_factory=dict)
     marks: Mapping[date, DayMark] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        """Activities in it."""
-        return sum(map(len, self.chips.values()))
+    unarranged: tuple[int, ...] = ()
+    """Years in it whose holidays nobody knows yet."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,8 @@ def read_span(desk: Desk, first: date, last: date) -> CalendarSpan:
     for row in span_activities(desk, first, last):
         chips.setdefault(row.held_on, []).append(_chip(row, now, clocks))
     by_day = {day: tuple(found) for day, found in chips.items()}
-    return CalendarSpan(first, last, by_day, day_marks(desk, first, last))
+    years = tuple(year for year in range(first.year, last.year + 1) if not is_arranged(desk, year))
+    return CalendarSpan(first, last, by_day, day_marks(desk, first, last), years)
 
 
 def read_day(desk: Desk, day: date) -> DayList:

@@ -189,11 +189,10 @@ class ActivitiesView(HoursView):
     def _show_span(self, span: CalendarSpan) -> None:
         self.grid.show_span(span, self.context.desk.today())
         month, by_week = Month.of(self.grid.day), self.head.mode() == WEEK
-        self.head.show_count(
-            sum(
-                len(chips) for day, chips in span.chips.items() if by_week or Month.of(day) == month
-            )
+        inside = (
+            len(chips) for day, chips in span.chips.items() if by_week or Month.of(day) == month
         )
+        self.head.show_count(sum(inside), span.unarranged)
 
     def _read_day(self) -> None:
         desk, day = self.context.desk, self.grid.day
