@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.papers import CardLayout
-from volunteer_desk.services import register_papers as papers
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.fields import ComboField, Field
 from volunteer_desk.ui.page import PageContext
@@ -119,6 +118,8 @@ def cards_of(desk: Desk, ids: Sequence[int], layout: CardLayout) -> Drawing:
 
 
 def _write_sheet(desk: Desk, ids: Sequence[int], reason: str, progress: Progress) -> Path:
+    from volunteer_desk.services import register_papers as papers
+
     kind = DisclosureKind.EXPORT
     sheet = papers.roster_sheet(desk, ids, reason=reason, kind=kind, progress=progress)
     return papers.write_roster(desk, sheet, papers.roster_path(desk, sheet, SHEET), progress)
