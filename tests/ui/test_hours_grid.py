@@ -154,6 +154,27 @@ def test_a_reason_that_is_kept_settles_rows_alike(page: HoursPage) -> None:
     assert found["王一"].waived
 
 
+@pytest.mark.parametrize(
+    ("time", "cells"),
+    [("9", ("minutes",)), ("x", ("minutes",)), ("2", ()), ("25", ("starts", "ends", "minutes"))],
+)
+def test_the_cell_a_sentence_is_about_is_painted(
+    page: HoursPage, time: str, cells: tuple[str, ...]
+) -> None:
+    (first,) = register(page.context.desk, "王一")
+    begin(page, first, time=time)
+    row = page.entry.sheet.rows[0]
+    assert row.verdict.cells == cells
+    page.entry.grid.clearSelection()
+    page.entry.grid.grab()
+    picture = page.entry.grid.viewport().grab().toImage()
+    index = page.entry.grid.people.index(0, COLUMNS["minutes"])
+    place = page.entry.grid.visualRect(index)
+    under = picture.pixelColor(place.center().x(), place.bottom() - 3)
+    plain = picture.pixelColor(place.center().x(), place.top() + 1)
+    assert (under != plain) == bool(cells)
+
+
 def test_overlap_has_no_excuse(page: HoursPage) -> None:
     desk = page.context.desk
     (first,) = register(desk, "王一")

@@ -128,10 +128,10 @@ class Candidates(QListView):
         room = over.rect() if over is not None else place
         below, above = room.bottom() - place.bottom() - 3, place.top() - 3
         if height <= below or below >= above:
-            height = min(height, below)
+            height = _whole_rows(min(height, below))
             top = place.bottom() + 3
         else:
-            height = min(height, above)
+            height = _whole_rows(min(height, above))
             top = place.top() - 3 - height
         width = min(max(place.width(), scaled(520)), room.width())
         left = min(place.left(), room.right() - width)
@@ -175,3 +175,8 @@ class Candidates(QListView):
             self.picked.emit(people[index.row()])
         else:
             self.extra_picked.emit()
+
+
+def _whole_rows(height: int) -> int:
+    """As many whole rows as there is room for, at least one."""
+    return max(1, (height - 12) // scaled(_ROW)) * scaled(_ROW) + 12

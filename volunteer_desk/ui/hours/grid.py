@@ -25,7 +25,7 @@ from volunteer_desk.ui.hours.columns import GRID_COLUMNS
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.people_model import PeopleModel
 from volunteer_desk.ui.hours.sheet import Sheet
-from volunteer_desk.ui.table_view import CellDelegate, TableView
+from volunteer_desk.ui.table_view import CellDelegate
 from volunteer_desk.ui.tokens import current_tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,9 +38,17 @@ LEAVING = ("source", "remark", "number", "nature", "team")
 
 class _GridDelegate(CellDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
         view = self.parent()
-        assert isinstance(view, TableView)  # noqa: S101 - made by it alone
+        assert isinstance(view, HoursGrid)  # noqa: S101 - made by it alone
+        row = view.people.row(index.row())
+        doubted = row is not None and GRID_COLUMNS[index.column()].key in row.verdict.cells
+        if doubted and row is not None:
+            ground = current_tokens().pair(row.verdict.tone)[1]
+            painter.fillRect(view.visualRect(index).adjusted(2, 3, -2, -4), ground)
+        super().paint(painter, option, index)
+        if doubted and row is not None:  # seen on the chosen row too
+            ink, rect = current_tokens().pair(row.verdict.tone)[0], view.visualRect(index)
+            painter.fillRect(rect.left() + 2, rect.bottom() - 4, rect.width() - 4, 2, ink)
         editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
         if not (editable and view.hasFocus() and view.currentIndex() == index):
             return

@@ -44,6 +44,7 @@ class Verdict:
         settled: Whether the row can be credited.
         full: The whole sentence, beneath the grid.
         waivable: Whether a reason, which is kept, settles the row.
+        cells: Keys of the columns it is about; they are painted.
     """
 
     words: str
@@ -51,6 +52,7 @@ class Verdict:
     settled: bool
     full: str = ""
     waivable: bool = False
+    cells: tuple[str, ...] = ()
 
 
 _UNCHECKED = Verdict("", Tone.PLAIN, False)
