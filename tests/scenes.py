@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from tests import scenes_one_activity, signing_scenes
+from tests import scenes_activities, scenes_one_activity, signing_scenes
 from tests.scenes_months import month_closed, month_with_late_hours
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.domain.volunteers import VolunteerQuery
@@ -143,6 +143,7 @@ SCENES: dict[str, tuple[str, Prepare]] = {
     "late": ("report", month_with_late_hours),
     "closed": ("report", month_closed),
     **signing_scenes.SCENES,
+    **scenes_activities.SCENES,
     **scenes_one_activity.SCENES,
 }
 """Scene → the page it plays on, and what makes it."""
