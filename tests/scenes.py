@@ -144,7 +144,6 @@ SCENES: dict[str, tuple[str, Prepare]] = {
     "closed": ("report", month_closed),
     **signing_scenes.SCENES,
     **scenes_activities.SCENES,
-    **scenes_activities.SCENES,
     **scenes_one_activity.SCENES,
 }
 """Scene → the page it plays on, and what makes it."""
