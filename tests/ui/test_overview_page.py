@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Published
+from volunteer_desk.domain.monthly import SheetKind
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.batches import recent_batches
 from volunteer_desk.services.overview import read_overview
 from volunteer_desk.services.reminders import due
@@ -14,6 +16,7 @@ from volunteer_desk.ui.overview.page import OverviewPage, lunar
 from volunteer_desk.ui.overview.recent import when_words
 from volunteer_desk.ui.overview.waiting import MORE
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.report.page import ReportPage
 from volunteer_desk.ui.shell import MainWindow
 
 
@@ -93,3 +96,25 @@ def test_instants_as_people_say_them(now: datetime) -> None:
     assert when_words(now - timedelta(days=1), now) == "昨天 09:30"
     assert when_words(now - timedelta(days=3), now) == "11月19日"
     assert when_words(now - timedelta(days=400), now) == "2025年10月18日"
+
+
+def test_every_figure_opens_the_rows_behind_it(filled_window: MainWindow) -> None:
+    page = filled_window.pages["overview"]
+    assert isinstance(page, OverviewPage)
+    total = page.hours.figure()
+    QTest.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    report = filled_window.pages["report"]
+    assert isinstance(report, ReportPage)
+    assert report.entries.isVisible()
+    assert total in report.entries.title.text()
+    assert report.entries.model.rowCount() > 0
+    filled_window.show_page("overview")
+    QTest.keyClick(page, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    assert report.kind() is SheetKind.ACTIVITIES
+    filled_window.show_page("overview")
+    page.bars.setFocus()
+    QTest.keyClick(page.bars, Qt.Key.Key_Left)
+    QTest.keyClick(page.bars, Qt.Key.Key_Left)
+    QTest.keyClick(page.bars, Qt.Key.Key_Return)
+    assert report.month.month() == Month(2026, 10)
+    assert report.entries.isVisible()

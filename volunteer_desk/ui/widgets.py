@@ -234,7 +234,16 @@ class BigFigure(Card):
         line.addStretch(1)
         self._unit.setContentsMargins(0, 0, 0, 6)
         self.body.addLayout(line)
-        self.body.addWidget(self._note)
+        self._foot = row_layout(8)
+        self._foot.addWidget(self._note)
+        self._foot.addStretch(1)
+        self.body.addLayout(self._foot)
+
+    def offer(self, word: str, shortcut: str, tip: str) -> LinkButton:
+        """Put a word beside the note that opens the rows behind the figure."""
+        button = LinkButton(word, shortcut, tip)
+        self._foot.addWidget(button)
+        return button
 
     def show_figure(self, figure: str, unit: str, note: str = "") -> None:
         """Show a figure."""

@@ -2,8 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from volunteer_desk.ui.tokens import current_tokens, scaled
@@ -13,10 +23,19 @@ SLOTS = 6
 
 
 class MonthBars(QWidget):
-    """January to this month, this month in the accent colour."""
+    """January to this month, this month in the accent colour; a month opens what makes it.
+
+    ← and → choose a month, Enter opens it, as a click does.
+    """
+
+    month_pressed = Signal(int)
+    """A month of this year, 1 to 12."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._chosen = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip("← → 选一个月，回车看明细")
         self._minutes: tuple[int, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -47,10 +66,38 @@ class MonthBars(QWidget):
             bar = self._bar(number, minutes)
             painter.fillPath(_rounded_top(bar, 3), QColor(tokens.accent if last else tokens.bar))
             slot = self._slot(number)
+            if number == self._chosen:
+                painter.setPen(QPen(QColor(tokens.info), 2))
+                painter.drawRoundedRect(slot.adjusted(1, 1, -1, scaled(25)), 4, 4)
             below = QRectF(slot.left() - 8, slot.bottom() + 4, slot.width() + 16, scaled(20))
             painter.setPen(QColor(tokens.ink if last else tokens.soft))
             word = str(number + 1) if slot.width() < scaled(31) and not last else f"{number + 1}月"
             painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), word)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with the arrows, open with Enter."""
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if key in moves and self._minutes:
+            from_here = self._chosen if self._chosen >= 0 else len(self._minutes)
+            self._chosen = max(0, min(len(self._minutes) - 1, from_here + moves[key]))
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen >= 0:
+            self.month_pressed.emit(self._chosen + 1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nothing is chosen where the keys are elsewhere."""
+        self._chosen = -1
+        self.update()
+        super().focusOutEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the month under the mouse."""
+        found = self._month_at(event.position())
+        if found is not None:
+            self.month_pressed.emit(found + 1)
 
     def event(self, event: QEvent) -> bool:
         """Say a month's hours under the mouse."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 from volunteer_desk.domain.batches import BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.overview import Overview
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.reminders import Reminder, ReminderKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.overview.chart import MonthBars, hours
@@ -43,6 +44,13 @@ class OverviewPage(Page):
         self.attendances = BigFigure("参与")
         self.activities = BigFigure("活动")
         self.volunteers = BigFigure("在册志愿者")
+        for card, key, tip, opened in (
+            (self.hours, "Alt+H", "本月时长是哪些记录加起来的", self._open_entries),
+            (self.attendances, "Alt+R", "本月人次是哪些记录", self._open_entries),
+            (self.activities, "Alt+A", "本月有时长的活动", self._open_activities),
+            (self.volunteers, "Alt+Z", "志愿者名册", self._open_roll),
+        ):
+            card.offer("明细", key, tip).clicked.connect(opened)
         figures = row_layout()
         for card in (self.hours, self.attendances, self.activities, self.volunteers):
             figures.addWidget(card, 1)
@@ -52,6 +60,7 @@ class OverviewPage(Page):
         self.bars = MonthBars()
         self.chart = Card("今年各月时长", "小时")
         self.chart.body.addWidget(self.bars, 1)
+        self.bars.month_pressed.connect(self._open_month)
         self.recent = RecentCard()
         self.recent.undo_pressed.connect(self._undo)
         grid = QGridLayout()
@@ -93,6 +102,19 @@ class OverviewPage(Page):
         )
         noun = Noun.ACTIVITY if of_activity else None
         self.context.go(reminder.page, reminder.subject, noun)
+
+    def _open_entries(self) -> None:
+        self.context.go("report", Month.of(self.context.desk.today()).number, Noun.HOURS)
+
+    def _open_activities(self) -> None:
+        self.context.go("report", Month.of(self.context.desk.today()).number, Noun.ACTIVITY)
+
+    def _open_roll(self) -> None:
+        self.context.go("volunteers")
+
+    def _open_month(self, month: int) -> None:
+        year = self.context.desk.today().year
+        self.context.go("report", Month(year, month).number, Noun.HOURS)
 
     def _undo(self, batch: int) -> None:
         from volunteer_desk.services.batches import undo_batch

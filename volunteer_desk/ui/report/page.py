@@ -76,6 +76,7 @@ class ReportPage(Page):
         super().__init__(context)
         self.sheet: MonthlySheet | None = None
         self.drawn: Drawn | None = None
+        self._explaining = False
         both = row_layout()
         page_layout(self).addLayout(both)
         card = Card()
@@ -137,8 +138,13 @@ class ReportPage(Page):
         self.context.tasks.read(lambda: compute_sheet(desk, month, basis), self._show, key="report")
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
-        """Show a month (yyyymm), as a reminder names it."""
-        self.month.set_month(Month(subject // 100, subject % 100), tell=True)
+        """Show a month (yyyymm): with HOURS the entries behind it, with ACTIVITY its activities."""
+        if noun is Noun.ACTIVITY:
+            kinds = [kind for kind, _, _ in KINDS]
+            self.kinds.button(kinds.index(SheetKind.ACTIVITIES)).setChecked(True)
+        self._explaining = noun is Noun.HOURS
+        self.month.set_month(Month(subject // 100, subject % 100))
+        self.reload()
 
     def kind(self) -> SheetKind:
         """Which paper is asked for."""
@@ -196,6 +202,9 @@ class ReportPage(Page):
     def _show(self, sheet: MonthlySheet) -> None:
         self._show_figures(sheet)
         self._draw(sheet)
+        if self._explaining:
+            self._explaining = False
+            self._explain(0)
 
     def _show_drawn(self, drawn: Drawn) -> None:
         meant = (self.month.month(), self.closing.basis())
