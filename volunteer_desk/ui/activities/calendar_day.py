@@ -31,7 +31,7 @@ DAY_COLUMNS: tuple[Column[DayRow], ...] = (
         "stage",
         "状态",
         lambda one: STAGE_WORDS[one.stage],
-        74,
+        84,
         "pill",
         tone=lambda one: Tone(STAGE_TONES[one.stage]),
     ),

@@ -40,11 +40,13 @@ _MOST_CHECKED = 2000
 
 
 def _clock(one: DayRow) -> str:
-    return "" if one.clock is None else one.clock.words
+    return one.row.cancel_reason or ("" if one.clock is None else one.clock.words)
 
 
 def _clock_tone(one: DayRow) -> Tone:
-    return Tone.PLAIN if one.clock is None else Tone(one.clock.tone)
+    if one.clock is None or one.row.cancel_reason:
+        return Tone.PLAIN
+    return Tone(one.clock.tone)
 
 
 def _tip(one: DayRow) -> str:
@@ -70,7 +72,7 @@ LIST_COLUMNS: tuple[Column[DayRow], ...] = (
         "stage",
         "状态",
         lambda one: STAGE_WORDS[one.stage],
-        76,
+        84,
         "pill",
         tone=lambda one: Tone(STAGE_TONES[one.stage]),
     ),
