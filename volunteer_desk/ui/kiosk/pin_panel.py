@@ -114,7 +114,11 @@ class PinPanel(Card):
         if self._wait:
             self._show_wait()
             return
-        if is_pin(self._context.desk, text):
+        desk = self._context.desk
+        self._context.tasks.read(lambda: is_pin(desk, text), self._judge, key="kiosk.pin")
+
+    def _judge(self, right: bool) -> None:
+        if right:
             self._failures = 0
             self.unlocked.emit()
             return
