@@ -1,7 +1,6 @@
 """计划名单 of an activity: people searched, a whole team, those of last time, a pasted 接龙."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,43 +8,22 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.changes import Changed, Progress
-from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.expected import ExpectedRow
-from volunteer_desk.domain.volunteers import VolunteerHit, VolunteerRow
-from volunteer_desk.services.desk import Desk
+from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.expected import expected_people, set_expected
-from volunteer_desk.services.expected_sources import last_people, read_names, team_people
+from volunteer_desk.services.expected_sources import last_people, team_people
 from volunteer_desk.services.name_choices import remember_choices
 from volunteer_desk.services.teams import team_names
-from volunteer_desk.services.volunteers import search_volunteers, volunteer_rows
+from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.ui.activities.button_row import ButtonRow
-from volunteer_desk.ui.activities.unsure_names import Asked, UnsureNames
+from volunteer_desk.ui.activities.expected_bringing import COLUMNS, LEAVING, Brought, read_text
+from volunteer_desk.ui.activities.unsure_names import UnsureNames
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.offer_field import PersonField, PickField
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.tables import Column, RowsModel
+from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import EmptyState, SmallButton, words
-
-COLUMNS = (
-    Column[ExpectedRow](
-        "name", "姓名", text=lambda row: row.name, width=150, kind="bold", stretch=True
-    ),
-    Column[ExpectedRow]("team", "队伍", text=lambda row: row.team, width=110, kind="soft"),
-    Column[ExpectedRow]("number", "编号", text=lambda row: row.number, width=116, kind="mono"),
-    Column[ExpectedRow]("phone", "电话", text=lambda row: row.phone_masked, width=104, kind="mono"),
-    Column[ExpectedRow]("state", "时长", text=lambda row: _state(row), width=64, kind="soft"),
-)
-LEAVING = ("number", "phone", "team")
-
-
-@dataclass(frozen=True)
-class _Brought:
-    """People to add, and what a text left open."""
-
-    ids: tuple[int, ...]
-    asked: tuple[Asked, ...] = ()
-    unknown: tuple[str, ...] = ()
 
 
 class ExpectedPanel(QWidget):
@@ -139,7 +117,7 @@ class ExpectedPanel(QWidget):
             self._say("剪贴板里没有文字，请先复制接龙或名单。")
             return False
         wanted = activity_id
-        self._bring(lambda: _read_text(desk, wanted, text))
+        self._bring(lambda: read_text(desk, wanted, text))
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -176,7 +154,7 @@ class ExpectedPanel(QWidget):
         if self.person.person is not None:
             found = self.person.person
             self.person.show_person("", None)
-            self._add(_Brought((found,)))
+            self._add(Brought((found,)))
 
     def _ask_team(self) -> None:
         self.team.set_choices(team_names(self._context.desk))
@@ -190,21 +168,21 @@ class ExpectedPanel(QWidget):
         if not self.team.isHidden() and team_id is not None:
             wanted = team_id
             self.team.hide()
-            self._bring(lambda: _Brought(team_people(desk, wanted)))
+            self._bring(lambda: Brought(team_people(desk, wanted)))
 
     def _take_last(self) -> None:
         desk, activity_id = self._context.desk, self._activity_id
         if activity_id is not None:
             wanted = activity_id
-            self._bring(lambda: _Brought(last_people(desk, wanted)))
+            self._bring(lambda: Brought(last_people(desk, wanted)))
 
-    def _bring(self, read: Callable[[], _Brought]) -> None:
+    def _bring(self, read: Callable[[], Brought]) -> None:
         self._say("")
         self._context.tasks.read(
             read, self._add, key="activity.bring", failed=self._refused, quiet=True
         )
 
-    def _add(self, brought: _Brought) -> None:
+    def _add(self, brought: Brought) -> None:
         self.unsure.ask(brought.asked)
         if brought.unknown:
             self._say(f"没有登记过：{'、'.join(brought.unknown)}。请先在“志愿者”里登记。")
@@ -224,7 +202,7 @@ class ExpectedPanel(QWidget):
                 self._remembered,
                 label="正在记住",
             )
-        self._add(_Brought((volunteer_id,), self.unsure.left()))
+        self._add(Brought((volunteer_id,), self.unsure.left()))
 
     def _remembered(self, _changed: Changed) -> None:
         """The answer is kept for the project's next list; nothing to show."""
@@ -269,27 +247,3 @@ class ExpectedPanel(QWidget):
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-
-
-def _state(row: ExpectedRow) -> str:
-    if row.minutes:
-        return format_hours(row.minutes)
-    return "" if row.serving else "不在册"
-
-
-def _read_text(desk: Desk, activity_id: int, text: str) -> _Brought:
-    """Who a text means, with the cards of those it may mean."""
-    read = read_names(desk, activity_id, text)
-    wanted = [one for name in read.unsure for one in name.candidates]
-    cards = {row.id: row for row in volunteer_rows(desk, wanted)}
-    asked = tuple(
-        Asked(name.name, tuple(_told(cards[one]) for one in name.candidates if one in cards))
-        for name in read.unsure
-    )
-    return _Brought(read.found, asked, read.unknown)
-
-
-def _told(row: VolunteerRow) -> tuple[int, str]:
-    """A candidate as a button says it: team, number, last digits of the phone."""
-    tail = f"尾号{row.phone_masked[-4:]}" if row.phone_masked[-4:].isdigit() else ""
-    return row.id, " · ".join(filter(None, (row.team, row.number, tail)))
