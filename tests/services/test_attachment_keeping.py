@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -135,3 +137,54 @@ def test_a_missing_file_is_said_by_the_backup(pictured: Desk, tmp_path: Path) ->
     report = keeping.back_up(pictured, tmp_path / "备份.sqlite3")
     assert (report.sound, report.attachments) == (False, 1)
     assert "有1个照片或文件已不在数据文件夹里" in report.beside_words()
+
+
+_KILLED = """
+import os, sys
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from volunteer_desk.paths import DataFolder
+from volunteer_desk.services import attachments
+from volunteer_desk.services.desk import open_desk
+
+root, instant, moment, photo = sys.argv[1:]
+desk = open_desk(DataFolder(Path(root)), lambda: datetime.fromisoformat(instant))
+real = attachments.put_in_place
+
+
+def die(folder, stored):
+    if moment == "after":
+        real(folder, stored)
+    os._exit(9)
+
+
+attachments.put_in_place = die
+attachments.add_attachments(desk, 1, [attachments.IncomingFile("四.jpg", Path(photo))])
+"""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_power_cut_while_adding_leaves_no_row_and_is_said(
+    pictured: Desk, tmp_path: Path, now: datetime, moment: str
+) -> None:
+    """Killed just before, or just after, the file is renamed to its place."""
+    root = pictured.folder.root
+    pictured.close()
+    photo = tmp_path / "四.jpg"
+    photo.write_bytes(a_photo(90, 60))
+    words = [sys.executable, "-c", _KILLED, str(root), now.isoformat(), moment, str(photo)]
+    assert subprocess.run(words, check=False, timeout=60).returncode == 9
+
+    desk = open_desk(DataFolder(root), lambda: now)
+    try:
+        assert len(list_attachments(desk, 1)) == 2
+        found = keeping.check(desk).findings
+        assert found == ("附件文件夹里有1个没有登记的文件，可能是断电时留下的。",)
+        again = add_attachments(desk, 1, [IncomingFile("四.jpg", photo)])
+        assert again.changed.rows == 1
+        assert len(paths(desk)) == 3
+        assert keeping.check(desk).sound == (moment == "before")  # what only waited is cleared
+    finally:
+        desk.close()

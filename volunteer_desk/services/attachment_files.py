@@ -69,6 +69,14 @@ def drop_files(folder: DataFolder, stored: Iterable[str]) -> None:
                 path.unlink(missing_ok=True)
 
 
+def clear_waiting(folder: DataFolder) -> None:
+    """Remove what an interrupted addition left waiting; one window alone adds at a time."""
+    incoming = folder.attachments / INCOMING
+    with suppress(OSError):
+        for path in list(incoming.iterdir()):
+            path.unlink()
+
+
 def files_on_disk(folder: DataFolder) -> Iterator[tuple[str, int]]:
     """(stored name, size in bytes) of every file that lies there; thumbnails are no part of it."""
     root = folder.attachments

@@ -20,6 +20,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.services.attachment_files import (
     GONE,
+    clear_waiting,
     drop_files,
     kept_path,
     put_in_place,
@@ -124,6 +125,7 @@ def add_attachments(
     settings = read_settings(desk)
     fresh: list[store.NewAttachment] = []
     refused: list[RefusedFile] = []
+    clear_waiting(desk.folder)
     with ExitStack() as undoing:
         undoing.callback(lambda: drop_files(desk.folder, waiting))
         waiting: list[str] = []
