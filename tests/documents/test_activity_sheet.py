@@ -96,6 +96,7 @@ def test_the_sheet_says_everything_a_service_record_needs() -> None:
         "时长合计10小时",
         "清理楼道杂物",
         "天气晴",
+        "服务评价",
         "备注提前结束",
         "记录人李秀英",
         "参加人员（4人）",

@@ -39,7 +39,7 @@ SIGNED = 46.0
 
 GAP = 8.0
 PHOTO_WIDTH = (WIDTH - GAP) / 2
-HIGHEST, LOWEST = 62 * MM, 34 * MM
+HIGHEST, LOWEST = 62 * MM, 32 * MM
 """Points a row of photos takes at most, and at least where that brings all onto one page."""
 CAPTIONS = (5.0, 15.0, 24.0)
 """Points below a photo with no words, one line of them, two lines."""
@@ -50,6 +50,8 @@ PHOTO_PIXELS = (round(PHOTO_WIDTH / 72 * DOTS), round(HIGHEST / 72 * DOTS))
 
 _NAMED = 24
 """Characters of the name above further pages."""
+_TALL = {"服务内容": 2, "服务评价": 2}
+"""Lines of room for what is often written by hand; 评价 (民函〔2012〕340号) always is."""
 _WEEKDAYS = "一二三四五六日"
 _HEADERS = ("序号", "姓名", "志愿者编号", "起止时间", "小时")
 _SHARES = (22.0, 84.0, 62.0, 56.0, 26.0)
@@ -92,12 +94,12 @@ def _form(sheet: ActivitySheet) -> list[Block]:
         [("服务对象", facts.recipients), ("受益人次", _count(facts.beneficiaries, "人次"))],
         [("参加人数", _people_words(facts)), ("时长合计", f"{format_hours(facts.minutes)} 小时")],
         [("服务内容", facts.content)],
+        [("服务评价", "")],
         [("备注", _remark(facts)), ("记录人", sheet.recorder)],
     ]
     blocks: list[Block] = []
     for pairs in rows:
-        tall = 3 if pairs[0][0] == "服务内容" else 1
-        blocks += form_row(pairs, MARGIN_X, WIDTH, least=tall)
+        blocks += form_row(pairs, MARGIN_X, WIDTH, least=_TALL.get(pairs[0][0], 1))
     return blocks
 
 
