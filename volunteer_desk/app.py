@@ -229,8 +229,12 @@ def _open_beside(folder: DataFolder) -> Desk:
 
 def _prove(desk: Desk, progress: Progress) -> KeepingReport | None:
     from volunteer_desk.services.ledger_proof import prove_when_due
+    from volunteer_desk.services.tidying import tidy_search
 
-    return prove_when_due(desk, progress)
+    report = prove_when_due(desk, progress)
+    if report is not None:
+        tidy_search(desk, progress)
+    return report
 
 
 def _extend_series(desk: Desk) -> Changed:

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.registered import an_activity, register
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import Standing
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.batches import open_batch
@@ -89,7 +90,7 @@ def test_standing_credits_name_their_project(desk: Desk) -> None:
     _batch(desk, [Credit(person, activity, None, DAY, 1320, 60, 180, "1", "typed", "")])
     with desk.database.reading() as connection:
         (found,) = standing_credits(connection, [person, 999], DAY, DAY)
-    assert found == (person, activity, DAY, 1320, 60, 180, "敬老助餐")
+    assert found == Standing(person, activity, DAY, 1320, 60, 180, "敬老助餐")
 
 
 def test_the_ledger_itself_refuses_more_than_a_day(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+
 SEEN = "的完整资料被查看过"
 """The log of who saw whom is kept: nothing that is done later unties it."""
 
