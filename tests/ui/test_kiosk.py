@@ -9,51 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from tests.registered import register
 from tests.services.people import a_person
-from tests.services.signing import Clock, an_occasion, expecting, number_of, with_clock
+from tests.services.signing import an_occasion, expecting, number_of, with_clock
 from tests.ui.conftest import Published, _context
-from volunteer_desk.domain.hours import HoursSource
+from tests.ui.kiosk_keys import ENTER, ESC, PIN, TAB, Scene, a_scene
 from volunteer_desk.domain.kiosk import Answer
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
 from volunteer_desk.services.kiosk_pin import has_pin, set_pin
 from volunteer_desk.services.settings import change_settings, read_settings
+from volunteer_desk.services.sign_sheets import read_sign_occasion
 from volunteer_desk.ui.hours.page import SIGNING, HoursPage
 from volunteer_desk.ui.kiosk.window import KioskWindow
-from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.signing.view import SigningView
-from volunteer_desk.ui.tasks import ImmediateTasks
-
-ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
-PIN = "2468"
-
-
-class Scene:
-    """A desk whose clock can be set, its view, and the kiosk while it is open."""
-
-    def __init__(self, desk: Desk, clock: Clock, view: SigningView, context: PageContext) -> None:
-        self.desk, self.clock, self.view, self.context = desk, clock, view, context
-
-    @property
-    def kiosk(self) -> KioskWindow:
-        assert self.view.kiosk is not None
-        return self.view.kiosk
-
-    def open(self, activity: int) -> KioskWindow:
-        self.view.show_activity(activity)
-        self.view.home.kiosk.click()
-        self.view.start.save.click()
-        return self.kiosk
-
-    def scan(self, code: str, end: Qt.Key = ENTER) -> None:
-        """A wedge scanner: the whole number at once, then its last key."""
-        QTest.keyClicks(self.kiosk, code)
-        QTest.keyClick(self.kiosk, end)
-
-    def leave(self, pin: str = PIN) -> None:
-        QTest.keyClick(self.kiosk, Qt.Key.Key_F12)
-        QTest.keyClicks(self.kiosk.pin.pin.edit, pin)
-        QTest.keyClick(self.kiosk.pin.pin.edit, ENTER)
+from volunteer_desk.ui.tasks import ImmediateTasks, WorkerTasks
 
 
 @pytest.fixture
@@ -64,22 +32,7 @@ def scene(
     published: Published,
     gone: list[tuple[str, int | None]],
 ) -> Scene:
-    moving, clock = with_clock(desk)
-    clock.set("9:02")
-    set_pin(moving, PIN, PIN)
-    context = _context(qtbot, moving, published, gone)
-    view = SigningView(context)
-    qtbot.addWidget(view, before_close_func=_close_kiosk)
-    view.resize(1182, 640)
-    view.reload()
-    view.show()
-    qtbot.waitExposed(view)
-    return Scene(moving, clock, view, context)
-
-
-def _close_kiosk(view: SigningView) -> None:
-    if view.kiosk is not None:
-        view.kiosk.hide()
+    return a_scene(qtbot, desk, lambda moving: _context(qtbot, moving, published, gone))
 
 
 def test_a_scanner_signs_in_and_out_and_the_counts_follow(scene: Scene) -> None:
@@ -298,69 +251,6 @@ def test_a_crash_loses_no_scan(scene: Scene) -> None:
     scene.leave()
 
 
-def test_who_forgot_is_signed_out_and_all_are_credited(scene: Scene, published: Published) -> None:
-    activity = an_occasion(scene.desk)
-    people = expecting(scene.desk, activity, "王建国", "李秀英", "张伟")
-    scene.open(activity)
-    for person in people:
-        scene.scan(number_of(scene.desk, person))
-    scene.clock.set("11:20")
-    scene.scan(number_of(scene.desk, people[0]))
-    scene.clock.set("12:00")
-    scene.leave()
-    view = scene.view.attendance
-    assert view.save.text() == "登记 1 人"
-    assert view.ends.text() == "2 人补签退"
-    view.ends.click()
-    assert view.save.text() == "登记 3 人"
-    assert view.lines.rows[1].stays[0].note == "未签退，按活动结束时间计"
-    view.log()
-    view.log()
-    rows = list_hours(scene.desk, activity_id=activity)
-    assert sorted(row.minutes for row in rows) == [138, 148, 148]
-    assert {row.source for row in rows} == {HoursSource.SCANNED}
-    assert all(line.logged for line in view.lines.rows)
-    assert published[-1].batch is not None
-
-
-def test_a_time_is_changed_by_hand_with_a_reason(scene: Scene) -> None:
-    activity = an_occasion(scene.desk)
-    (person,) = expecting(scene.desk, activity, "王建国")
-    scene.open(activity)
-    scene.scan(number_of(scene.desk, person))
-    scene.clock.set("12:00")
-    scene.leave()
-    view = scene.view.attendance
-    QTest.keyClick(view.table, ENTER)
-    line = view.editing
-    assert line.came.text() == "09:02"
-    QTest.keyClicks(line.left.edit, "1045")
-    QTest.keyClick(line.left.edit, ENTER)
-    QTest.keyClick(line.reason.edit, ENTER)
-    assert line.isVisible(), "a reason is needed"
-    line.reason.edit.setText("忘记扫码，按签名时间")
-    QTest.keyClick(line.reason.edit, ENTER)
-    (row,) = view.lines.rows
-    assert (row.counted, row.stays[0].note) == (103, "忘记扫码，按签名时间")
-    assert view.save.text() == "登记 1 人"
-
-
-def test_delete_drops_a_stay_and_restores_it(scene: Scene) -> None:
-    activity = an_occasion(scene.desk)
-    (person,) = expecting(scene.desk, activity, "王建国")
-    scene.open(activity)
-    scene.scan(number_of(scene.desk, person))
-    scene.leave()
-    view = scene.view.attendance
-    view.table.setFocus()
-    QTest.keyClick(view.table, Qt.Key.Key_Delete)
-    view.editing.reason.edit.setText("扫错了")
-    QTest.keyClick(view.editing.reason.edit, ENTER)
-    assert view.lines.rows[0].dropped
-    QTest.keyClick(view.table, Qt.Key.Key_Delete)
-    assert not view.lines.rows[0].dropped
-
-
 def test_the_windows_shortcuts_are_blocked(qtbot: QtBot, dressed: QApplication, desk: Desk) -> None:
     moving, clock = with_clock(desk)
     clock.set("9:02")
@@ -384,3 +274,30 @@ def test_the_windows_shortcuts_are_blocked(qtbot: QtBot, dressed: QApplication, 
     assert window.finder.isHidden()
     scene.leave()
     assert view.stack.currentWidget() is view.attendance
+
+
+def test_cards_scanned_faster_than_they_are_stored_all_count(
+    qtbot: QtBot, dressed: QApplication, desk: Desk
+) -> None:
+    """On the real worker: characters as fast as a scanner sends them, nobody waits for answers."""
+    moving, clock = with_clock(desk)
+    clock.set("9:02")
+    set_pin(moving, PIN, PIN)
+    activity = an_occasion(moving)
+    people = expecting(moving, activity, *(f"王{chr(0x4E00 + at)}" for at in range(20)))
+    window = MainWindow(moving, WorkerTasks())
+    qtbot.addWidget(window)
+    occasion = read_sign_occasion(moving, activity)
+    kiosk = KioskWindow(window.context, occasion, window)
+    kiosk.begin()
+    for person in people:
+        QTest.keyClicks(kiosk, number_of(moving, person))
+        QTest.keyClick(kiosk, ENTER)
+    qtbot.waitUntil(lambda: kiosk.counts.presence.came == 20, timeout=10_000)
+    assert kiosk.counts.words() == "已到 20 在场 20 已离开 0"
+    kiosk.pin.begin()
+    QTest.keyClicks(kiosk.pin.pin.edit, PIN)
+    with qtbot.waitSignal(kiosk.left, timeout=5_000):
+        QTest.keyClick(kiosk.pin.pin.edit, ENTER)
+    assert not kiosk.isVisible()
+    window.close()

@@ -103,6 +103,8 @@ class SigningView(HoursView):
             self.home.line.setFocus()
         elif shown is self.sheet:
             self.sheet.grid.setFocus()
+        elif shown is self.attendance:
+            self.attendance.table.setFocus()
 
     def show_activity(self, activity_id: int) -> None:
         """Choose an activity, also one of other months."""
