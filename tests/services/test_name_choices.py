@@ -3,6 +3,7 @@ from datetime import date
 from tests.registered import a_project, register
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.erasing import erase_volunteer
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.name_choices import choices_for, forget_choice, remember_choices
 from volunteer_desk.services.signup import log_signup, read_signup
@@ -80,3 +81,13 @@ def test_a_recalled_line_is_credited(desk: Desk) -> None:
     reading = read_signup(desk, "1. 张伟", 60, PROJECT)
     logged = log_signup(desk, reading, PROJECT, date(2026, 11, 20), minutes=60)
     assert (logged.people, logged.problems) == (1, ())
+
+
+def test_who_is_erased_leaves_no_name_behind(desk: Desk) -> None:
+    first, _second = namesakes(desk)
+    remember_choices(desk, PROJECT, {"张伟": first})
+    erase_volunteer(desk, first, "本人要求")
+    assert kept(desk, "张伟") == {}
+    with desk.database.reading() as connection:
+        left = connection.exec_driver_sql("SELECT COUNT(*) FROM name_choice").scalar_one()
+    assert left == 0

@@ -74,6 +74,7 @@ def erase_people(connection: Connection, ids: Sequence[int], *, on: date, now: d
         _empty_card(connection, one, on, now)
         for sql in (
             "DELETE FROM custom_value WHERE volunteer_id = ?",
+            "DELETE FROM name_choice WHERE volunteer_id = ?",
             "UPDATE person_record SET title = '已删除', by_unit = '', reference = '', score = '', "
             "words = '', outcome = CASE WHEN closed_on IS NULL THEN '' ELSE '已删除' END "
             "WHERE volunteer_id = ?",
