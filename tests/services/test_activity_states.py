@@ -175,3 +175,14 @@ def test_a_planned_activity_goes_back_to_its_plan_whichever_batch_is_undone_last
         ActivityState.PLANNED,
         "",
     )
+
+
+def test_new_hours_of_a_checked_activity_have_to_be_checked_too(desk: Desk) -> None:
+    activity = an_activity(desk, DAY)
+    logged(desk, activity)
+    check_activities(desk, [activity])
+    later = logged(desk, activity, "李芳")
+    assert kept(desk, activity).state is ActivityState.RECORDED
+    undo(desk, later)
+    assert kept(desk, activity).state is ActivityState.CHECKED
+    assert kept(desk, activity).checked_on == desk.today()

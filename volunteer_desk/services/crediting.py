@@ -133,7 +133,7 @@ def credit_occasion(
         occasion = prepare(connection, batch, occasion)
     rows = _credits(occasion, checked, source, nature)
     waits = take_hours(connection, rows, batch_id=batch, now=now)
-    if occasion.state is ActivityState.PLANNED:
+    if occasion.state in (ActivityState.PLANNED, ActivityState.CHECKED):  # to be checked anew
         mark_recorded(connection, [occasion.id])
         before, after = {"state": occasion.state.value}, {"state": ActivityState.RECORDED.value}
         record_change(connection, batch, "activity", occasion.id, before, after)

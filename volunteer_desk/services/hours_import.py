@@ -234,14 +234,14 @@ def _hold(
     days = [day for _project, day in wanted]
     found = occasions_on(connection, known.values(), min(days), max(days))
     held = {key: found[known[key[0]], key[1]] for key in wanted if (known[key[0]], key[1]) in found}
-    planned = [activity.id for activity in held.values() if activity.state is ActivityState.PLANNED]
-    before, after = ActivityState.PLANNED.value, ActivityState.RECORDED.value
-    mark_recorded(connection, planned)
+    moved = {one.id: one.state for one in held.values() if one.state is not ActivityState.RECORDED}
+    after = ActivityState.RECORDED.value
+    mark_recorded(connection, moved)
     record_changes(
         connection,
         batch_id,
         "activity",
-        [(number, {"state": before}, {"state": after}) for number in planned],
+        [(number, {"state": state.value}, {"state": after}) for number, state in moved.items()],
     )
     missing = [key for key in wanted if key not in held]
     numbers = add_activities(

@@ -184,10 +184,11 @@ def change_activity(
 
 
 def mark_recorded(connection: Connection, activity_ids: Collection[int]) -> None:
-    """Set the state of planned activities to recorded."""
+    """Set the state of planned and checked activities to recorded: what came new is unchecked."""
     listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
     connection.exec_driver_sql(
-        f"UPDATE activity SET state = 'recorded' WHERE state = 'planned' AND id IN ({listed})"
+        "UPDATE activity SET state = 'recorded' "
+        f"WHERE state IN ('planned', 'checked') AND id IN ({listed})"
     )
 
 
