@@ -43,7 +43,7 @@ def open_detail(qtbot: QtBot, context: PageContext) -> Open:
         detail.activateWindow()
         qtbot.waitUntil(detail.isActiveWindow)
         detail.show_activity(activity_id)
-        detail.edit.setFocus()
+        detail.head.edit.setFocus()
         return detail
 
     return opened
@@ -80,16 +80,16 @@ def test_everything_of_an_activity_is_in_sight(open_detail: Open, context: PageC
     set_expected(context.desk, activity, register(context.desk, "丙"))
     add_attachments(context.desk, activity, [IncomingFile("一.jpg", data=a_photo(50, 40))])
     detail = open_detail(activity)
-    assert detail.name.text() == "周末清洁家园"
-    assert detail.line.text() == "2026-11-21 周六　09:00–11:30　小区南门"
+    assert detail.head.name.text() == "周末清洁家园"
+    assert detail.head.line.text() == "2026-11-21 周六　09:00–11:30　小区南门"
     assert detail.stage is Stage.RECORDED
-    assert (detail.people.text(), detail.hours.text()) == ("2 人", "5 小时")
+    assert (detail.head.people.text(), detail.head.hours.text()) == ("2 人", "5 小时")
     assert [button.text() for button in detail.tabs.buttons] == [
         "资料",
         "计划名单 1",
         "照片和文件 1",
     ]
-    assert detail.gaps.isHidden()
+    assert detail.head.gaps.isHidden()
 
 
 def test_the_figures_open_their_entries_and_the_rest_is_asked_of_the_page(
@@ -112,7 +112,7 @@ def test_an_activity_is_filed_and_the_clock_says_so(
 ) -> None:
     activity = an_activity(context.desk, date(2026, 11, 28))
     detail = open_detail(activity)
-    assert "没有写地点" in detail.gaps.words
+    assert "没有写地点" in detail.head.gaps.words
     key(detail, Qt.Key.Key_B)
     assert activity_facts(context.desk, activity).filed_on == context.desk.today()
     assert detail.file.text() == "取消报备"
@@ -125,13 +125,13 @@ def test_checked_and_taken_back_with_a_reason(open_detail: Open, context: PageCo
     activity = recorded(context)
     detail = open_detail(activity)
     key(detail, Qt.Key.Key_J)
-    assert detail.pill.accessibleName() == "已核"
+    assert detail.head.pill.accessibleName() == "已核"
     key(detail, Qt.Key.Key_J)
-    assert detail.pill.accessibleName() == "已核"  # a reason is asked first
+    assert detail.head.pill.accessibleName() == "已核"  # a reason is asked first
     write(detail.asking.reason.edit, "人数对不上")
     QTest.keyClick(detail.asking.reason.edit, Qt.Key.Key_Return)
-    assert detail.pill.accessibleName() == "已记录"
-    assert detail.why.text() == "退回核对：人数对不上"
+    assert detail.head.pill.accessibleName() == "已记录"
+    assert detail.head.why.text() == "退回核对：人数对不上"
 
 
 def test_cancelled_with_a_reason_shown_and_taken_up_again(
@@ -143,9 +143,9 @@ def test_cancelled_with_a_reason_shown_and_taken_up_again(
     write(detail.asking.reason.edit, "下雨")
     QTest.keyClick(detail.asking.reason.edit, Qt.Key.Key_Return)
     assert list_activities(context.desk)[0].state is ActivityState.CANCELLED
-    assert detail.why.text() == "取消原因：下雨"
+    assert detail.head.why.text() == "取消原因：下雨"
     assert not detail.log.isEnabled()
-    assert detail.clocks.isHidden()
+    assert detail.head.clocks.isHidden()
     detail.cancel.click()
     assert detail.stage is Stage.PLANNED
 
@@ -186,7 +186,7 @@ def test_another_activity_begins_at_its_facts(open_detail: Open, context: PageCo
     detail.show_activity(second)
     assert detail.tabs.current() == 0
     assert detail.stack.currentWidget() is detail.card
-    assert detail.people.text() == "0 人"
+    assert detail.head.people.text() == "0 人"
 
 
 def test_an_activity_that_is_gone_leaves_an_empty_detail(

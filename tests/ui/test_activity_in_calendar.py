@@ -65,7 +65,7 @@ def test_an_activity_is_changed_from_its_detail_by_keys(
     detail = view.side.detail
     assert detail is not None
     assert view.side.currentWidget() is detail
-    assert "㛃家门口" in detail.line.text()
+    assert "㛃家门口" in detail.head.line.text()
 
 
 def test_leaving_the_change_leads_back_to_the_detail(page: HoursPage, context: PageContext) -> None:

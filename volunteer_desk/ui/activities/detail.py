@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.activities import STAGE_TONES, STAGE_WORDS, Stage, stage_of
+from volunteer_desk.domain.activities import Stage, stage_of
 from volunteer_desk.domain.activity_clock import Clock
 from volunteer_desk.domain.activity_facts import ActivityFacts
 from volunteer_desk.domain.changes import Progress
@@ -18,32 +18,22 @@ from volunteer_desk.ui.activities.attachments_panel import AttachmentsPanel
 from volunteer_desk.ui.activities.button_row import ButtonRow
 from volunteer_desk.ui.activities.calendar_asking import CalendarAsking, Question
 from volunteer_desk.ui.activities.detail_acts import DetailActs
-from volunteer_desk.ui.activities.detail_told import (
-    facts_of,
-    hours_words,
-    line_of,
-    people_words,
-    waiting_words,
-)
+from volunteer_desk.ui.activities.detail_head import DetailHead
+from volunteer_desk.ui.activities.detail_told import facts_of
 from volunteer_desk.ui.activities.expected_panel import ExpectedPanel
-from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, View
 from volunteer_desk.ui.tasks import Refusal
-from volunteer_desk.ui.tokens import Tone, scaled
+from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,
-    LinkButton,
-    Pill,
     PrimaryButton,
     SmallButton,
     row_layout,
-    words,
 )
-from volunteer_desk.ui.wrap_row import GapPills, WrapRow
 
 FACTS, PEOPLE, PHOTOS = range(3)
 NARROWEST = 300
@@ -74,7 +64,8 @@ class ActivityDetail(QWidget):
         self.card.body.setContentsMargins(14, 12, 14, 12)
         self.card.body.setSpacing(8)
         self.empty = EmptyState("没有选活动", "在日历里选一场。", icon_name="calendar-blank")
-        self._make_head()
+        self.head = DetailHead()
+        self.card.body.addWidget(self.head)
         self._make_tabs()
         self._make_buttons()
         self.stack = QStackedWidget()
@@ -85,30 +76,6 @@ class ActivityDetail(QWidget):
         layout.addWidget(self.stack)
         self._connect()
         self.clear()
-
-    def _make_head(self) -> None:
-        self.name = ElidedLabel("", "card-title")
-        self.pill = Pill()
-        self.edit = SmallButton("修改", "Ctrl+E", "修改这场活动")
-        self.card.head.addWidget(self.name, 1)
-        self.card.head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.card.head.addWidget(self.edit)
-        self.line = ElidedLabel("", "soft")
-        self.clocks = WrapRow()
-        self.gaps = GapPills()
-        self.why = words("", "soft")
-        self.why.setWordWrap(True)
-        self.people = LinkButton("", "Alt+D", "看这场活动登记的每一条")
-        self.hours = LinkButton("", "", "看这场活动登记的每一条（Alt D）")
-        self.waiting = ElidedLabel("", "small")
-        figures = row_layout(14)
-        figures.addWidget(self.people)
-        figures.addWidget(self.hours)
-        figures.addWidget(self.waiting, 1)
-        self.card.body.addLayout(self.card.head)
-        for part in (self.line, self.clocks, self.why, self.gaps):
-            self.card.body.addWidget(part)
-        self.card.body.addLayout(figures)
 
     def _make_tabs(self) -> None:
         self.area = FactArea()
@@ -140,10 +107,10 @@ class ActivityDetail(QWidget):
         self.card.body.addLayout(foot)
 
     def _connect(self) -> None:
-        self.edit.clicked.connect(self._ask_edit)
+        self.head.edit.clicked.connect(self._ask_edit)
         self.log.clicked.connect(self._ask_hours)
-        self.people.clicked.connect(self._ask_entries)
-        self.hours.clicked.connect(self._ask_entries)
+        self.head.people.clicked.connect(self._ask_entries)
+        self.head.hours.clicked.connect(self._ask_entries)
         self.file.clicked.connect(self._file)
         self.check.clicked.connect(self._check)
         self.cancel.clicked.connect(self._cancel)
@@ -201,18 +168,7 @@ class ActivityDetail(QWidget):
         if facts.id != self._wanted:
             return
         self.facts, self.stage = facts, stage
-        self.name.setText(facts.project)
-        self.pill.show_state(STAGE_WORDS[stage], Tone(STAGE_TONES[stage]))
-        self.line.setText(line_of(facts))
-        self.clocks.set_parts([Pill(clock.words, Tone(clock.tone)) for clock in shown])
-        self.clocks.setVisible(bool(shown))
-        cancelled = stage is Stage.CANCELLED
-        self.why.setText(f"{'取消原因' if cancelled else '退回核对'}：{facts.cancel_reason}")
-        self.why.setVisible(bool(facts.cancel_reason))
-        self.gaps.show_gaps(() if cancelled else facts.gaps)
-        self.people.setText(people_words(facts))
-        self.hours.setText(hours_words(facts))
-        self.waiting.setText(waiting_words(facts))
+        self.head.show_head(facts, stage, shown)
         self.area.show_facts(facts_of(facts))
         self._offer()
         self.expected.show_activity(facts.id, facts.project, facts.team_id)
