@@ -61,7 +61,7 @@ GRID_COLUMNS: tuple[Column[GridRow], ...] = (
         "verdict",
         "核对",
         lambda row: row.verdict.words,
-        186,
+        180,
         "pill",
         tone=lambda row: row.verdict.tone,
         tip=_verdict_tip,

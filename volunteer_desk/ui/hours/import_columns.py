@@ -37,5 +37,5 @@ IMPORT_COLUMNS: tuple[Column[PlannedHours], ...] = (
         64,
         "number",
     ),
-    Column("what", "问题", problem_words, 200, tip=problem_words, stretch=True),
+    Column("what", "问题", problem_words, 150, tip=problem_words, stretch=True),
 )
