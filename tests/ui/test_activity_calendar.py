@@ -117,6 +117,12 @@ def test_enter_opens_the_day_and_again_its_activity(page: HoursPage, context: Pa
     chosen = view.side.day.chosen()
     assert chosen is not None
     assert chosen.row.id == second
+    press(page, Qt.Key.Key_Return)
+    assert view.side.currentWidget() is view.side.detail
+    press(page, Qt.Key.Key_Escape)
+    assert view.side.day.table.hasFocus()
+    press(page, Qt.Key.Key_Escape)
+    assert view.grid.hasFocus()
 
 
 def test_a_chip_tells_everything_in_its_tooltip(page: HoursPage, context: PageContext) -> None:
