@@ -73,7 +73,7 @@ class SeriesForm(InlineForm):
         self.since = DateField("从哪天改", today)
         self.told = words("", "soft")
         self.told.setWordWrap(True)
-        self.end = SmallButton("从这天起不再办", "", "结束这个重复活动，办过的不动")
+        self.end = SmallButton("从这天起不再办", "Ctrl+Shift+Del", "结束这个重复活动，办过的不动")
         self.add_block(self.told)
         for number, field in enumerate(self._fields_in_order()):
             self.add_field(field)
