@@ -289,17 +289,17 @@ def test_an_answer_is_found_when_the_project_is_named_after_the_paste(page: Hour
     desk = page.context.desk
     a_project(desk)
     a_project(desk, "敬老助餐")
-    _first, second = register(desk, "张伟", "张伟")
+    _first, second, _other, _more = register(desk, "张伟", "张伟", "王一", "王二")
     remember_choices(desk, PROJECT, {"张伟": second})
-    QGuiApplication.clipboard().setText("#接龙\n1. 张伟\n2. 王一")
+    QGuiApplication.clipboard().setText("#接龙\n1. 王一\n2. 张伟\n3. 王二")
     page.entry.paste.box.setFocus()
     press(page, Key.Key_V, CTRL)
-    assert verdicts(page)[0] == "同名 2 人，请选"
+    assert verdicts(page)[1] == "同名 2 人，请选"
     begin(page)
-    assert verdicts(page)[0] == "上次选的这一位"
+    assert verdicts(page) == ["一致", "上次选的这一位", "一致"]
     page.entry.bar.project.edit.setText("敬老助餐")
     page.entry.bar.asked.emit()
-    assert verdicts(page)[0] == "同名 2 人，请选"
+    assert verdicts(page)[1] == "同名 2 人，请选"
 
 
 def test_an_answer_can_be_forgotten(page: HoursPage) -> None:
