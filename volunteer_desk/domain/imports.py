@@ -48,6 +48,8 @@ class PlannedVolunteer:
     """(field id, value as stored) of the office's own fields that the row fills."""
     number: str = ""
     """The 志愿者编号 the row gives; it tells whom the row means and is never written."""
+    hidden: bool = False
+    """A child's, of whom screens show the name alone (个人信息保护法 art.28)."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from volunteer_desk.domain.mapping import CUSTOM
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.intake import RawTable, text_of
 from volunteer_desk.services.roster_reading import ReadPerson
+from volunteer_desk.services.volunteer_masking import HIDDEN
 from volunteer_desk.store.batches import record_changes
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.custom_fields import read_values_of, write_values_of
@@ -51,7 +52,11 @@ def compare_own(
     for row, person in zip(rows, people, strict=True):
         had = known.get(row.volunteer_id, {}) if row.volunteer_id is not None else {}
         moved = tuple(
-            Difference(f"{CUSTOM}{at}", names.get(at, ""), had.get(at, ""), value)
+            Difference(
+                f"{CUSTOM}{at}",
+                names.get(at, ""),
+                *(HIDDEN if row.hidden and said else said for said in (had.get(at, ""), value)),
+            )
             for at, value in person.custom
             if row.volunteer_id is not None and had.get(at, "") != value
         )

@@ -15,7 +15,7 @@ from volunteer_desk.services.roster_custom import compare_own, read_own
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
 from volunteer_desk.services.roster_settling import SETTLED, load_meant, settle_rows
 from volunteer_desk.services.volunteer_checks import LABELS
-from volunteer_desk.services.volunteer_import import RosterPlan, words_of_lists
+from volunteer_desk.services.volunteer_import import RosterPlan, sensitive_after, words_of_lists
 
 Keys = frozenset[tuple[str, ...]]
 
@@ -46,7 +46,7 @@ def fix_row(desk: Desk, plan: RosterPlan, place: int, changes: Mapping[str, str]
     words = words_of_lists(desk)
     with desk.database.reading() as connection:
         known = load_meant(connection, again)
-        settled = settle_rows(again, known, words)
+        settled = settle_rows(again, known, words, sensitive_after(desk, connection))
         if plan.own:
             settled = compare_own(connection, settled, again, [field for field, _at in plan.own])
     for at, row in zip(places, settled, strict=True):

@@ -1,7 +1,7 @@
 """Whom each row of a roster means: somebody new, somebody known, or somebody in doubt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
@@ -11,6 +11,7 @@ from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.services.volunteer_checks import LABELS
+from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_IN_FILE
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.roster import Known, load_known
 from volunteer_desk.store.volunteers import FIELDS
@@ -38,26 +39,47 @@ def load_meant(connection: Connection, rows: Iterable[ReadPerson]) -> Known:
     return load_known(connection, [one.draft for one in good], numbers)
 
 
-def settle_rows(rows: Iterable[ReadPerson], known: Known, words: Words) -> list[PlannedVolunteer]:
+def settle_rows(
+    rows: Iterable[ReadPerson], known: Known, words: Words, young: str = ""
+) -> list[PlannedVolunteer]:
     """What becomes of each row; only rows without problems of their own count for later ones.
 
     A person is known by 志愿者编号 where name and document agree, by document (type and number),
     else by phone and name, never by the name alone; a number that nobody bears says nothing. A
     row without document and phone is taken for a person who has neither only when everything it
     says is known of that person already.
+
+    Args:
+        rows: The rows as read.
+        known: Whom they may mean.
+        words: What codes are called.
+        young: Whoever is born after this ISO day is a child, whose data is not shown; "" nobody.
     """
     seen = _Seen()
-    return [
-        PlannedVolunteer(
-            one.row, RowState.PROBLEM, one.draft, problems=one.problems, number=one.number
-        )
-        if one.problems
-        else _settle(one, known, seen, words)
-        for one in rows
-    ]
+    settled = []
+    for one in rows:
+        if one.problems:
+            row = _waiting(one, one.problems)
+        else:
+            row = _settle(one, known, seen, words, young)
+        hidden = row.hidden or _is_young(one.draft.birth, young)
+        settled.append(row if row.hidden == hidden else replace(row, hidden=hidden))
+    return settled
 
 
-def _settle(one: ReadPerson, known: Known, seen: _Seen, words: Words) -> PlannedVolunteer:
+def _is_young(birth: date | None, young: str) -> bool:
+    return bool(young) and birth is not None and birth.isoformat() > young
+
+
+def _waiting(one: ReadPerson, problems: tuple[Problem, ...]) -> PlannedVolunteer:
+    return PlannedVolunteer(
+        one.row, RowState.PROBLEM, one.draft, problems=problems, number=one.number
+    )
+
+
+def _settle(
+    one: ReadPerson, known: Known, seen: _Seen, words: Words, young: str
+) -> PlannedVolunteer:
     draft = one.draft
     document = (draft.id_type or "", draft.id_number) if draft.id_number else None
     phone = (draft.phone, name_key(draft.name)) if draft.phone else None
@@ -92,9 +114,12 @@ def _settle(one: ReadPerson, known: Known, seen: _Seen, words: Words) -> Planned
     if person is None:
         return PlannedVolunteer(one.row, RowState.NEW, draft, number=one.number)
     seen.people.add(person[0])
-    differences = _compare(draft, person[1], known.teams.get(person[0], ()), words)
+    hidden = _is_young(draft.birth, young) or _is_young(person[1].birth, young)
+    differences = _compare(draft, person[1], known.teams.get(person[0], ()), words, hidden)
     state = RowState.CHANGED if differences else RowState.UNCHANGED
-    return PlannedVolunteer(one.row, state, draft, person[0], differences, number=one.number)
+    return PlannedVolunteer(
+        one.row, state, draft, person[0], differences, number=one.number, hidden=hidden
+    )
 
 
 def _contradiction(
@@ -137,19 +162,22 @@ def _find_bare(
 
 def _doubtful(one: ReadPerson, code: ProblemCode, said: str, at: str = "") -> PlannedVolunteer:
     at = at or ("id_number" if one.draft.id_number else "phone")
-    problem = Problem(one.row, at, code, said)
-    return PlannedVolunteer(
-        one.row, RowState.PROBLEM, one.draft, problems=(problem,), number=one.number
-    )
+    return _waiting(one, (Problem(one.row, at, code, said),))
 
 
 def _compare(
-    draft: VolunteerDraft, stored: VolunteerDraft, teams: Sequence[str], words: Words
+    draft: VolunteerDraft,
+    stored: VolunteerDraft,
+    teams: Sequence[str],
+    words: Words,
+    hidden: bool = False,
 ) -> tuple[Difference, ...]:
     """What the row would change; a blank changes nothing."""
     new, old = draft.__dict__, stored.__dict__
     found = [
-        Difference(name, LABELS[name], _say(name, old[name], words), _say(name, value, words))
+        Difference(
+            name, LABELS[name], *(_say(name, said, words, hidden) for said in (old[name], value))
+        )
         for name in FIELDS
         if (value := new.get(name)) is not None and value != old[name]
     ]
@@ -158,10 +186,12 @@ def _compare(
     return tuple(found)
 
 
-def _say(name: str, value: str | date | None, words: Words) -> str:
-    """A value as people read it: words for codes, documents and phones masked."""
+def _say(name: str, value: str | date | None, words: Words, hidden: bool) -> str:
+    """A value as people read it: words for codes, documents and phones masked, a child's hidden."""
     if value is None:
         return ""
+    if hidden and name in HIDDEN_IN_FILE:
+        return HIDDEN
     if isinstance(value, date):
         return value.isoformat()
     if name == "id_number":

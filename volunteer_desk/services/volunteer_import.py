@@ -8,6 +8,7 @@ from pathlib import Path
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Noun, Progress, no_progress
+from volunteer_desk.domain.consent import born_after
 from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.imports import (
     ImportReport,
@@ -114,7 +115,7 @@ def _plan(desk: Desk, path: Path, progress: Progress, choice: ImportChoice | Non
         moment = register_moment(connection)
         known = load_meant(connection, read)
         progress(total, total)
-        settled = settle_rows(read, known, words)
+        settled = settle_rows(read, known, words, sensitive_after(desk, connection))
         progress(total, total)
         if own:
             settled = compare_own(connection, settled, read, [field for field, _at in own])
@@ -134,6 +135,11 @@ def _plan(desk: Desk, path: Path, progress: Progress, choice: ImportChoice | Non
 def words_of_lists(desk: Desk) -> dict[str, dict[str, str]]:
     """List name → code → word, of every coded field."""
     return {name: short_words(desk, name) for name in CODED}
+
+
+def sensitive_after(desk: Desk, connection: Connection) -> str:
+    """The ISO day after which those are born whose data is sensitive today (configurable)."""
+    return born_after(desk.today(), settings_from(read_values(connection)).sensitive_under)
 
 
 def report_of(plan: VolunteerImportPlan) -> ImportReport:

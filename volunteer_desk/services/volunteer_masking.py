@@ -12,6 +12,7 @@ from volunteer_desk.domain.volunteers import VolunteerDraft
 __all__ = [
     "CHILD",
     "HIDDEN",
+    "HIDDEN_IN_FILE",
     "HIDDEN_OF_CHILD",
     "MASKED",
     "age_on",
@@ -30,6 +31,9 @@ HIDDEN_OF_CHILD = (
     "education", "occupation", "political_status", "skills", "remark",
 )  # fmt: skip
 """Of a child only name, gender and what service needs is shown (个人信息保护法 art.28)."""
+
+HIDDEN_IN_FILE = frozenset({*HIDDEN_OF_CHILD, "birth", "id_type"})
+"""Fields of a child's row in a brought file that a screen hides as the card does."""
 
 MASKED = HIDDEN_OF_CHILD
 """Fields that may be shown masked; one that comes back as it was shown was not changed."""

@@ -2,6 +2,7 @@
 
 from volunteer_desk.domain.imports import PlannedVolunteer, RowState
 from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.services.volunteer_masking import HIDDEN
 from volunteer_desk.ui.importing.states import STATES
 from volunteer_desk.ui.tables import Column
 
@@ -21,11 +22,13 @@ def _name(row: PlannedVolunteer) -> str:
 
 
 def _document(row: PlannedVolunteer) -> str:
-    return mask_document(row.draft.id_number) if row.draft else ""
+    number = row.draft.id_number if row.draft else None
+    return HIDDEN if row.hidden and number else mask_document(number)
 
 
 def _phone(row: PlannedVolunteer) -> str:
-    return mask_phone(row.draft.phone) if row.draft else ""
+    phone = row.draft.phone if row.draft else None
+    return HIDDEN if row.hidden and phone else mask_phone(phone)
 
 
 def _team(row: PlannedVolunteer) -> str:

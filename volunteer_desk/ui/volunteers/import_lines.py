@@ -3,9 +3,12 @@
 from volunteer_desk.domain.imports import PlannedVolunteer, RowState
 from volunteer_desk.domain.mapping import CUSTOM
 from volunteer_desk.services.volunteer_checks import LABELS
+from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_IN_FILE
 from volunteer_desk.ui.importing.row_detail import FieldLine, mask_text
 from volunteer_desk.ui.tokens import Tone
 
+NUMBER = "number"
+"""志愿者编号 fills no field of a card; it tells whom the row means, and may be wrong."""
 _ALWAYS = ("name", "id_number", "phone", "birth", "gender", "team")
 """Fields that may be filled in here though the file has no such column."""
 
@@ -25,7 +28,8 @@ def field_lines(
     for problem in row.problems:
         wrong[problem.field] = wrong.get(problem.field, "") + problem.message
     own = [field for field in texts if field.startswith(CUSTOM)]
-    shown = [field for field in LABELS if field in texts or field in _ALWAYS] + own
+    shown = [field for field in LABELS if field in texts or field in _ALWAYS]
+    shown += [NUMBER, *own] if NUMBER in texts else own
     lines = []
     for field in shown:
         raw, difference = texts.get(field, ""), changed.get(field)
@@ -34,11 +38,12 @@ def field_lines(
         if difference:
             mark, tone = mark or "改动", tone if mark else Tone.INFO
             old = difference.old or "空"
-        elif row.volunteer_id is not None and raw:
+        elif row.volunteer_id is not None and raw and field != NUMBER:
             old = "相同"
-        said = mask_text(field, raw)
+        secret = row.hidden and (field in HIDDEN_IN_FILE or field.startswith(CUSTOM))
+        said = HIDDEN if secret and raw else mask_text(field, raw)
         if not raw and row.volunteer_id is not None and row.state is not RowState.PROBLEM:
             said = "空白，不改"
-        label = LABELS.get(field) or labels.get(field, "")
+        label = "志愿者编号" if field == NUMBER else LABELS.get(field) or labels.get(field, "")
         lines.append(FieldLine(field, label, mark, tone, old, said, raw, wrong.get(field, "")))
     return sorted(lines, key=lambda line: (not line.problem, not line.mark))
