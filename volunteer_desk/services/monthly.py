@@ -45,12 +45,11 @@ from volunteer_desk.store.late_hours import (
 )
 from volunteer_desk.store.monthly import (
     Register,
-    count_standing,
+    people_in_months,
     read_register,
     read_slices,
     read_totals,
     team_names,
-    year_to,
 )
 from volunteer_desk.store.monthly_lines import activity_lines, person_sums
 from volunteer_desk.store.monthly_units import reporting_units, teams_reporting
@@ -88,7 +87,7 @@ def build_sheet(
             totals = totals._replace(minutes_year=totals.minutes_year + late)
             people_year = people_in_year(connection, month)
         else:
-            people_year = count_standing(connection, year_to(month), "volunteer_id")
+            people_year = people_in_months(connection, month)
         units = reporting_units(connection)
         tallied = tally(slices, team_names(connection), categories, units)
         register = read_register(connection, month)

@@ -4,19 +4,19 @@ Every query runs on ``ix_hour_entry_served_on`` alone. A reversal mirrors its cr
 of the minutes says which is which, and a sum above zero means an unreversed credit.
 """
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     String,
     and_,
     case,
     cast,
     func,
-    or_,
+    literal,
     select,
 )
 
@@ -29,13 +29,15 @@ from volunteer_desk.domain.tally import (
     Slice,
     Totals,
 )
-from volunteer_desk.store.tables import Activity, HourEntry, Project, Team, Volunteer
+from volunteer_desk.store.tables import Activity, HourEntry, Project
 
 _ENTRY = HourEntry.__table__
 _ACTIVITY = Activity.__table__
 _PROJECT = Project.__table__
-_TEAM = Team.__table__
-_VOLUNTEER = Volunteer.__table__
+_PEOPLE = """
+SELECT served_on, group_concat(volunteer_id) FROM hour_entry
+WHERE served_on BETWEEN ? AND ? {which} GROUP BY served_on
+"""
 
 
 class Register(NamedTuple):
@@ -72,53 +74,64 @@ def year_to(month: Month) -> Span:
 def read_slices(connection: Connection, month: Month, *, own: bool = False) -> list[Slice]:
     """The year to date and the month before, grouped as the index lies (so nothing is sorted).
 
-    Whom they served is gathered for the month alone: a year's names are a hundred megabytes.
+    Whom they served and how often is gathered for the month alone: a year's names are a hundred
+    megabytes.
     """
-    before = month.before()
-    year = year_to(month)
+    before, year = month.before(), year_to(month)
+    served_on = _ENTRY.c.served_on
+    part = case((served_on < year.first, YEAR_BEFORE), (served_on >= before.first, MONTH_BEFORE))
+    earlier = _slices(
+        connection,
+        within(Span(min(year.first, before.first), before.last), own=own),
+        func.coalesce(part, EARLIER),
+        literal(0),
+        literal(""),
+    )
+    return earlier + _slices(
+        connection,
+        within(Span(month.first, month.last), own=own),
+        literal(THIS_MONTH),
+        func.sum(signed()),
+        func.aggregate_strings(cast(_ENTRY.c.volunteer_id * signed(), String), ","),
+    )
+
+
+def _slices(
+    connection: Connection,
+    where: ColumnElement[bool],
+    part: ColumnElement[int],
+    attendances: ColumnElement[int],
+    served: ColumnElement[str],
+) -> list[Slice]:
     grouped = (
         select(
-            _ENTRY.c.served_on,
+            part.label("part"),
             _ENTRY.c.team_id,
             _ENTRY.c.activity_id,
             func.sum(_ENTRY.c.minutes).label("minutes"),
-            func.sum(signed()).label("attendances"),
-            func.aggregate_strings(
-                case(
-                    (
-                        _ENTRY.c.served_on >= month.first,
-                        cast(_ENTRY.c.volunteer_id * signed(), String),
-                    )
-                ),
-                ",",
-            ).label("served"),
+            attendances.label("attendances"),
+            served.label("served"),
         )
-        .where(within(Span(min(year.first, before.first), month.last), own=own))
+        .where(where)
         .group_by(_ENTRY.c.served_on, _ENTRY.c.team_id, _ENTRY.c.activity_id)
         .subquery()
     )
-    part = case(
-        (grouped.c.served_on >= month.first, THIS_MONTH),
-        (grouped.c.served_on < year.first, YEAR_BEFORE),
-        (grouped.c.served_on >= before.first, MONTH_BEFORE),
-        else_=EARLIER,
-    )
     rows = connection.execute(
         select(
-            part,
+            grouped.c.part,
             grouped.c.team_id,
             grouped.c.activity_id,
             _PROJECT.c.category,
             grouped.c.minutes,
             grouped.c.attendances,
-            func.coalesce(grouped.c.served, ""),
+            grouped.c.served,
         ).select_from(
             grouped.outerjoin(_ACTIVITY, _ACTIVITY.c.id == grouped.c.activity_id).outerjoin(
                 _PROJECT, _PROJECT.c.id == _ACTIVITY.c.project_id
             )
         )
     )
-    return [Slice(*row) for row in rows]
+    return list(map(Slice._make, rows))
 
 
 def read_totals(connection: Connection, month: Month, *, own: bool = False) -> Totals:
@@ -159,26 +172,53 @@ def count_standing(connection: Connection, span: Span, column: str, *, own: bool
     return connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 
+def people_in_months(connection: Connection, month: Month) -> int:
+    """People with hours that stand from January to the month, gathered day by day.
+
+    A reversal lies on the day of its credit, so every day settles its own. Grouped by day nothing
+    is sorted, as it would be by person, and only a day's names are held beside the set.
+    """
+    year = year_to(month)
+    days = (year.first.isoformat(), year.last.isoformat())
+    taken_back = connection.exec_driver_sql(_PEOPLE.format(which="AND minutes < 0"), days)
+    back_on: dict[str, str] = dict(taken_back.all())
+    people: set[str] = set()
+    for day, served in connection.exec_driver_sql(_PEOPLE.format(which=""), days):
+        persons = served.split(",")
+        if day in back_on:
+            back = Counter(back_on[day].split(","))
+            times = Counter(filter(back.__contains__, persons))  # credits and reversals
+            gone = {one for one, reversals in back.items() if times[one] <= 2 * reversals}
+            persons = [one for one in persons if one not in gone]
+        people.update(persons)
+    return len(people)
+
+
 def read_register(connection: Connection, month: Month) -> Register:
     """Active teams, volunteers not left by the month's end, those who came and those who left."""
-    c = _VOLUNTEER.c
-    came = c.registered_on.between(month.first, month.last)
-    left = and_(c.status == "left", c.status_on.between(month.first, month.last))
-    gone = and_(c.status == "left", or_(c.status_on.is_(None), c.status_on <= month.last))
-    there = _count(connection, _VOLUNTEER, c.registered_on <= month.last)
-    return Register(
-        _count(connection, _TEAM, _TEAM.c.active.is_(True)),
-        there - _count(connection, _VOLUNTEER, and_(gone, c.registered_on <= month.last)),
-        _count(connection, _VOLUNTEER, came),
-        _count(connection, _VOLUNTEER, left),
-    )
+    first, last = month.first.isoformat(), month.last.isoformat()
+    counted = connection.exec_driver_sql(
+        """
+        SELECT (SELECT COUNT(*) FROM team WHERE active),
+            (SELECT COUNT(*) FROM volunteer),
+            (SELECT COUNT(*) FROM volunteer WHERE registered_on > ?),
+            (SELECT COUNT(*) FROM volunteer WHERE registered_on BETWEEN ? AND ?)
+        """,
+        (last, first, last),
+    ).one()
+    teams, everybody, later, came = (int(one) for one in counted)
+    gone, left = connection.exec_driver_sql(
+        """
+        SELECT COALESCE(SUM(registered_on <= ? AND (status_on IS NULL OR status_on <= ?)), 0),
+            COALESCE(SUM(status_on BETWEEN ? AND ?), 0)
+        FROM volunteer WHERE status = 'left'
+        """,
+        (last, last, first, last),
+    ).one()
+    return Register(teams, everybody - later - int(gone), came, int(left))
 
 
 def team_names(connection: Connection) -> dict[int, str]:
     """Every team's name."""
-    return {row.id: row.name for row in connection.execute(select(_TEAM.c.id, _TEAM.c.name))}
-
-
-def _count(connection: Connection, table: FromClause, where: ColumnElement[bool]) -> int:
-    found = connection.execute(select(func.count()).select_from(table).where(where))
-    return found.scalar_one()
+    found = connection.exec_driver_sql("SELECT id, name FROM team")
+    return dict(found.all())
