@@ -38,19 +38,18 @@ _HOURS_LABELS = {
     "place": "地点",
     "content": "服务内容",
 }
-_SEEN_ONLY = {"serial": "序号（不导入）", "number": "志愿者编号（用来认人）"}
+_SEEN_ONLY = {"serial": "序号（不导入）", "number": "志愿者编号"}
 """Columns a roster may have that fill no field: the desk numbers people itself."""
 
 
-def labels_of(kind: Kind) -> dict[Field, str]:
+def labels_of() -> dict[Field, str]:
     """Field → what it is called, of everything such a file may give."""
-    labels = LABELS | _HOURS_LABELS | _SEEN_ONLY
-    return labels | {"number": "志愿者编号"} if kind == "hours" else labels
+    return LABELS | _HOURS_LABELS | _SEEN_ONLY
 
 
 def field_choices(desk: Desk, kind: Kind = "roster") -> tuple[tuple[str, str], ...]:
     """(field, label) of everything a column may be taken for, own fields last."""
-    labels = labels_of(kind)
+    labels = labels_of()
     known = [(field, labels[field]) for field in FIELDS[kind]]
     known.sort(key=lambda one: one[0] in _SEEN_ONLY)
     own = custom_fields(desk) if kind == "roster" else ()

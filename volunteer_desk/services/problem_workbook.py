@@ -62,7 +62,7 @@ def write_problem_workbook(desk: Desk, plan: SheetPlan, out: Path, kind: Kind = 
     Raises:
         UserFacingError: The file cannot be written there.
     """
-    table, labels = plan.table, labels_of(kind)
+    table, labels = plan.table, labels_of()
     by_column = {at: field for field, at in table.columns.items()}
     kept = [at for at, text in enumerate(table.headers) if text != REASON]
     headers = [_heading(plan, at, by_column.get(at, ""), kind) for at in kept]
@@ -104,4 +104,4 @@ def _heading(plan: SheetPlan, at: int, field: Field, kind: Kind) -> str:
     if plan.mapping.origin is not MappingOrigin.MATCHED or field.startswith(CUSTOM):
         return header
     same = (field_of(header, kind) or "") == field
-    return header if same else labels_of(kind).get(field, header)
+    return header if same else labels_of().get(field, header)

@@ -36,10 +36,10 @@ class _FileColumn(QFrame):
     def __init__(self, column: FileColumn, choices: Choices) -> None:
         super().__init__()
         self.setProperty("role", "well")
-        self.setFixedWidth(scaled(_WIDTH))
         self.column = column
         name = column.header or f"第{column.index + 1}列"
         self.header = ElidedLabel(name, "card-title")
+        self.samples = [ElidedLabel(text, "small") for text in (*column.samples, "", "", "")[:3]]
         self.field = ComboField("", [("", "不导入"), *choices])
         self.field.combo.setAccessibleName(f"“{name}”列导入到")
         self.field.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -48,12 +48,18 @@ class _FileColumn(QFrame):
         layout.setContentsMargins(10, 6, 10, 8)
         layout.setSpacing(2)
         layout.addWidget(self.header)
-        for at in range(3):
-            layout.addWidget(
-                ElidedLabel(column.samples[at] if at < len(column.samples) else "", "small")
-            )
+        for sample in self.samples:
+            layout.addWidget(sample)
         layout.addSpacing(4)
         layout.addWidget(self.field)
+        self.suit()
+
+    def suit(self) -> None:
+        """Follow the text size; large text leaves the rows below room by showing fewer samples."""
+        self.setFixedWidth(scaled(_WIDTH))
+        most = 3 if scaled(100) < 120 else 2 if scaled(100) < 140 else 1
+        for at, sample in enumerate(self.samples):
+            sample.setVisible(at < most)
 
 
 class MappingStrip(QScrollArea):
@@ -115,14 +121,14 @@ class MappingStrip(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             for part in self.parts:
-                part.setFixedWidth(scaled(_WIDTH))
+                part.suit()
             self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the columns have in this text size."""
         super().showEvent(event)
         for part in self.parts:
-            part.setFixedWidth(scaled(_WIDTH))
+            part.suit()
         self._fit()
 
     def _build(self, columns: Sequence[FileColumn], choices: Choices) -> None:

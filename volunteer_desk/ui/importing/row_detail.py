@@ -7,8 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
 from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.importing.states import STATES, PlannedRow
-from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import Card, Pill, words
@@ -56,8 +56,35 @@ _COLUMNS: tuple[Column[FieldLine], ...] = (
     Column("label", "栏目", width=104, tip=lambda line: line.label),
     Column("mark", "", width=70, kind="pill", tone=lambda line: line.tone, tip=_tip),
     Column("old", "名册里", width=84, kind="soft", tip=lambda line: line.old),
-    Column("said", "文件里", width=96, editable=True, stretch=True, tip=_tip),
+    Column("said", "文件里", width=110, editable=True, stretch=True, tip=_tip),
 )
+
+
+class _LinesTable(FittingTable):
+    """Of somebody known the register's values, else the marks; long values need the room."""
+
+    def __init__(self, model: RowsModel[FieldLine]) -> None:
+        self._known = False
+        self._lines = model
+        super().__init__(model, ("mark",))
+
+    def show_known(self, known: bool) -> None:
+        """Whether the register has something to compare with."""
+        if known != self._known:
+            self._known = known
+            self.suit()
+
+    def suit(self) -> None:
+        """Show what is worth its room, unless a cell is open."""
+        gone = "mark" if self._known else "old"
+        columns = tuple(column for column in _COLUMNS if column.key != gone)
+        if columns != self._lines.columns and not self.editing():
+            with self.swapping_columns():
+                self._lines.columns = columns
+
+    def editing(self) -> bool:
+        """Whether a cell is open."""
+        return self.state() == QAbstractItemView.State.EditingState
 
 
 class RowDetail(Card):
@@ -74,9 +101,9 @@ class RowDetail(Card):
         self.body.setContentsMargins(14, 10, 14, 12)
         self.said = words("", "soft")
         self.said.setWordWrap(True)
-        self.lines = _LinesModel([one for one in _COLUMNS if compared or one.key != "old"])
-        self.table = TableView()
-        self.table.show_model(self.lines)
+        self.lines = _LinesModel(_COLUMNS)
+        self.table = _LinesTable(self.lines)
+        self._compared = compared
         self.table.setAccessibleName("选中行的各栏")
         self.body.addWidget(self.said)
         self.body.addWidget(self.table, 1)
@@ -96,6 +123,7 @@ class RowDetail(Card):
         said = [problem.message for problem in row.problems] if row else []
         self.said.setText("\n".join(said))
         self.said.setVisible(bool(said))
+        self.table.show_known(self._compared and any(line.old for line in lines))
         places = {line.field: at for at, line in enumerate(self.lines.rows)}
         if same and places.keys() == {line.field for line in lines}:
             for line in lines:  # in place: a cell that is being edited stays open
@@ -107,7 +135,7 @@ class RowDetail(Card):
 
     def editing(self) -> bool:
         """Whether a cell is open."""
-        return self.table.state() == QAbstractItemView.State.EditingState
+        return self.table.editing()
 
     def edit_problem(self) -> None:
         """Edit the first field with a problem; the name when there is none."""

@@ -31,7 +31,7 @@ class ImportView(DryRunView["RosterPlan", PlannedVolunteer]):
             "导入花名册",
             _CHIPS,
             COLUMNS,
-            ("phone", "document"),
+            ("phone", "document", "state", "row"),
             compared=True,
             back="什么都不写入，返回名册（Esc）",
         )
@@ -58,7 +58,7 @@ class ImportView(DryRunView["RosterPlan", PlannedVolunteer]):
         problems, same = tally.count(RowState.PROBLEM), tally.count(RowState.UNCHANGED)
         said = f"新增 {new:,} 人，更新 {changed:,} 人。"
         if problems:
-            said = f"{problems:,} 行有问题：按 Enter 当场改，或导出改好再导入。"
+            said = f"{problems:,} 行有问题，按 Enter 当场改。"
         if not new + changed:
             said = f"{same:,} 行与名册相同，没有要写入的。" if same else "没有能写入的行。"
             if not problems and same:
