@@ -23,6 +23,7 @@ from volunteer_desk.store.ledger import stored_instant
 
 Row = tuple[Cell, ...]
 
+_FILED_BEFORE = 5  # days before an activity
 _EARLY = 0.7  # so many of a team were there before the first activity
 _RECIPIENTS = {"0003": "01", "0004": "08 03", "0007": "01 03", "0017": "03 04", "0020": "13"}
 """Category of a project → codes of 服务对象; the others serve 社会公众."""
@@ -204,7 +205,13 @@ class SampleRows:
                 one.people * 3 if one.recorded and index % 3 == 0 else None,
                 "recorded" if one.recorded else "planned",
                 "",
+                self._filed_on(one.held_on),
             )
+
+    def _filed_on(self, held_on: date) -> str | None:
+        """报备 five days before; what is further off is not filed yet."""
+        filed = held_on - timedelta(days=_FILED_BEFORE)
+        return filed.isoformat() if filed <= self.today else None
 
     def batch_rows(self) -> Iterator[Row]:
         """One act a recorded activity, and a last one for the corrections."""

@@ -20,7 +20,7 @@ _COLUMNS = {
     "project": "id, uid, name, category, team_id, brand, from_on, to_on, place, active, remark, "
     "unit_id, content, recipients",
     "activity": "id, uid, project_id, team_id, held_on, starts, ends, place, leader, content, "
-    "planned_people, beneficiaries, state, remark",
+    "planned_people, beneficiaries, state, remark, filed_on",
     "batch": "id, uid, kind, label, rows, made_at, made_by",
     "hour_entry": "id, uid, volunteer_id, activity_id, team_id, served_on, starts, ends, minutes, "
     "reverses_id, nature, source, remark, reason, batch_id, recorded_at",
