@@ -144,6 +144,7 @@ def test_what_waits_stands_against_new_hours(desk: Desk, people: tuple[int, ...]
 def test_the_same_request_answers_with_what_waits(desk: Desk, people: tuple[int, ...]) -> None:
     first, again = log(desk, people), log(desk, people)
     assert (again.batch, again.people, again.minutes) == (first.batch, 3, 270)
+    assert again.waiting, "said as the first time"
     approve_hours(desk, WaitingFilter(volunteer_id=people[0]))
     assert log(desk, people).minutes == 270
     assert waiting_totals(desk).rows == 2

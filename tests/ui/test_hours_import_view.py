@@ -18,6 +18,7 @@ from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours
 from volunteer_desk.services.projects import save_project
+from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.hours.import_view import HoursImportView
 from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.page import Page, PageContext
@@ -231,3 +232,15 @@ def test_a_whole_batch_is_taken_back(page: HoursPage) -> None:
     QTest.keyClick(page.ledger.batch_table, Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
     assert minutes(page.context.desk) == 0
     assert page.ledger.batches.rows[0].label.startswith("撤销")
+
+
+def test_an_import_that_waits_for_approval_says_so(
+    page: HoursPage, samples: Path, published: Published
+) -> None:
+    desk = page.context.desk
+    register_roster(desk, samples)
+    change_settings(desk, approval=True)
+    page.import_file(samples / "hours_2026-10.xlsx")
+    QTest.keyClick(page.bringing.view.table, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert minutes(desk) == 0
+    assert "小时，核准后生效" in published[-1].message

@@ -124,6 +124,8 @@ def paste(
                 payload["problems"] = [_problem(one) for one in logged.problems]
             if logged.warnings:
                 payload["warnings"] = [_problem(one) for one in logged.warnings]
+            if logged.waiting:
+                payload["waiting"] = True
             if logged.batch is None:
                 raise RefusedError(
                     logged.problems[0].message if logged.problems else "没有可以登记的人。",
@@ -131,8 +133,10 @@ def paste(
                     payload,
                     tuple(lines),
                 )
+            waits = "，核准后生效" if logged.waiting else ""
             lines.append(
-                f"已登记{logged.people}人，共{words_of_hours(logged.minutes)}，批次{logged.batch}。"
+                f"已登记{logged.people}人，共{words_of_hours(logged.minutes)}{waits}，"
+                f"批次{logged.batch}。"
             )
             lines += [f"请留意：第{one.row}行 {one.message}" for one in logged.warnings]
     session.tell(payload, *lines)
@@ -206,6 +210,8 @@ def _payload(report: ImportReport) -> Mapping[str, object]:
         payload["new_projects"] = list(report.new_projects)
     if report.warnings:
         payload["warnings"] = [_problem(one) for one in report.warnings]
+    if report.waiting:
+        payload["waiting"] = True
     return payload
 
 
@@ -226,9 +232,10 @@ def _lines(report: ImportReport, dry_run: bool) -> tuple[str, ...]:
         f"问题{len(report.problems)}"
     )
     minutes = "" if report.minutes is None else f"，共{words_of_hours(report.minutes)}"
+    waits = "，核准后生效" if report.waiting else ""
     batch = "" if report.batch is None else f"，批次{report.batch}"
     return (
-        f"{head}{figures}{minutes}{batch}。",
+        f"{head}{figures}{minutes}{waits}{batch}。",
         *(f"将建新项目：{name}" for name in report.new_projects if dry_run),
         *(f"第{one.row}行 {one.message}" for one in report.problems),
         *(f"请留意：第{one.row}行 {one.message}" for one in report.warnings),

@@ -106,7 +106,10 @@ class HoursImportPlan:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did (or would do, when ``batch`` is None and it was a dry run)."""
+    """What an import did (or would do, when ``batch`` is None and it was a dry run).
+
+    ``waiting`` says that its hours are 待核 and count once they are approved.
+    """
 
     rows: int
     new: int
@@ -117,3 +120,4 @@ class ImportReport:
     minutes: int | None = None
     new_projects: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    waiting: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.errors import UserFacingError
@@ -30,6 +31,7 @@ from volunteer_desk.store.batches import batch_by_request, close_batch, open_bat
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.ledger import Credit, credited_by
 from volunteer_desk.store.projects import add_projects, project_named
+from volunteer_desk.store.waiting import waiting_totals
 
 PrepareOccasion = Callable[[Connection, int, Occasion], Occasion]
 """Makes what an occasion still lacks (project, activity) within its batch."""
@@ -41,7 +43,8 @@ def credited_before(connection: Connection, request: str | None) -> LoggedHours 
     if made is None:
         return None
     done = credited_by(connection, made)
-    return LoggedHours(made, done.people, done.minutes)
+    waits = waiting_totals(connection, WaitingFilter(batch_id=made)).rows > 0
+    return LoggedHours(made, done.people, done.minutes, waiting=waits)
 
 
 def find_occasion(connection: Connection, draft: OccasionDraft) -> Occasion:

@@ -166,7 +166,7 @@ def commit_hours_import(
         )
         rows = [row for row in plan.rows if row.state is RowState.NEW]
         credits_ = _credits(connection, desk, plan.reason, rows, batch)
-        take_hours(connection, credits_, batch_id=batch, now=now)
+        waits = take_hours(connection, credits_, batch_id=batch, now=now)
         if isinstance(plan, HoursPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
             remember_mapping(connection, plan.table.headers, plan.table.columns, "hours")
         close_batch(connection, batch, report.new)
@@ -180,7 +180,7 @@ def commit_hours_import(
             detail={"rows": report.new, "minutes": report.minutes or 0},
         )
         progress(report.new, report.new)
-    return replace(report, batch=batch)
+    return replace(report, batch=batch, waiting=waits)
 
 
 def _credits(

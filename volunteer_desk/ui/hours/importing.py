@@ -182,7 +182,9 @@ def report_words(report: ImportReport) -> str:
     left = f"；{waiting:,} 行有问题，没有导入" if waiting else ""
     look = len({one.row for one in report.warnings})
     said = f"；{look:,} 行请再核对" if look else ""
-    return f"已导入 {report.new:,} 条，共 {format_hours(report.minutes or 0)} 小时{left}{said}。"
+    waits = "，核准后生效" if report.waiting else ""
+    hours = f"共 {format_hours(report.minutes or 0)} 小时{waits}"
+    return f"已导入 {report.new:,} 条，{hours}{left}{said}。"
 
 
 def choose_sheet(parent: QWidget) -> Path | None:
