@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.approval import take_decision_back, withdraw_waiting
 from volunteer_desk.services.attachment_files import drop_files
@@ -13,6 +14,7 @@ from volunteer_desk.store import batches as store
 from volunteer_desk.store import undoing
 from volunteer_desk.store.attachments import stored_by
 from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batch_history import Kept, kept_of
 from volunteer_desk.store.certificates import void_batch
 from volunteer_desk.store.ledger import reverse_batch
 from volunteer_desk.store.ties import SEEN
@@ -52,6 +54,7 @@ _NOUNS: dict[BatchKind, frozenset[Noun]] = {
 }
 _DECIDED = frozenset({BatchKind.APPROVE_HOURS, BatchKind.RETURN_HOURS})
 """Acts that decided hours that waited: undone, they wait again."""
+_LOGGED = frozenset({BatchKind.LOG_HOURS, BatchKind.PASTE_HOURS, BatchKind.IMPORT_HOURS})
 _HOURS = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.PROJECT, Noun.TEAM, Noun.VOLUNTEER})
 
 
@@ -132,6 +135,7 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
         undoing.cancel_emptied(connection, batch_id)
         if not moved:
             raise UserFacingError("这一步没有可以撤销的内容。")
+        kept = kept_of(connection, batch_id) if batch.kind in _LOGGED else Kept(0, 0, 0)
         store.close_batch(connection, undo, moved)
         append_audit(
             connection,
@@ -145,7 +149,18 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
         )
     drop_files(desk.folder, files)
     nouns = _NOUNS.get(batch.kind, _HOURS) | {Noun.BATCH}
-    return Changed(nouns, None, f"已撤销：{batch.label}。", moved)
+    return Changed(nouns, None, f"已撤销：{batch.label}。{_kept_words(kept)}", moved)
+
+
+def _kept_words(kept: Kept) -> str:
+    """What of a batch of hours was settled one by one before, and stays as it is."""
+    if not kept.before:
+        return ""
+    said = f"其中{kept.before}条早已冲销或更正"
+    if not kept.standing:
+        return f"{said}。"
+    stays = f"更正后的{kept.standing}条共{format_hours(kept.minutes)}小时仍然有效"
+    return f"{said}，{stays}，不要的请另行冲销。"
 
 
 def _way_out(refused: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ def unapproved_rows(
     for clause, value in (
         ("waiting.volunteer_id = ?", volunteer_id),
         ("waiting.activity_id = ?", activity_id),
-        ("waiting.batch_id = ?", batch_id),
+        ("? IN (waiting.batch_id, waiting.decided_id)", batch_id),
     ):
         if value is not None:
             where.append(clause)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from volunteer_desk.domain.hour_policy import ServingPerson
 from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
 from volunteer_desk.domain.periods import Span
+from volunteer_desk.store.batch_history import ROWS_OF_BATCH
 from volunteer_desk.store.behind import TEAMS_BELOW
 from volunteer_desk.store.ledger import Credit
 
@@ -50,9 +51,10 @@ def hour_rows(
 ) -> tuple[HourRow, ...]:
     """Credits and reversals that fit every given filter, the latest day first.
 
-    ``without`` keeps the rows that no team was credited for (beside those of ``team_ids``), or
-    whose project has no category, ``late`` those that are 补录 or are not, ``late_month``
-    (``yyyymm``) those recorded late for it.
+    ``batch_id`` keeps what an act logged or approved, and what became of it: its reversals and
+    corrections by other acts. ``without`` keeps the rows that no team was credited for (beside
+    those of ``team_ids``), or whose project has no category, ``late`` those that are 补录 or are
+    not, ``late_month`` (``yyyymm``) those recorded late for it.
     """
     where, values = ["1 = 1"], list[int | str]()
     if team_ids is not None:
@@ -72,7 +74,7 @@ def hour_rows(
         ("entry.team_id = ?", team_id),
         ("entry.served_on >= ?", None if first is None else first.isoformat()),
         ("entry.served_on <= ?", None if last is None else last.isoformat()),
-        ("entry.batch_id = ?", batch_id),
+        (f"entry.id IN ({ROWS_OF_BATCH})", batch_id),
         ("project.category = ?", category),
         ("activity.project_id = ?", project_id),
         (f"entry.team_id IN ({TEAMS_BELOW})", unit_id),
