@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from volunteer_desk.domain.batches import BatchKind
-from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.changes import Changed, Noun, Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.long_work import in_parts, still_reading
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
@@ -54,15 +55,25 @@ def begin_act(desk: Desk, connection: Connection, kind: BatchKind, label: str) -
     return Act(desk, connection, kind, batch)
 
 
-def people_at_hand(connection: Connection, ids: Sequence[int]) -> list[Standing]:
+def people_at_hand(
+    connection: Connection, ids: Sequence[int], progress: Progress = no_progress
+) -> list[Standing]:
     """Those of the people chosen whose cards can be changed.
+
+    Args:
+        connection: To read from.
+        ids: The people chosen.
+        progress: Asked now and then whether to stop; it hears (0, how many were chosen).
 
     Raises:
         UserFacingError: None of them is there, or all were erased or merged.
+        Cancelled: Out of ``progress``.
     """
     if not ids:
         raise UserFacingError("还没有选择志愿者。", "请先在名单里选择。")
-    found = read_standings(connection, ids)
+    wanted = list(dict.fromkeys(ids))
+    reading = still_reading(progress, len(wanted))
+    found = [one for part in in_parts(wanted, reading) for one in read_standings(connection, part)]
     if not found:
         raise UserFacingError("找不到选中的志愿者。", "可能已被撤销，请刷新后再试。")
     standing = [one for one in found if not one.gone]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from volunteer_desk.domain.batches import BatchKind
-from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.changes import Changed, Noun, Progress, no_progress
 from volunteer_desk.domain.custom_fields import (
     CustomFieldDraft,
     CustomFieldRow,
@@ -14,8 +14,15 @@ from volunteer_desk.domain.custom_fields import (
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.intake.headers import field_of, plain_header
 from volunteer_desk.services.acting import begin_act, people_at_hand
-from volunteer_desk.services.custom_filling import find_moves, read_one, read_texts, write_moves
+from volunteer_desk.services.custom_filling import (
+    Moves,
+    find_moves,
+    read_one,
+    read_texts,
+    write_moves,
+)
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.long_work import in_parts, still_reading
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_masking import is_child, mask_values
@@ -100,21 +107,30 @@ def order_fields(desk: Desk, ids: Sequence[int]) -> Changed:
         return _done(desk, connection, "order_fields", None, "字段顺序已保存。")
 
 
-def set_custom_values(desk: Desk, ids: Sequence[int], texts: Mapping[int, str]) -> Changed:
+def set_custom_values(
+    desk: Desk,
+    ids: Sequence[int],
+    texts: Mapping[int, str],
+    progress: Progress = no_progress,
+) -> Changed:
     """Fill fields (id → what was typed, "" empties) of these people alike; one batch, undoable.
 
     Raises:
         UserFacingError: A text does not fit its field (the message names it), or no such person
             or field; nothing was written.
+        Cancelled: Out of ``progress``, which hears of people; nothing was written.
     """
     with desk.database.writing() as connection:
-        people = [one.id for one in people_at_hand(connection, ids)]
+        people = [one.id for one in people_at_hand(connection, ids, progress)]
         wanted = read_texts(connection, texts)
-        moves = find_moves(connection, people, wanted)
+        moves: Moves = {}
+        for part in in_parts(people, still_reading(progress, len(people))):
+            moves |= find_moves(connection, part, wanted)
         if not moves:
             return Changed(frozenset(), None, "没有改动。")
         act = begin_act(desk, connection, BatchKind.CUSTOM_VALUE, f"填写自定义字段 {len(moves)}人")
-        write_moves(connection, moves, act.batch)
+        for part in in_parts(list(moves), progress):
+            write_moves(connection, {person: moves[person] for person in part}, act.batch)
         return act.finish(
             action="set_custom_values",
             message=f"已保存自定义字段（{len(moves)}人）。",

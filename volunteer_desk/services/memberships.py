@@ -5,24 +5,29 @@ from dataclasses import replace
 from datetime import date
 
 from volunteer_desk.domain.batches import BatchKind
-from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.changes import Changed, Noun, Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import MembershipDraft, MembershipRow
-from volunteer_desk.services.acting import Act, begin_act, count_words, people_at_hand
+from volunteer_desk.services.acting import begin_act, count_words, people_at_hand
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.store.batches import Value, record_changes
+from volunteer_desk.services.team_moves import (
+    Move,
+    TimeChange,
+    joining_of,
+    leaving_of,
+    write_changes,
+    write_moves,
+)
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.team_times import (
     NewTime,
     add_times,
-    change_times,
     team_name,
     times_of,
 )
 
 _NOUNS = frozenset({Noun.VOLUNTEER, Noun.TEAM})
-_Change = tuple[int, dict[str, Value], dict[str, Value]]
 
 
 def list_memberships(desk: Desk, volunteer_id: int) -> tuple[MembershipRow, ...]:
@@ -32,7 +37,13 @@ def list_memberships(desk: Desk, volunteer_id: int) -> tuple[MembershipRow, ...]
 
 
 def join_team(
-    desk: Desk, ids: Sequence[int], team_id: int, *, role: str = "", on: date | None = None
+    desk: Desk,
+    ids: Sequence[int],
+    team_id: int,
+    *,
+    role: str = "",
+    on: date | None = None,
+    progress: Progress = no_progress,
 ) -> Changed:
     """Make these people members of a team from a day on (today); one batch, undoable.
 
@@ -40,16 +51,18 @@ def join_team(
 
     Raises:
         UserFacingError: No such team, a day that has not come, or nobody to add.
+        Cancelled: Out of ``progress``, which hears of people; nothing was written.
     """
     day = _checked_day(desk, on)
     with desk.database.writing() as connection:
-        people = [one.id for one in people_at_hand(connection, ids)]
+        people = [one.id for one in people_at_hand(connection, ids, progress)]
         name = _named(connection, team_id)
         act = begin_act(desk, connection, BatchKind.MEMBERSHIP, f"加入队伍 {name}")
-        joined = _join(act, people, team_id, role.strip(), day)
+        joining = joining_of(act, people, team_id, role.strip(), day, progress)
+        joined = list(joining)
         if not joined:
             raise UserFacingError(f"选中的人已经都在“{name}”。")
-        refresh_terms(connection, joined)
+        write_moves(act, joining, progress)
         said = count_words(len(joined), len(set(ids)) - len(joined))
         return act.finish(
             action="join_team",
@@ -60,22 +73,30 @@ def join_team(
         )
 
 
-def leave_team(desk: Desk, ids: Sequence[int], team_id: int, on: date | None = None) -> Changed:
+def leave_team(
+    desk: Desk,
+    ids: Sequence[int],
+    team_id: int,
+    on: date | None = None,
+    progress: Progress = no_progress,
+) -> Changed:
     """End these people's time in a team on a day (today); one batch, undoable.
 
     Raises:
         UserFacingError: No such team, a day that has not come or lies before somebody's joining,
             or nobody of them is a member.
+        Cancelled: As ``join_team``.
     """
     day = _checked_day(desk, on)
     with desk.database.writing() as connection:
-        people = [one.id for one in people_at_hand(connection, ids)]
+        people = [one.id for one in people_at_hand(connection, ids, progress)]
         name = _named(connection, team_id)
         act = begin_act(desk, connection, BatchKind.MEMBERSHIP, f"退出队伍 {name}")
-        left = _leave(act, people, day, only=team_id)
+        leaving = leaving_of(act, people, day, progress, only=team_id)
+        left = list(leaving)
         if not left:
             raise UserFacingError(f"选中的人都不在“{name}”。")
-        refresh_terms(connection, left)
+        write_moves(act, leaving, progress)
         said = count_words(len(left), len(set(ids)) - len(left))
         return act.finish(
             action="leave_team",
@@ -86,23 +107,32 @@ def leave_team(desk: Desk, ids: Sequence[int], team_id: int, on: date | None = N
         )
 
 
-def move_to_team(desk: Desk, ids: Sequence[int], team_id: int, on: date | None = None) -> Changed:
+def move_to_team(
+    desk: Desk,
+    ids: Sequence[int],
+    team_id: int,
+    on: date | None = None,
+    progress: Progress = no_progress,
+) -> Changed:
     """Make a team these people's only one from a day on (today); one batch, undoable.
 
     Raises:
         UserFacingError: As ``join_team`` and ``leave_team``, or nothing would change.
+        Cancelled: As ``join_team``.
     """
     day = _checked_day(desk, on)
     with desk.database.writing() as connection:
-        people = [one.id for one in people_at_hand(connection, ids)]
+        people = [one.id for one in people_at_hand(connection, ids, progress)]
         name = _named(connection, team_id)
         act = begin_act(desk, connection, BatchKind.MEMBERSHIP, f"调整队伍到 {name}")
-        left = _leave(act, people, day, but=team_id)
-        joined = _join(act, people, team_id, "", day)
-        moved = sorted({*left, *joined})
+        moves = leaving_of(act, people, day, progress, but=team_id)
+        for person, joining in joining_of(act, people, team_id, "", day, progress).items():
+            leaving = moves.get(person, Move())
+            moves[person] = Move([*leaving.changes, *joining.changes], joining.new)
+        moved = list(moves)
         if not moved:
             raise UserFacingError(f"选中的人本来就只在“{name}”。")
-        refresh_terms(connection, moved)
+        write_moves(act, moves, progress)
         said = count_words(len(moved), len(set(ids)) - len(moved))
         return act.finish(
             action="move_to_team",
@@ -133,7 +163,7 @@ def set_memberships(desk: Desk, volunteer_id: int, wanted: Sequence[MembershipDr
         rows = times_of(connection, [volunteer_id]).get(volunteer_id, [])
         known = {(row.team_id, row.from_on): row for row in rows}
         act = begin_act(desk, connection, BatchKind.MEMBERSHIP, "修改所属队伍 1人")
-        changes: list[_Change] = []
+        changes: list[TimeChange] = []
         new = []
         for one in drafts:
             first = one.from_on or today
@@ -155,7 +185,7 @@ def set_memberships(desk: Desk, volunteer_id: int, wanted: Sequence[MembershipDr
         ]
         if not changes and not new:
             raise UserFacingError("所属队伍没有改动。")
-        _write_changes(act, changes)
+        write_changes(act, changes)
         add_times(connection, new, act.batch)
         refresh_terms(connection, [volunteer_id])
         rows_moved = len(changes) + len(new)
@@ -166,51 +196,6 @@ def set_memberships(desk: Desk, volunteer_id: int, wanted: Sequence[MembershipDr
             nouns=_NOUNS,
             row_id=volunteer_id,
         )
-
-
-def _join(act: Act, people: Sequence[int], team_id: int, role: str, day: date) -> list[int]:
-    """Ids of those who were no members and now are."""
-    times = times_of(act.connection, people)
-    again: list[_Change] = []
-    new, joined = [], []
-    for person in people:
-        here = [row for row in times.get(person, ()) if row.team_id == team_id]
-        if any(row.to_on is None for row in here):
-            continue
-        joined.append(person)
-        same = next((row for row in here if row.from_on == day), None)
-        if same is None:
-            new.append(NewTime(person, team_id, role, day))
-        else:
-            again.append(
-                (same.id, {"to_on": same.to_on, "role": same.role}, {"to_on": None, "role": role})
-            )
-    _write_changes(act, again)
-    add_times(act.connection, new, act.batch)
-    return joined
-
-
-def _leave(
-    act: Act, people: Sequence[int], day: date, *, only: int | None = None, but: int | None = None
-) -> list[int]:
-    """Ids of those whose time in one team (or in all but one) was ended."""
-    changes: list[_Change] = []
-    left, early = [], 0
-    for person, rows in times_of(act.connection, people, open_only=True).items():
-        ending = [row for row in rows if row.team_id != but and only in (None, row.team_id)]
-        early += sum(1 for row in ending if row.from_on > day)
-        changes += [(row.id, {"to_on": None}, {"to_on": day}) for row in ending]
-        if ending:
-            left.append(person)
-    if early:
-        raise UserFacingError(f"有{early}人加入队伍的日期晚于退出日期。", "请核对日期。")
-    _write_changes(act, changes)
-    return left
-
-
-def _write_changes(act: Act, changes: Sequence[_Change]) -> None:
-    change_times(act.connection, [(number, after) for number, _, after in changes])
-    record_changes(act.connection, act.batch, "membership", changes)
 
 
 def _checked_day(desk: Desk, on: date | None) -> date:

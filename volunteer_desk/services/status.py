@@ -4,24 +4,31 @@ from collections.abc import Sequence
 from datetime import date
 
 from volunteer_desk.domain.batches import BatchKind
-from volunteer_desk.domain.changes import Changed
+from volunteer_desk.domain.changes import Changed, Progress, no_progress
 from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import STATUS_WORDS, StatusLine, VolunteerStatus
 from volunteer_desk.services.acting import begin_act, count_words, people_at_hand
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.long_work import in_parts
 from volunteer_desk.store.batches import Value, record_changes
 from volunteer_desk.store.status_changes import history_of, write_status
 
 
 def change_status(
-    desk: Desk, ids: Sequence[int], status: VolunteerStatus, on: date, reason: str
+    desk: Desk,
+    ids: Sequence[int],
+    status: VolunteerStatus,
+    on: date,
+    reason: str,
+    progress: Progress = no_progress,
 ) -> Changed:
     """Set the status of these people from a day on; one batch, undoable.
 
     Who has that status already, or was erased or merged, is passed over.
 
     Raises:
+        Cancelled: Out of ``progress``, which hears of people; nothing was written.
         UserFacingError: No reason for 暂停 or 注销, a day that has not come or lies before one
             registration, or nobody to change; nothing was written.
     """
@@ -31,7 +38,7 @@ def change_status(
     if on > desk.today():
         raise UserFacingError(f"{word}的日期晚于今天。", "请核对日期。")
     with desk.database.writing() as connection:
-        people = people_at_hand(connection, ids)
+        people = people_at_hand(connection, ids, progress)
         moved = [one for one in people if one.status != status]
         if not moved:
             raise UserFacingError(f"选中的人已经都是{word}。")
@@ -39,28 +46,31 @@ def change_status(
         if early:
             raise UserFacingError(f"有{early}人的注册日期晚于{plain_date(on)}。", "请核对日期。")
         act = begin_act(desk, connection, BatchKind.STATUS, f"{word} {len(moved)}人")
-        ids_moved = [one.id for one in moved]
-        write_status(connection, ids_moved, status, on, reason, now=desk.now(), batch_id=act.batch)
         after: dict[str, Value] = {
             "status": status.value, "status_on": on, "status_reason": reason,
         }  # fmt: skip
-        record_changes(
-            connection,
-            act.batch,
-            "volunteer",
-            [
-                (
-                    one.id,
-                    {
-                        "status": one.status,
-                        "status_on": one.status_on,
-                        "status_reason": one.status_reason,
-                    },
-                    after,
-                )
-                for one in moved
-            ],
-        )
+        for part in in_parts(moved, progress):
+            part_ids = [one.id for one in part]
+            write_status(
+                connection, part_ids, status, on, reason, now=desk.now(), batch_id=act.batch
+            )
+            record_changes(
+                connection,
+                act.batch,
+                "volunteer",
+                [
+                    (
+                        one.id,
+                        {
+                            "status": one.status,
+                            "status_on": one.status_on,
+                            "status_reason": one.status_reason,
+                        },
+                        after,
+                    )
+                    for one in part
+                ],
+            )
         said = count_words(len(moved), len(set(ids)) - len(moved))
         return act.finish(
             action="change_status",

@@ -83,9 +83,10 @@ def add_times(connection: Connection, times: Sequence[NewTime], batch_id: int) -
 
 def change_times(connection: Connection, changes: Iterable[tuple[int, dict[str, Value]]]) -> None:
     """Write the columns given (role, from_on, to_on) of each membership id."""
+    alike: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
     for number, values in changes:
-        settings = ", ".join(f"{column} = ?" for column in values)
         written = [one.isoformat() if isinstance(one, date) else one for one in values.values()]
-        connection.exec_driver_sql(
-            f"UPDATE membership SET {settings} WHERE id = ?", (*written, number)
-        )
+        alike.setdefault(tuple(values), []).append((*written, number))
+    for columns, rows in alike.items():
+        settings = ", ".join(f"{column} = ?" for column in columns)
+        connection.exec_driver_sql(f"UPDATE membership SET {settings} WHERE id = ?", rows)

@@ -27,7 +27,7 @@ from volunteer_desk.ui.volunteers.roll import Roll
 VIEW = "volunteers"
 MOST_COPIED = 20_000
 """More is no matter for a clipboard; a workbook takes any number."""
-Write = Callable[[Sequence[int]], Changed]
+Write = Callable[[Sequence[int], Progress], Changed]
 
 
 class RollListing(QObject):
@@ -117,7 +117,9 @@ class RollListing(QObject):
             return
         write, ids = self._write(name), self._roll.chosen_ids()
         self._context.tasks.run(
-            lambda _progress: write(list(ids)), self._done, label=f"正在修改 {len(ids):,} 人"
+            lambda progress: write(list(ids), progress),
+            self._done,
+            label=f"正在修改 {len(ids):,} 人",
         )
 
     def _write(self, name: str) -> Write:
@@ -126,19 +128,19 @@ class RollListing(QObject):
             team, day = bar.team.key(), bar.team_day.day()
             number = team if isinstance(team, int) else 0
             if bar.act.key() == "leave":
-                return lambda ids: leave_team(desk, ids, number, day)
+                return lambda ids, told: leave_team(desk, ids, number, day, told)
             if bar.act.key() == "move":
-                return lambda ids: move_to_team(desk, ids, number, day)
-            return lambda ids: join_team(desk, ids, number, on=day)
+                return lambda ids, told: move_to_team(desk, ids, number, day, told)
+            return lambda ids, told: join_team(desk, ids, number, on=day, progress=told)
         if name == "status":
             status, on = VolunteerStatus(str(bar.status.key())), bar.status_day.day()
             reason = bar.reason.text()
-            return lambda ids: change_status(desk, ids, status, on, reason)
+            return lambda ids, told: change_status(desk, ids, status, on, reason, told)
         field, value = bar.field.key(), bar.value()
         if isinstance(field, int):
             text = value.isoformat() if isinstance(value, date) else value or ""
-            return lambda ids: set_custom_values(desk, ids, {field: text})
-        return lambda ids: change_field(desk, ids, str(field), value)
+            return lambda ids, told: set_custom_values(desk, ids, {field: text}, told)
+        return lambda ids, told: change_field(desk, ids, str(field), value, told)
 
     def _done(self, changed: Changed) -> None:
         self._roll.bulk.fold()
