@@ -8,11 +8,14 @@ from sqlalchemy import text
 from tests.registered import an_activity, register
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourLine, HoursDraft
+from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, OccasionDraft
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.exports import export_hours, export_volunteers
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import list_hours, log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.months import close_month
+from volunteer_desk.services.settings import change_settings
 
 
 def cells(path: Path) -> list[dict[str, object]]:
@@ -81,3 +84,22 @@ def test_the_ledger_adds_up_with_its_reversals(desk: Desk, tmp_path: Path) -> No
     rows = cells(tmp_path / "时长.xlsx")
     assert [row["状态"] for row in rows] == ["已生效", "已冲销", "冲销"]
     assert [row["时长(小时)"] for row in rows] == [1.5, 1, -1]
+
+
+def test_the_ledger_says_nature_reason_and_what_waits(desk: Desk, tmp_path: Path) -> None:
+    wang, li = register(desk, "王建国", "李秀英")
+    change_settings(desk, rounding_step=30)
+    activity = an_activity(desk)
+    log_hours(desk, HoursDraft(activity, (HourLine(wang, 80, nature=HoursNature.HONOUR),)))
+    close_month(desk, Month(2026, 10))
+    log_occasion(
+        desk, OccasionDraft("助餐", date(2026, 10, 10)), [HourLine(wang, 60, reason="签到表晚交")]
+    )
+    change_settings(desk, approval=True)
+    log_hours(desk, HoursDraft(activity, (HourLine(li, 45),)))
+    assert export_hours(desk, tmp_path / "时长.xlsx") == 3
+    late, honour, waiting = cells(tmp_path / "时长.xlsx")
+    assert (late["补录月份"], late["来源"], late["原因"]) == ("2026-11", "补录", "签到表晚交")
+    assert (honour["性质"], honour["取整前(分钟)"], honour["时长(小时)"]) == ("荣誉时长", 80, 1.5)
+    assert (waiting["姓名"], waiting["状态"], waiting["性质"]) == ("李秀英", "待核", "信用时长")
+    assert (waiting["时长(小时)"], waiting["待核时长(小时)"]) == ("", 1), "时长 adds up"

@@ -12,6 +12,7 @@ from tests.services.people import a_person, some_hours
 from volunteer_desk.domain.custom_fields import CustomFieldDraft
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HourLine, OccasionDraft
 from volunteer_desk.domain.own_data import OwnData
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.records import RecordDraft, RecordKind
@@ -24,6 +25,7 @@ from volunteer_desk.services.custom_fields import (
 )
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures, reveal
+from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.memberships import join_team
 from volunteer_desk.services.own_data import export_own_data, gather_own_data
 from volunteer_desk.services.proofs import issue_proof
@@ -136,3 +138,13 @@ def test_a_character_no_font_has_goes_into_a_workbook_only(desk: Desk, tmp_path:
         export_own_data(desk, person, tmp_path / "本人.pdf")
     export_own_data(desk, person, tmp_path / "本人.xlsx")
     assert len(list_disclosures(desk)) == 1
+
+
+def test_what_waits_is_there_and_counts_nothing(desk: Desk, person: int) -> None:
+    before = next(t for t in gather_own_data(desk, person).tables if t.title == "服务时长")
+    change_settings(desk, approval=True)
+    log_occasion(desk, OccasionDraft("助餐", date(2026, 11, 21)), [HourLine(person, 60)])
+    hours = next(t for t in gather_own_data(desk, person).tables if t.title == "服务时长")
+    assert hours.rows[0][5:7] == ("待核", "信用")
+    assert before.note.split("；")[0] == hours.note.split("；")[0]
+    assert "待核和退回的不计入" in hours.note

@@ -77,3 +77,16 @@ def test_a_broken_choice_is_named_and_mended_at_a_word(context: PageContext, sho
     assert shown_settings(context.desk).broken == ()
     page.reload()
     assert not page.broken.isVisibleTo(page)
+
+
+def test_approval_is_switched_on_and_off(context: PageContext, show: Show) -> None:
+    page = _page(context, show)
+    field = page.rules.approval
+    assert field.text() == "不用审核，登记就生效"
+    for wanted in (True, False):
+        field.choose(wanted)
+        field.changed.emit()
+        assert shown_settings(context.desk).approval is wanted
+        page.reload()
+        assert field.key() is wanted
+        assert ("待核" in page.rules.note.text()) is wanted

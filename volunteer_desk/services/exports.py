@@ -1,5 +1,6 @@
 """Lists out into a workbook: masked, or in full with a reason that is kept."""
 
+from itertools import chain
 from pathlib import Path
 
 from volunteer_desk.documents.roster_xlsx import ListCell, table_xlsx
@@ -7,8 +8,9 @@ from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.durations import format_clock
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HoursSource
+from volunteer_desk.domain.hours import HoursNature, HoursSource
 from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import short_words
@@ -21,6 +23,7 @@ from volunteer_desk.store.exports import (
     ExportedPerson,
     exported_entries,
     exported_people,
+    exported_waiting,
 )
 
 PEOPLE_HEADERS = (
@@ -29,7 +32,7 @@ PEOPLE_HEADERS = (
 )  # fmt: skip
 HOURS_HEADERS = (
     "服务日期", "志愿者编号", "姓名", "队伍", "项目", "开始", "结束", "时长(小时)", "来源", "状态",
-    "备注",
+    "备注", "性质", "取整前(分钟)", "补录月份", "原因", "待核时长(小时)",
 )  # fmt: skip
 
 SOURCE_WORDS = {
@@ -41,6 +44,7 @@ SOURCE_WORDS = {
     HoursSource.LATE: "补录",
     HoursSource.ADJUSTED: "调整",
 }
+NATURE_WORDS = {HoursNature.CREDIT: "信用时长", HoursNature.HONOUR: "荣誉时长"}
 
 
 def export_volunteers(desk: Desk, out: Path, *, unmasked: bool = False, reason: str = "") -> int:
@@ -65,15 +69,17 @@ def export_volunteers(desk: Desk, out: Path, *, unmasked: bool = False, reason: 
 def export_hours(desk: Desk, out: Path, *, unmasked: bool = False, reason: str = "") -> int:
     """Write the whole ledger into a workbook and say how many rows it has.
 
-    Reversals are rows with negative hours, so the column adds up to the total. It holds no
-    documents and no phones; ``unmasked`` is kept with its reason all the same.
+    Reversals are rows with negative hours, and what waits for approval comes last with its hours
+    in a column of its own, so that 时长 adds up to the total. It holds no documents and no phones;
+    ``unmasked`` is kept with its reason all the same.
 
     Raises:
         UserFacingError: Unmasked without a reason, or the file cannot be written.
     """
     _allow(desk, Noun.HOURS, unmasked, reason)
     with desk.database.reading() as connection:
-        rows = (_entry_cells(entry) for entry in exported_entries(connection))
+        entries = chain(exported_entries(connection), exported_waiting(connection))
+        rows = (_entry_cells(entry) for entry in entries)
         return table_xlsx(out, "志愿服务时长台账", HOURS_HEADERS, rows)
 
 
@@ -116,7 +122,7 @@ def _person_cells(
 
 
 def _entry_cells(entry: ExportedEntry) -> tuple[ListCell, ...]:
-    standing = "已冲销" if entry.undone else "已生效"
+    late = entry.late_month
     return (
         entry.served_on,
         entry.number,
@@ -125,11 +131,24 @@ def _entry_cells(entry: ExportedEntry) -> tuple[ListCell, ...]:
         entry.project,
         "" if entry.starts is None else format_clock(entry.starts),
         "" if entry.ends is None else format_clock(entry.ends),
-        _hours(entry.minutes),
+        None if entry.waiting else _hours(entry.minutes),
         SOURCE_WORDS[HoursSource(entry.source)],
-        "冲销" if entry.minutes < 0 else standing,
+        _standing(entry),
         entry.remark,
+        NATURE_WORDS[HoursNature(entry.nature)],
+        entry.spent,
+        "" if late is None else str(Month(*divmod(late, 100))),
+        entry.reason,
+        _hours(entry.minutes) if entry.waiting else None,
     )
+
+
+def _standing(entry: ExportedEntry) -> str:
+    if entry.waiting:
+        return "待核"
+    if entry.minutes < 0:
+        return "冲销"
+    return "已冲销" if entry.undone else "已生效"
 
 
 def _hours(minutes: int) -> float:

@@ -10,7 +10,9 @@ from volunteer_desk.domain.certificates import TemplateName
 from volunteer_desk.domain.changes import Changed
 from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureKind
 from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.entry_notes import entry_note
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.domain.own_data import OwnCell, OwnData, OwnFields, OwnTable
 from volunteer_desk.domain.records import MARKS, RECORD_WORDS, RecordRow
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerDraft, VolunteerStatus
@@ -18,13 +20,14 @@ from volunteer_desk.services.certificate_wording import explain_unprintable
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import every_word
 from volunteer_desk.services.disclosure import log_disclosure
-from volunteer_desk.services.exports import SOURCE_WORDS
+from volunteer_desk.services.exports import NATURE_WORDS, SOURCE_WORDS
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import CODED, LABELS
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.custom_fields import list_fields, read_values_of
 from volunteer_desk.store.disclosures import list_rows
 from volunteer_desk.store.erasing import find_erased
+from volunteer_desk.store.hour_history import unapproved_rows
 from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.records import records_of
 from volunteer_desk.store.settings import read_values
@@ -170,12 +173,14 @@ def _teams(connection: Connection, volunteer_id: int) -> OwnTable:
 
 
 def _hours(connection: Connection, volunteer_id: int) -> OwnTable:
-    rows = hour_rows(connection, volunteer_id=volunteer_id, limit=_ALL)
-    total = sum(row.minutes for row in rows)
+    waiting = unapproved_rows(connection, volunteer_id=volunteer_id, limit=_ALL)
+    rows = (*waiting, *hour_rows(connection, volunteer_id=volunteer_id, limit=_ALL))
+    said = f"合计{format_hours(counted_minutes(rows))}小时；冲销的记录与原记录相抵"
+    said += "，待核和退回的不计入。" if waiting else "。"
     return OwnTable(
         "服务时长",
-        ("服务日期", "项目", "队伍", "时长(小时)", "来源", "状态", "备注"),
-        (1.5, 3.2, 2.4, 1.3, 0.9, 1.1, 2.2),
+        ("服务日期", "项目", "队伍", "时长(小时)", "来源", "状态", "性质", "备注和原因"),
+        (1.6, 2.9, 2.2, 1.35, 0.9, 1.1, 0.9, 2.3),
         tuple(
             (
                 row.served_on,
@@ -183,13 +188,29 @@ def _hours(connection: Connection, volunteer_id: int) -> OwnTable:
                 row.team,
                 round(row.minutes / 60, 2),
                 SOURCE_WORDS[row.source],
-                "冲销" if row.minutes < 0 else "已冲销" if row.reversed else "已生效",
-                row.remark,
+                _standing(row),
+                NATURE_WORDS[row.nature].removesuffix("时长"),
+                _said_of(row),
             )
             for row in rows
         ),
-        f"合计{format_hours(total)}小时；冲销的记录与原记录相抵。" if rows else "",
+        said if rows else "",
     )
+
+
+def _standing(row: HourRow) -> str:
+    if row.waiting:
+        return "未生效" if row.reversed else "待核"
+    if row.minutes < 0:
+        return "冲销"
+    return "已冲销" if row.reversed else "已生效"
+
+
+def _said_of(row: HourRow) -> str:
+    """The remark, and what is particular: 补录, a rule set aside and why, rounding."""
+    note = entry_note(row)
+    remark = "" if row.remark and f"原因：{row.remark}" in note else row.remark
+    return "；".join(filter(None, (remark, note)))
 
 
 def _records(connection: Connection, volunteer_id: int) -> OwnTable:

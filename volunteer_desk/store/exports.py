@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal, select
 
+from volunteer_desk.store.hour_tables import WaitingHours
 from volunteer_desk.store.tables import Activity, HourEntry, Membership, Project, Team, Volunteer
 
 _ENTRY = HourEntry.__table__
@@ -14,6 +15,7 @@ _MEMBERSHIP = Membership.__table__
 _TEAM = Team.__table__
 _ACTIVITY = Activity.__table__
 _PROJECT = Project.__table__
+_WAITING = WaitingHours.__table__
 
 
 class ExportedPerson(NamedTuple):
@@ -34,7 +36,10 @@ class ExportedPerson(NamedTuple):
 
 
 class ExportedEntry(NamedTuple):
-    """One row of the ledger; ``undone`` says that a later row takes this credit back."""
+    """One row of the ledger, or one that waits for approval (``waiting``) and counts nowhere.
+
+    ``undone`` says that a later row takes this credit back.
+    """
 
     served_on: date
     number: str
@@ -47,6 +52,11 @@ class ExportedEntry(NamedTuple):
     source: str
     undone: bool
     remark: str
+    nature: str
+    spent: int | None
+    late_month: int | None
+    reason: str
+    waiting: bool = False
 
 
 def exported_people(connection: Connection) -> Iterator[ExportedPerson]:
@@ -99,6 +109,10 @@ def exported_entries(connection: Connection) -> Iterator[ExportedEntry]:
             _ENTRY.c.source,
             reversal.c.id.is_not(None),
             _ENTRY.c.remark,
+            _ENTRY.c.nature,
+            _ENTRY.c.spent,
+            _ENTRY.c.late_month,
+            _ENTRY.c.reason,
         )
         .select_from(
             _ENTRY.join(_VOLUNTEER, _VOLUNTEER.c.id == _ENTRY.c.volunteer_id)
@@ -109,4 +123,37 @@ def exported_entries(connection: Connection) -> Iterator[ExportedEntry]:
         )
         .order_by(_ENTRY.c.served_on, _ENTRY.c.id)
     )
-    return (ExportedEntry._make(row) for row in rows)
+    return (ExportedEntry(*row) for row in rows)
+
+
+def exported_waiting(connection: Connection) -> Iterator[ExportedEntry]:
+    """What waits for approval, by date."""
+    rows = connection.execute(
+        select(
+            _WAITING.c.served_on,
+            _VOLUNTEER.c.number,
+            _VOLUNTEER.c.name,
+            _TEAM.c.name,
+            _PROJECT.c.name,
+            _WAITING.c.starts,
+            _WAITING.c.ends,
+            _WAITING.c.minutes,
+            _WAITING.c.source,
+            literal(value=False),
+            _WAITING.c.remark,
+            _WAITING.c.nature,
+            _WAITING.c.spent,
+            _WAITING.c.late_month,
+            _WAITING.c.reason,
+            literal(value=True),
+        )
+        .select_from(
+            _WAITING.join(_VOLUNTEER, _VOLUNTEER.c.id == _WAITING.c.volunteer_id)
+            .join(_ACTIVITY, _ACTIVITY.c.id == _WAITING.c.activity_id)
+            .join(_PROJECT, _PROJECT.c.id == _ACTIVITY.c.project_id)
+            .outerjoin(_TEAM, _TEAM.c.id == _WAITING.c.team_id)
+        )
+        .where(_WAITING.c.state == "waiting")
+        .order_by(_WAITING.c.served_on, _WAITING.c.id)
+    )
+    return (ExportedEntry(*row) for row in rows)

@@ -1,4 +1,4 @@
-"""时长规则: how strict each rule of hours is, the minors' limits, and rounding."""
+"""时长规则: how strict each rule of hours is, the minors' limits, rounding, and approval."""
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -76,6 +76,12 @@ class RulesCard(Card):
         self.way.changed.connect(lambda: self._keep("rounding_way", self.way.key()))
         grid.addWidget(self.step, row + 2, 0, 1, 3)
         grid.addWidget(self.way, row + 2, 3, 1, 3)
+        self.approval = ComboField(
+            "时长审核", [(False, "不用审核，登记就生效"), (True, "先待核，核准后生效")]
+        )
+        self.approval.label.setMinimumWidth(scaled(LABEL_WIDTH))
+        self.approval.changed.connect(lambda: self._keep("approval", self.approval.key()))
+        grid.addWidget(self.approval, row + 3, 0, 1, 6)
         self.body.addLayout(grid)
         self.note = words("", "soft")
         self.note.setWordWrap(True)
@@ -90,13 +96,15 @@ class RulesCard(Card):
         self.step.choose(kept.rounding_step)
         self.way.choose(RoundingWay(kept.rounding_way))
         self.way.setEnabled(kept.rounding_step > 0)
+        self.approval.choose(kept.approval)
         rounded = (
             f"取整后至少{kept.rounding_step}分钟，实际时间另外保留；已登记的不变。"
             if kept.rounding_step
             else ""
         )
+        approved = "审核打开后，新登记的时长先到“时长登记”的“待核”里。" if kept.approval else ""
         self.note.setText(
-            f"日期未到、一天超过上限、同一时间两处服务，任何情况都不能登记。{rounded}"
+            f"日期未到、一天超过上限、同一时间两处服务，任何情况都不能登记。{rounded}{approved}"
         )
 
     def _keep_level(self, key: str) -> None:
