@@ -6,7 +6,9 @@ from tests.registered import an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, HoursSource
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.activities import list_activities
+from volunteer_desk.services.activity_states import check_activities
 from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import correct_entry, list_hours, log_hours, reverse_entry
@@ -99,3 +101,14 @@ def test_a_reversed_a_missing_and_a_locked_entry_are_refused(desk: Desk) -> None
     for one, said in ((entry, "已经冲销"), (back.id, "不在了")):
         with pytest.raises(UserFacingError, match=said):
             correct_entry(desk, one, 60, reason="填错")
+
+
+def test_an_activity_whose_hours_moved_is_to_be_checked_anew(desk: Desk) -> None:
+    entry = _entry(desk)
+    (activity,) = list_activities(desk)
+    check_activities(desk, [activity.id], checked=True)
+    correct_entry(desk, entry, 180, 540, 720, reason="少记一小时")
+    assert list_activities(desk)[0].state is ActivityState.RECORDED
+    check_activities(desk, [activity.id], checked=True)
+    reverse_entry(desk, list_hours(desk)[0].id, "没有来")
+    assert list_activities(desk)[0].state is ActivityState.PLANNED

@@ -30,9 +30,10 @@ from volunteer_desk.services.crediting import (
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_correction
 from volunteer_desk.services.hour_rules_now import rules_in
-from volunteer_desk.store.activities import settle_states
+from volunteer_desk.store.activities import mark_recorded, settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
+from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_history import unapproved_rows
 from volunteer_desk.store.hour_rows import hour_rows, read_credit
 from volunteer_desk.store.ledger import (
@@ -170,7 +171,7 @@ def reverse_entry(desk: Desk, entry_id: int, reason: str) -> Changed:
         )
         if not reverse_credit(connection, entry_id, batch, now, reason):
             raise UserFacingError("这条时长不在了，或者已经冲销。", "请刷新列表后再看。")
-        settle_states(connection, activities_of(connection, entry_id))
+        _look_again(connection, activities_of(connection, entry_id))
         close_batch(connection, batch, 1)
         append_audit(
             connection,
@@ -240,7 +241,7 @@ def correct_entry(
             raise UserFacingError(verdict.refusal.message)
         new = _corrected(old, line, verdict.waived)
         add_credits(connection, [new], batch_id=batch, now=now)
-        settle_states(connection, [old.activity_id])
+        _look_again(connection, [old.activity_id])
         close_batch(connection, batch, 2)
         append_audit(
             connection,
@@ -254,6 +255,12 @@ def correct_entry(
         )
     said = f"已把{format_hours(old.minutes)}小时更正为{format_hours(line.minutes)}小时。"
     return Changed(frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH}), None, said, 1)
+
+
+def _look_again(connection: Connection, activity_ids: Sequence[int]) -> None:
+    """An activity whose hours moved is 已记录 again, to be checked anew, or none stand at all."""
+    mark_recorded(connection, activity_ids)
+    settle_states(connection, activity_ids)
 
 
 def _time_of(one: Credit | HourLine) -> tuple[int, int | None, int | None, int | None]:
