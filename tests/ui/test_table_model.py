@@ -133,7 +133,8 @@ def test_enter_activates_and_ctrl_c_copies_for_a_sheet(view: TableView, qtbot: Q
         QTest.keyClick(view, Qt.Key.Key_Return)
     assert told.args == [1]
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "\t王2\t1.0\t一致\t60"
+    assert QGuiApplication.clipboard().text() == ("\t姓名\t小时\t核对\t时长\n\t王2\t1.0\t一致\t60")
+    assert "mso-number-format" in QGuiApplication.clipboard().mimeData().html()
 
 
 def test_space_and_a_click_tick_a_row(view: TableView, qtbot: QtBot) -> None:

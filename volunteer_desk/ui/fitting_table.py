@@ -1,6 +1,6 @@
 """A table that shows as many columns as there is room for; the least needed give way first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -42,6 +42,7 @@ class FittingTable(TableView):
         self._model = model
         self._every = model.columns
         self._leaving = leaving
+        self._chosen: tuple[str, ...] = ()
         self.show_model(model, sortable=sortable)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -61,10 +62,26 @@ class FittingTable(TableView):
 
     def suit(self) -> None:
         """Show the columns that fit now, keeping the chosen row and the sort mark."""
-        columns = fitting(self._every, self._leaving, self.room())
+        known = {column.key: column for column in self._every}
+        columns = tuple(known[key] for key in self._chosen if key in known)
+        columns = columns or fitting(self._every, self._leaving, self.room())
         if columns != self._model.columns:
             with self.swapping_columns():
                 self._model.columns = columns
+
+    def every_column(self) -> tuple[tuple[str, str], ...]:
+        """(key, heading) of every column there is, shown or not."""
+        return tuple((column.key, column.label) for column in self._every)
+
+    def shape(self, keys: Sequence[str], widths: Mapping[str, int]) -> None:
+        """Show exactly these columns in this order, ``widths`` in pixels at 100 % of some.
+
+        Without keys as many of the usual ones as fit.
+        """
+        self._chosen = tuple(keys)
+        self.widths = dict(widths)
+        self.suit()
+        self._fit_columns()
 
     def room(self) -> float:
         """Pixels for columns, counted at 100 % text size."""

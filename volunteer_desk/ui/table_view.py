@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from volunteer_desk.ui.icons import paint_icon
+from volunteer_desk.ui.table_copy import table_data
 from volunteer_desk.ui.tables import KIND_ROLE, TONE_ROLE, TableModel
 from volunteer_desk.ui.tokens import Tokens, Tone, current_tokens, scaled
 
@@ -115,17 +116,21 @@ def _paint_check(painter: QPainter, rect: QRectF, index: Index, tokens: Tokens) 
 
 
 class TableView(QTableView):
-    """A table of whole rows. Enter or a double click activates, Ctrl+C copies as TSV."""
+    """A table of whole rows. Enter or a double click activates, Ctrl+C copies a table."""
 
     row_activated = Signal(int)
     """A row number: Enter, or a double click on a cell that cannot be edited."""
     row_chosen = Signal(int)
     """The current row changed; -1 when there is none."""
+    heads_copied = True
+    """Whether copied rows bring their headings; not where they may be pasted as people."""
 
     def __init__(self, model: TableModel[object] | None = None) -> None:
         super().__init__()
         self._plain: TableModel[object] | None = None
         self.hovered_row = -1
+        self.widths: dict[str, int] = {}
+        """Key → pixels at 100 % text size of columns the user made wider or narrower."""
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -194,15 +199,16 @@ class TableView(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard as tab-separated text."""
+        """Put the selected rows on the clipboard as a table with its headings."""
         rows = sorted({index.row() for index in self.selectedIndexes()})
-        columns = range(self.model().columnCount())
-        lines = [
-            "\t".join(str(self.model().index(row, column).data() or "") for column in columns)
-            for row in rows
-        ]
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+        model, across = self.model(), Qt.Orientation.Horizontal
+        columns = range(model.columnCount())
+        if rows:
+            heads = [str(model.headerData(column, across) or "") for column in columns]
+            numbers = [model.index(rows[0], at).data(KIND_ROLE) == "number" for at in columns]
+            cells = [[str(model.index(row, at).data() or "") for at in columns] for row in rows]
+            data = table_data(heads if self.heads_copied else (), cells, numbers)
+            QGuiApplication.clipboard().setMimeData(data)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates, space ticks, Ctrl+C copies."""
@@ -280,7 +286,7 @@ class TableView(QTableView):
         if not isinstance(model, TableModel):
             return
         header = self.horizontalHeader()
-        widths = [scaled(column.width) for column in model.columns]
+        widths = [scaled(self.widths.get(one.key, one.width)) for one in model.columns]
         spare = self.viewport().width() - sum(widths)
         stretching = [n for n, column in enumerate(model.columns) if column.stretch]
         for n in stretching:

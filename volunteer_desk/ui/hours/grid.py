@@ -87,6 +87,7 @@ class HoursGrid(FoldingTable):
     left_below = Signal()
     """↓ on the last row."""
     focus_left = Signal()
+    heads_copied = False
 
     def __init__(self) -> None:
         super().__init__(LEAVING, "name")

@@ -10,6 +10,7 @@ from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ProjectFilter, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services import activities, projects, teams, units
+from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
@@ -66,6 +67,14 @@ class ProjectsPage(Page):
         line.addWidget(self.side, 1)
         page_layout(self).addLayout(line, 1)
         self._connect()
+        for table, name in (
+            (self.lists.project_table, "projects"),
+            (self.lists.team_table, "teams"),
+            (self.lists.unit_table, "units"),
+            (self.detail.table, "activities_of_project"),
+            (self.team_detail.table, "members"),
+        ):
+            ColumnMemory(table, context, name)
 
     def _connect(self) -> None:
         lists, editing, acts = self.lists, self.editing, self.acts

@@ -1,0 +1,94 @@
+"""Lists keep the columns their user chose, dragged and widened, for this list alone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from volunteer_desk.ui.column_memory import ColumnMemory
+from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.projects.page import ProjectsPage
+from volunteer_desk.ui.tokens import scaled
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Show = Callable[[Page], None]
+
+
+@pytest.fixture
+def open_page(filled_context: PageContext, show: Show) -> Callable[[], ProjectsPage]:
+    def opened() -> ProjectsPage:
+        page = ProjectsPage(filled_context)
+        page.resize(1160, 680)
+        show(page)
+        return page
+
+    return opened
+
+
+Open = Callable[[], ProjectsPage]
+
+
+def memory(page: ProjectsPage) -> ColumnMemory:
+    return page.lists.project_table.findChildren(ColumnMemory)[0]
+
+
+def settle() -> None:
+    QTest.qWait(300)
+    QApplication.processEvents()
+
+
+def test_a_column_is_taken_away_and_back_from_the_menu_and_stays_so(open_page: Open) -> None:
+    page = open_page()
+    shown = memory(page).shown()
+    assert len(shown) > 2
+    QTest.keyClick(page.lists.project_table, Qt.Key.Key_Menu)
+    memory(page).offer()
+    gone = memory(page).menu.actions()[[key for key, _ in _every(page)].index(shown[1])]
+    assert gone.isChecked()
+    gone.trigger()
+    memory(page).menu.close()
+    left = tuple(key for key in shown if key != shown[1])
+    assert memory(page).shown() == left
+    again = open_page()
+    assert memory(again).shown() == left
+    memory(again).turn(shown[1])
+    assert memory(open_page()).shown() == shown
+    again.lists.show_tab(1)
+    assert again.lists.team_table.model().columnCount() > 1
+    memory(again).restore()
+    assert memory(open_page()).shown() == shown
+
+
+def _every(page: ProjectsPage) -> tuple[tuple[str, str], ...]:
+    return page.lists.project_table.every_column()
+
+
+def test_a_heading_dragged_elsewhere_stays_there(open_page: Open) -> None:
+    page = open_page()
+    shown = memory(page).shown()
+    page.lists.project_table.horizontalHeader().moveSection(0, 1)
+    settle()
+    moved = (shown[1], shown[0], *shown[2:])
+    assert memory(page).shown() == moved
+    assert memory(open_page()).shown() == moved
+
+
+def test_a_heading_dragged_wider_stays_so(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page()
+    header = page.lists.project_table.horizontalHeader()
+    header.resizeSection(1, scaled(133))
+    settle()
+    assert page.lists.project_table.widths == {}  # the program's own doing
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(header, "underMouse", lambda: True)
+    header.resizeSection(1, scaled(150))
+    settle()
+    monkeypatch.undo()
+    again = open_page()
+    key = memory(again).shown()[1]
+    assert again.lists.project_table.widths == {key: 150}
+    assert again.lists.project_table.horizontalHeader().sectionSize(1) == scaled(150)
