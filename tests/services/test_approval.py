@@ -3,13 +3,20 @@ from datetime import date
 import pytest
 
 from tests.conftest import NOW
-from tests.registered import register
+from tests.registered import an_activity, register
 from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourLine, LoggedHours, OccasionDraft, counted_minutes
+from volunteer_desk.domain.hours import (
+    HourLine,
+    HoursDraft,
+    LoggedHours,
+    OccasionDraft,
+    counted_minutes,
+)
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.activities import list_activities
+from volunteer_desk.services.activity_states import check_activities
 from volunteer_desk.services.approval import (
     approve_hours,
     return_hours,
@@ -20,7 +27,7 @@ from volunteer_desk.services.approval import (
 )
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import list_hours, log_hours, log_occasion, reverse_entry
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.parting import merge_of, undo_merge
@@ -219,3 +226,42 @@ def test_hours_approved_after_a_merge_go_back_with_their_card(
         assert totals(connection, volunteer_id=merged).minutes == 90
         assert totals(connection, volunteer_id=kept).minutes == 0
     assert ledger_is_sound(desk)
+
+
+def test_returned_hours_logged_again_cannot_come_back_beside_them(
+    desk: Desk, people: tuple[int, ...]
+) -> None:
+    log(desk, people)
+    returned = return_hours(desk, WaitingFilter(volunteer_id=people[0]), "时间不对").batch
+    assert returned is not None
+    draft = OccasionDraft("清洁家园", ON)
+    log_occasion(desk, draft, [HourLine(people[0], 90)], request="again")
+    with pytest.raises(UserFacingError, match=r"不能再回到待核.*同样的时长"):
+        undo_batch(desk, returned)
+    approve_hours(desk)
+    assert minutes(desk) == 270
+    with pytest.raises(UserFacingError, match="不能再回到待核"):
+        undo_batch(desk, returned)
+    assert ledger_is_sound(desk)
+
+
+def test_an_activity_is_checked_when_none_of_its_hours_wait(
+    desk: Desk, people: tuple[int, ...]
+) -> None:
+    log(desk, people)
+    (activity,) = list_activities(desk)
+    with pytest.raises(UserFacingError, match="还在待核"):
+        check_activities(desk, [activity.id])
+    approved = approve_hours(desk).batch
+    assert approved is not None
+    other = an_activity(desk, BEFORE)
+    change_settings(desk, approval=False)
+    log_hours(desk, HoursDraft(other, (HourLine(people[0], 60),)))
+    change_settings(desk, approval=True)
+    check_activities(desk, [activity.id])
+    undo_batch(desk, approved)
+    found = {one.id: one.state for one in list_activities(desk)}
+    assert found[activity.id] is ActivityState.RECORDED, "its hours wait again"
+    said = check_activities(desk, [activity.id, other])
+    assert said.rows == 1
+    assert "另有1场的时长还在待核，没有动" in said.message

@@ -15,6 +15,7 @@ from volunteer_desk.store.activity_states import (
     Condition,
     hours_of,
     read_conditions,
+    waiting_among,
     write_columns,
 )
 from volunteer_desk.store.audit import append_audit
@@ -104,7 +105,8 @@ def check_activities(
 ) -> Changed:
     """已记录 → 已核 for all of them, or back with a reason; one batch, undoable.
 
-    Activities in another state are passed over and counted in the message. Why a check was taken
+    Activities in another state, or whose hours wait for approval, are passed over and counted in
+    the message. Why a check was taken
     back stands with the activity (in ``cancel_reason``) until it is checked again.
 
     Raises:
@@ -117,6 +119,12 @@ def check_activities(
         moving = [one for one in found if one.state is wanted]
         if not found:
             raise _gone()
+        waiting = waiting_among(connection, [one.id for one in moving]) if checked else set[int]()
+        if waiting and len(waiting) == len(moving):
+            raise UserFacingError(
+                "活动的时长还在待核，核准以前不能核对。", "请先在“待核”里核准或退回。"
+            )
+        moving = [one for one in moving if one.id not in waiting]
         if not moving and checked:
             raise UserFacingError("只有“已记录”的活动可以核对。", "请先登记时长。")
         if not moving:
@@ -146,8 +154,9 @@ def check_activities(
             batch_id=batch,
             detail={"rows": len(moving)},
         )
-    passed = len(found) - len(moving)
+    passed = len(found) - len(moving) - len(waiting)
     tail = f"，另有{passed}场不是“{'已记录' if checked else '已核'}”，没有动" if passed else ""
+    tail += f"，另有{len(waiting)}场的时长还在待核，没有动" if waiting else ""
     return Changed(_NOUNS, batch, f"已{label}{tail}。", len(moving))
 
 

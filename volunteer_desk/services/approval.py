@@ -13,14 +13,17 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HourLine
 from volunteer_desk.domain.months import first_open_month, recorded_month
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.hour_checks import check_correction
 from volunteer_desk.store import waiting as store
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import StoredBatch, close_batch, open_batch
 from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.hour_history import returned_by
 from volunteer_desk.store.ledger import reverse_credits
 from volunteer_desk.store.month_locks import locked_months
 
@@ -135,7 +138,8 @@ def take_decision_back(connection: Connection, desk: Desk, batch: StoredBatch, u
         How many rows wait again.
 
     Raises:
-        UserFacingError: Some of the credits lie in a closed month; nothing was written.
+        UserFacingError: Some of the credits lie in a closed month, or returned hours cannot stand
+            beside what was logged since; nothing was written.
     """
     decided = store.decided_by(connection, batch.id)
     back = [one for one, _ in decided]
@@ -143,9 +147,33 @@ def take_decision_back(connection: Connection, desk: Desk, batch: StoredBatch, u
         approved = {entry: one for one, entry in decided if entry is not None}
         standing = reverse_credits(connection, list(approved), undo, desk.now(), "撤销核准")
         back = [approved[entry] for entry in standing]
+    else:
+        _check_returned(connection, desk, batch.id)
     store.decide(connection, back, WaitingState.WAITING, None)
     settle_states(connection, store.activities_waiting(connection, back))
     return len(back)
+
+
+def _check_returned(connection: Connection, desk: Desk, batch_id: int) -> None:
+    """Returned hours may have been logged again since: both together must not come to count.
+
+    Raises:
+        UserFacingError: One of them cannot stand beside what was logged since.
+    """
+    for credit, project in returned_by(connection, batch_id):
+        line = HourLine(
+            credit.volunteer_id,
+            credit.minutes,
+            credit.starts,
+            credit.ends,
+            spent=credit.spent,
+            reason=credit.reason or "撤销退回",
+        )
+        refusal = check_correction(connection, desk, credit, line, project).refusal
+        if refusal is not None:
+            raise UserFacingError(
+                f"退回的时长不能再回到待核：{refusal.message}", "退回以后重新登记过的，不用再撤销。"
+            )
 
 
 def withdraw_waiting(connection: Connection, batch_id: int, undo: int) -> int:

@@ -70,6 +70,16 @@ def hours_of(connection: Connection, activity_id: int) -> Hours:
     return Hours(bool(standing), bool(waiting))
 
 
+def waiting_among(connection: Connection, activity_ids: Collection[int]) -> set[int]:
+    """Those of these activities that have hours waiting for approval."""
+    listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT activity_id FROM waiting_hours "
+        f"WHERE state = 'waiting' AND activity_id IN ({listed})"
+    )
+    return {row[0] for row in found}
+
+
 def write_columns(
     connection: Connection,
     activity_ids: Collection[int],

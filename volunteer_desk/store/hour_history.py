@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
+from volunteer_desk.store.ledger import Credit
 
 _ROWS = """
 SELECT waiting.id, waiting.volunteer_id, volunteer.number, volunteer.name,
@@ -54,6 +55,26 @@ def unapproved_rows(
             values.append(day.isoformat())
     found = connection.exec_driver_sql(_ROWS.format(where=" AND ".join(where)), (*values, limit))
     return tuple(_row(*tuple(row)) for row in found)
+
+
+def returned_by(connection: Connection, batch_id: int) -> list[tuple[Credit, str]]:
+    """The hours an act returned, as the credits they would be, with their project's name."""
+    found = connection.exec_driver_sql(
+        "SELECT waiting.volunteer_id, waiting.activity_id, waiting.team_id, waiting.served_on, "
+        "waiting.starts, waiting.ends, waiting.minutes, waiting.nature, waiting.source, "
+        "waiting.remark, waiting.reason, waiting.spent, waiting.late_month, waiting.waived, "
+        "project.name FROM waiting_hours AS waiting "
+        "JOIN activity ON activity.id = waiting.activity_id "
+        "JOIN project ON project.id = activity.project_id "
+        "WHERE waiting.decided_id = ? AND waiting.state = 'returned' ORDER BY waiting.id",
+        (batch_id,),
+    )
+    made = []
+    for *values, project in found:
+        credit = Credit._make(values)
+        on = date.fromisoformat(str(credit.served_on))
+        made.append((credit._replace(served_on=on), str(project)))
+    return made
 
 
 def _row(
