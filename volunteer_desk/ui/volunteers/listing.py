@@ -116,11 +116,12 @@ class RollListing(QObject):
             self.printing.print_chosen()
             return
         write, ids = self._write(name), self._roll.chosen_ids()
-        self._context.tasks.run(
-            lambda progress: write(list(ids), progress),
-            self._done,
-            label=f"正在修改 {len(ids):,} 人",
-        )
+
+        def work(progress: Progress) -> tuple[Changed, Sequence[int]]:
+            people = list(ids)
+            return write(people, progress), people
+
+        self._context.tasks.run(work, self._done, label=f"正在修改 {len(ids):,} 人")
 
     def _write(self, name: str) -> Write:
         desk, bar = self._context.desk, self._roll.bulk
@@ -142,8 +143,11 @@ class RollListing(QObject):
             return lambda ids, told: set_custom_values(desk, ids, {field: text}, told)
         return lambda ids, told: change_field(desk, ids, str(field), value, told)
 
-    def _done(self, changed: Changed) -> None:
+    def _done(self, done: tuple[Changed, Sequence[int]]) -> None:
+        changed, people = done
         self._roll.bulk.fold()
+        self._roll.keep_chosen(people)
+        self._roll.table.setFocus()
         self._context.publish(changed)
 
     def _copy(self) -> None:

@@ -18,6 +18,7 @@ from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.duplicates import Duplicates
 from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster, dropped_file
+from volunteer_desk.ui.volunteers.kept import Runs
 from volunteer_desk.ui.volunteers.listing import RollListing
 from volunteer_desk.ui.volunteers.person_card import PersonCard
 from volunteer_desk.ui.volunteers.person_room import PersonRoom
@@ -29,7 +30,7 @@ SIDE = 340
 WIDEST_SIDE = 390
 """More would take the list's room at large text."""
 
-Listed = tuple[Sequence[int], int | None]
+Listed = tuple[Sequence[int], int | None, Runs]
 
 
 class VolunteersPage(Page):
@@ -154,12 +155,17 @@ class VolunteersPage(Page):
     def _read_ids(self) -> None:
         desk, query = self.context.desk, self.roll.query()
         chosen, before = self._chosen, self.roll.table.current_row()
+        kept = self.roll.kept()
 
         def read() -> Listed:
             ids = volunteers.begin_volunteer_ids(desk, query)
-            return ids, _place(ids, chosen, before)
+            if kept is None:
+                return ids, _place(ids, chosen, before), []
+            whole = ids.whole() if isinstance(ids, BegunIds) else ids
+            return whole, _place(whole, chosen, before), kept.runs(whole)
 
-        self.context.tasks.read(read, self._show_ids, key="volunteers.ids")
+        slow = kept is not None  # several selected are sought in the whole list
+        self.context.tasks.read(read, self._show_ids, key="volunteers.ids", slow=slow)
 
     def _show_ids(self, listed: Listed) -> None:
         self.roll.show_ids(*listed)

@@ -1,6 +1,7 @@
 """The wide card: everyone on the roll, searched as one types, filtered, sorted, counted."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -24,6 +25,7 @@ from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import chosen_columns
 from volunteer_desk.ui.volunteers.columns_menu import ColumnsMenu
 from volunteer_desk.ui.volunteers.filters import FiltersPanel
+from volunteer_desk.ui.volunteers.kept import Kept
 from volunteer_desk.ui.volunteers.roll_table import RollTable
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
 
@@ -71,6 +73,8 @@ class Roll(Card):
         self._sort = ("number", False)
         self._shown: tuple[ShownColumn, ...] = ()
         self._every: tuple[ListColumn, ...] = ()
+        self._listed: VolunteerQuery | None = None
+        self._acted: Sequence[int] | None = None
         self.search = RollSearch("姓名、拼音、电话、后四位")
         self.search.setToolTip("姓名、拼音、首字母、电话、证件或电话后四位（Ctrl F）")
         self.status = ComboField(
@@ -195,11 +199,36 @@ class Roll(Card):
             return ids
         return [one for low, high in runs for one in ids[low : high + 1]]
 
-    def show_ids(self, ids: Sequence[int], place: int | None) -> None:
-        """Show these people, the one at ``place`` selected."""
+    def keep_chosen(self, ids: Sequence[int]) -> None:
+        """These were selected when something was done to them: so they are in the next list."""
+        self._acted = ids
+
+    def kept(self) -> Kept | None:
+        """Who of several selected stays so in the list asked for now; None when nobody does.
+
+        Another order keeps them; who searches or filters looks for somebody else.
+        """
+        count = self.table.chosen_count()
+        if count < 2 or self._listed is None or not _same_people(self._listed, self.query()):
+            return None
+        if self._acted is not None and len(self._acted) == count:
+            return Kept(self._acted)
+        everybody = count == self.table.roll.rowCount()
+        return Kept(None if everybody else self.chosen_ids())
+
+    def show_ids(
+        self, ids: Sequence[int], place: int | None, chosen: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        """Show these people, the one at ``place`` current, the runs ``chosen`` selected."""
+        self._acted, self._listed = None, self.query()
         self.table.roll.set_ids(ids, ids.known if isinstance(ids, BegunIds) else None)
+        if place is None and chosen:
+            place = chosen[0][0]
         if place is not None:
             self.table.choose_row(place)
+        if chosen:
+            self.table.choose_runs(chosen)
+        self._show_bulk(self.table.chosen_count())  # a new list drops a selection without a word
         asked = self.query()
         filtered = bool(asked.text) or asked.team_id is not None or asked.where is not None
         if ids:
@@ -293,3 +322,8 @@ class Roll(Card):
 
     def _open(self, number: int) -> None:
         self.person_opened.emit(self.table.roll.row_id(number))
+
+
+def _same_people(one: VolunteerQuery, other: VolunteerQuery) -> bool:
+    """Whether two questions differ in the order at most."""
+    return replace(one, sort=other.sort, descending=other.descending) == other

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -80,6 +88,13 @@ class RollTable(FittingTable):
     def chosen_count(self) -> int:
         """How many rows are selected."""
         return sum(high - low + 1 for low, high in self.chosen_ranges())
+
+    def choose_runs(self, runs: Sequence[tuple[int, int]]) -> None:
+        """Select exactly these runs of rows; the current row stays where it is."""
+        chosen, last = QItemSelection(), self.roll.columnCount() - 1
+        for low, high in runs:
+            chosen.append(QItemSelectionRange(self.roll.index(low, 0), self.roll.index(high, last)))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def choose_current(self) -> None:
         """Give every selection up but the current row's."""
