@@ -265,3 +265,19 @@ def test_an_activity_is_checked_when_none_of_its_hours_wait(
     said = check_activities(desk, [activity.id, other])
     assert said.rows == 1
     assert "另有1场的时长还在待核，没有动" in said.message
+
+
+def test_a_planned_activity_whose_waiting_hours_are_withdrawn_is_planned_again(
+    desk: Desk, people: tuple[int, ...]
+) -> None:
+    activity = an_activity(desk)
+    lines = tuple(HourLine(person, 90) for person in people)
+    first = log_hours(desk, HoursDraft(activity, lines)).batch
+    assert first is not None
+    undo_batch(desk, first)
+    assert list_activities(desk)[0].state is ActivityState.PLANNED
+    again = log_hours(desk, HoursDraft(activity, lines)).batch
+    approve_hours(desk, WaitingFilter(volunteer_id=people[0]))
+    assert again is not None
+    undo_batch(desk, again)
+    assert list_activities(desk)[0].state is ActivityState.PLANNED

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -89,7 +89,8 @@ class LedgerMachine(RuleBasedStateMachine):
         draft, line = OccasionDraft(PROJECTS[0], DAYS[0]), HourLine(self.people[0], 1)
         again = log_occasion(self.desk, draft, [line], request=request)
         first = self.requests[request]
-        assert replace(again, people=0) == replace(first, warnings=(), waiting=False, people=0)
+        rests = any(one.batch == first.batch for one in self.plain.waiting)
+        assert replace(again, people=0) == replace(first, warnings=(), waiting=rests, people=0)
 
     @precondition(lambda self: self.seen)
     @rule(data=st.data())
@@ -282,5 +283,9 @@ class LedgerMachine(RuleBasedStateMachine):
 
 TestLedger = LedgerMachine.TestCase
 TestLedger.settings = settings(
-    max_examples=15, stateful_step_count=25, deadline=None, derandomize=True
+    max_examples=15,
+    stateful_step_count=25,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # shrinking acts of 50 ms takes minutes
 )

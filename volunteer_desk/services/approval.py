@@ -24,8 +24,8 @@ from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import StoredBatch, close_batch, open_batch
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_history import returned_by
-from volunteer_desk.store.ledger import reverse_credits
 from volunteer_desk.store.month_locks import locked_months
+from volunteer_desk.store.reversing import reverse_credits
 
 _MOVED = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH})
 ALL = WaitingFilter()
@@ -177,10 +177,15 @@ def _check_returned(connection: Connection, desk: Desk, batch_id: int) -> None:
 
 
 def withdraw_waiting(connection: Connection, batch_id: int, undo: int) -> int:
-    """Undo of the act that logged hours: those that still wait are withdrawn. Returns how many."""
+    """Undo of the act that logged hours: those that still wait are withdrawn.
+
+    The caller settles the states of their activities, once changed rows are put back.
+
+    Returns:
+        How many.
+    """
     ids = [one for one, _, _ in store.waiting_ids(connection, WaitingFilter(batch_id=batch_id))]
     store.decide(connection, ids, WaitingState.WITHDRAWN, undo, "撤销")
-    settle_states(connection, store.activities_waiting(connection, ids))
     return len(ids)
 
 

@@ -143,11 +143,14 @@ def cancel_emptied(connection: Connection, batch_id: int) -> int:
 
 
 def settle_reversed(connection: Connection, undo_id: int) -> None:
-    """Activities whose credits an undo reversed follow the ledger: 计划 when none stands."""
-    found = _ids(
+    """Activities whose hours an undo reversed or withdrew follow the ledger: 计划 without any."""
+    reversed_ = _ids(
         connection, "SELECT DISTINCT activity_id FROM hour_entry WHERE batch_id = ?", undo_id
     )
-    settle_states(connection, found)
+    withdrawn = _ids(
+        connection, "SELECT DISTINCT activity_id FROM waiting_hours WHERE decided_id = ?", undo_id
+    )
+    settle_states(connection, {*reversed_, *withdrawn})
 
 
 def _put_back(connection: Connection, change: StoredChange) -> bool:
