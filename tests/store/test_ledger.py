@@ -11,16 +11,9 @@ from volunteer_desk.domain.hours import Standing
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.batches import open_batch
-from volunteer_desk.store.ledger import (
-    Credit,
-    add_credits,
-    credited_by,
-    reverse_batch,
-    reverse_credit,
-    standing_credits,
-    totals,
-)
+from volunteer_desk.store.ledger import Credit, add_credits, credited_by, standing_credits, totals
 from volunteer_desk.store.month_locks import lock_month
+from volunteer_desk.store.reversing import reverse_batch, reverse_credit
 from volunteer_desk.store.tables import HourEntry
 
 DAY = date(2026, 11, 14)

@@ -16,7 +16,7 @@ from volunteer_desk.store.attachments import stored_by
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batch_history import Kept, kept_of
 from volunteer_desk.store.certificates import void_batch
-from volunteer_desk.store.ledger import reverse_batch
+from volunteer_desk.store.reversing import reverse_batch
 from volunteer_desk.store.ties import SEEN
 
 _MADE: dict[BatchKind, tuple[str, ...]] = {

@@ -36,13 +36,8 @@ from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_history import unapproved_rows
 from volunteer_desk.store.hour_rows import hour_rows, read_credit
-from volunteer_desk.store.ledger import (
-    Credit,
-    activities_of,
-    add_credits,
-    reverse_credit,
-    standing_credits,
-)
+from volunteer_desk.store.ledger import Credit, add_credits, standing_credits
+from volunteer_desk.store.reversing import activities_of, reverse_credit
 
 
 def log_hours(desk: Desk, draft: HoursDraft) -> LoggedHours:
