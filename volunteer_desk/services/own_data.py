@@ -10,7 +10,7 @@ from volunteer_desk.domain.certificates import TemplateName
 from volunteer_desk.domain.changes import Changed
 from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureKind
 from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.entry_notes import entry_note
+from volunteer_desk.domain.entry_notes import entry_remark
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.domain.own_data import OwnCell, OwnData, OwnFields, OwnTable
@@ -190,7 +190,7 @@ def _hours(connection: Connection, volunteer_id: int) -> OwnTable:
                 SOURCE_WORDS[row.source],
                 _standing(row),
                 NATURE_WORDS[row.nature].removesuffix("时长"),
-                _said_of(row),
+                entry_remark(row),
             )
             for row in rows
         ),
@@ -204,13 +204,6 @@ def _standing(row: HourRow) -> str:
     if row.minutes < 0:
         return "冲销"
     return "已冲销" if row.reversed else "已生效"
-
-
-def _said_of(row: HourRow) -> str:
-    """The remark, and what is particular: 补录, a rule set aside and why, rounding."""
-    note = entry_note(row)
-    remark = "" if row.remark and f"原因：{row.remark}" in note else row.remark
-    return "；".join(filter(None, (remark, note)))
 
 
 def _records(connection: Connection, volunteer_id: int) -> OwnTable:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.certificates import Candidate
+from volunteer_desk.domain.changes import Noun
 from volunteer_desk.ui.certificates.candidates import people_meant, short_teams
 from volunteer_desk.ui.certificates.columns import CANDIDATES, Line, visible
 from volunteer_desk.ui.fields import SearchBox
@@ -44,7 +45,8 @@ class CandidateList(QWidget):
         self.table = TableView()
         self.table.show_model(self.model)
         self.table.row_chosen.connect(self._choose)
-        self.table.setAccessibleDescription("空格勾选，上下键看每一张")
+        self.table.row_activated.connect(self._open_hours)
+        self.table.setAccessibleDescription("空格勾选，上下键看每一张，回车看时长怎么来的")
         self.model.ticked.connect(self._tick)
         self.empty = EmptyState(
             "没有人满足这个条件",
@@ -128,6 +130,11 @@ class CandidateList(QWidget):
         if not self._filling and row >= 0:
             self._held = False
             self._look(self.model.row(row))
+
+    def _open_hours(self, row: int) -> None:
+        line = self.model.row(row)
+        if line is not None:
+            self._context.go("volunteers", line.volunteer_id, Noun.HOURS)
 
     def _look(self, line: Line | None) -> None:
         if line is not None:

@@ -107,7 +107,14 @@ CANDIDATES: tuple[Column[Line], ...] = (
         "soft",
         tip=lambda line: line.candidate.team,
     ),
-    Column("minutes", "小时", lambda line: hours_words(line.candidate.minutes), 70, "number"),
+    Column(
+        "minutes",
+        "小时",
+        lambda line: hours_words(line.candidate.minutes),
+        70,
+        "number",
+        tip=lambda _line: "回车或双击，看时长怎么来的",
+    ),
     Column(
         "verdict",
         "核对",

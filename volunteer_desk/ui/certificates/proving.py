@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.entry_notes import rounded_note
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
@@ -71,6 +72,8 @@ class ProofPanel(Panel):
         self.service: RowsModel[HourRow] = RowsModel(SERVICE)
         self.table = TableView()
         self.table.show_model(self.service)
+        self.table.row_activated.connect(self._open_hours)
+        self.table.setAccessibleDescription("回车看时长怎么来的")
         self.stack.addWidget(self.table)
         self.body.addWidget(self.stack, 1)
         self.problem = words("", "problem")
@@ -173,10 +176,17 @@ class ProofPanel(Panel):
             return
         self.service.set_rows(service.rows)
         self.stack.setCurrentWidget(self.table)
+        if service.rows and self.table.current_row() < 0:
+            self.table.choose_row(0)
         minutes = sum(row.minutes for row in service.rows)
-        self.counted.setText(f"{len(service.rows)} 次，{hours_words(minutes)} 小时")
+        said = (f"{len(service.rows)} 次，{hours_words(minutes)} 小时", rounded_note(service.rows))
+        self.counted.setText("；".join(filter(None, said)))
         self.issue.setEnabled(bool(service.rows) and not self._issuing)
         self._say("" if service.rows else "这段时间没有服务记录，请换一段时间。")
+
+    def _open_hours(self, _row: int) -> None:
+        if self.person is not None:
+            self.context.go("volunteers", self.person.id, Noun.HOURS)
 
     def _issue(self) -> None:
         span, person, desk = self._span(), self.person, self.context.desk

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from volunteer_desk.domain.batches import BatchKind, BatchRow
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.entry_notes import rounded_note
 from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.hours import list_hours
@@ -70,6 +71,7 @@ class LedgerView(HoursView):
         self.batch_table.show_model(self.batches)
         self.entry_table.show_model(self.entries)
         self.total = words("", "soft")
+        self.total.setWordWrap(True)
         self.reverse = QuietButton("冲销这一条…", "Ctrl+D", "把选中的一条冲销，原记录保留")
         self.correct = QuietButton(
             "更正这一条…", "Ctrl+E", "换成正确的时间；原来的一条冲销，两条都留着（Enter）"
@@ -94,8 +96,7 @@ class LedgerView(HoursView):
         self.left_card.body.addWidget(self.batch_table, 1)
         self.right_card = Card("明细", "Enter 更正一条；原记录不改，另记一笔")
         foot = row_layout(10)
-        foot.addWidget(self.total)
-        foot.addStretch(1)
+        foot.addWidget(self.total, 1)
         foot.addWidget(self.correct)
         foot.addWidget(self.reverse)
         foot.addWidget(self.undo)
@@ -168,7 +169,11 @@ class LedgerView(HoursView):
         place = max(0, self.entry_table.current_row())
         self.entries.set_rows(rows)
         minutes = counted_minutes(rows)
-        self.total.setText(f"{len(rows):,} 条 · {format_hours(minutes)} 小时")
+        if len(rows) < _SHOWN:
+            said = (f"{len(rows):,} 条 · {format_hours(minutes)} 小时", rounded_note(rows))
+            self.total.setText(" · ".join(filter(None, said)))
+        else:
+            self.total.setText(f"只列出最近的 {_SHOWN:,} 条")
         if rows:
             self.entry_table.choose_row(min(place, len(rows) - 1))
         self._offer(self.entry_table.current_row())

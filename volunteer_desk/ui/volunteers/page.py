@@ -115,7 +115,7 @@ class VolunteersPage(Page):
             self._leave_paper()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
-        """Show a person, or everyone of a team."""
+        """Show a person, with HOURS what their total is made of, or everyone of a team."""
         self._show_people()
         self.roll.clear_query()
         if noun is Noun.TEAM:
@@ -123,6 +123,8 @@ class VolunteersPage(Page):
             self._read_ids()
             return
         self.side.setCurrentWidget(self.card)
+        if noun is Noun.HOURS:
+            self.room.open_hours(subject)
         self._chosen = subject
         self._read_ids()
         self._choose(subject)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureRow
 from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.entry_notes import entry_remark, rounded_note
 from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
@@ -52,6 +53,7 @@ HOUR_COLUMNS: tuple[Column[HourRow], ...] = (
     Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team, stretch=True),
     Column("minutes", "小时", lambda row: format_hours(row.minutes), 70, "number"),
     Column("state", "", hour_state, 90, "pill"),
+    Column("said", "说明", entry_remark, 110, "soft", tip=entry_remark, stretch=True),
 )
 
 
@@ -97,13 +99,15 @@ class HoursTab(RowsTab[HourRow]):
     """The ledger's rows of a span: they add up to the figure that was pressed."""
 
     def __init__(self) -> None:
-        super().__init__(HOUR_COLUMNS, ("team", "state"), "这段时间没有服务时长。")
+        super().__init__(HOUR_COLUMNS, ("team", "said", "state"), "这段时间没有服务时长。")
+        self.count.setWordWrap(True)
 
     def show_hours(self, rows: Sequence[HourRow], span: Span) -> None:
         """Show the rows of a span."""
         total = format_hours(counted_minutes(rows))
         dates = f"{span.first} 至 {span.last}"
-        self.show_rows(rows, f"{dates}：{len(rows):,} 条，合计 {total} 小时" if rows else dates)
+        said = (f"{dates}：{len(rows):,} 条，合计 {total} 小时", rounded_note(rows))
+        self.show_rows(rows, "；".join(filter(None, said)) if rows else dates)
 
 
 class DisclosuresTab(RowsTab[DisclosureRow]):
