@@ -31,6 +31,11 @@ _COMPOUND = {
     "完颜": "wan yan", "西门": "xi men", "纳兰": "na lan",
 }  # fmt: skip
 
+_MISREAD = {
+    "长孙": "chang sun", "尉迟": "wei chi", "澹台": "dan tai", "单于": "shan yu", "万俟": "wan si",
+}  # fmt: skip
+"""How compound surnames are typed by those who read them character by character."""
+
 _GIVEN = {
     "茜": "xi qian", "乐": "le yue", "朝": "chao zhao", "晟": "sheng cheng", "长": "chang zhang",
     "柏": "bai bo", "重": "chong zhong", "行": "xing hang", "曾": "zeng", "单": "dan shan",
@@ -150,7 +155,8 @@ def _syllables(piece: str) -> tuple[str, ...]:
 def _surname(text: str) -> tuple[str, ...]:
     """A surname in every reading, and its initials."""
     if text in _COMPOUND:
-        readings = [_COMPOUND[text].split()]
+        said = (_COMPOUND[text], _MISREAD.get(text, _COMPOUND[text]))
+        readings = [reading.split() for reading in dict.fromkeys(said)]
     elif text in _SURNAMES:
         readings = [[one] for one in (*_SURNAMES[text].split(), *_toned(text))]
     else:

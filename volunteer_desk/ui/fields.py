@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.ui.icons import wear_icon
+from volunteer_desk.ui.type_ahead import TypingCombo
 from volunteer_desk.ui.widgets import QuietButton
 
 
@@ -105,7 +106,7 @@ class ComboField(FieldBox):
     def __init__(
         self, label: str, choices: Sequence[tuple[object, str]] = (), free: bool = False
     ) -> None:
-        self.combo = QComboBox()
+        self.combo: QComboBox = TypingCombo()
         self.combo.setEditable(free)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         super().__init__(label, self.combo)
