@@ -220,3 +220,15 @@ def test_a_filter_is_stored_field_by_field() -> None:
     for one in fields(VolunteerFilter):
         assert hasattr(NOTHING, one.name)
     assert filter_from_plain({"gender": "1", "of_another_version": 7}).gender == "1"
+
+
+def test_a_filter_is_renamed_where_it_stands(desk: Desk) -> None:
+    old, other = VolunteerFilter(gender="1"), VolunteerFilter(gender="2")
+    keep_filter(desk, "volunteers", "男", old)
+    keep_filter(desk, "volunteers", "女", other)
+    keep_filter(desk, "volunteers", "男志愿者", old)
+    own = [(one.name, one.where) for one in saved_filters(desk, "volunteers") if one.own]
+    assert own == [("男志愿者", old), ("女", other)]
+    keep_filter(desk, "volunteers", "女", old)
+    own = [(one.name, one.where) for one in saved_filters(desk, "volunteers") if one.own]
+    assert own == [("女", old)]

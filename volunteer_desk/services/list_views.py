@@ -61,6 +61,8 @@ def saved_filters(desk: Desk, name: str) -> tuple[SavedFilter, ...]:
 def keep_filter(desk: Desk, name: str, title: str, where: VolunteerFilter) -> None:
     """Remember a filter of one's own under a title, in place of an own one of the same title.
 
+    One that asks for the very same gets the new title where it stands: so it is renamed.
+
     Raises:
         UserFacingError: No title, one too long or of a usual filter, or nothing is asked for.
     """
@@ -74,8 +76,11 @@ def keep_filter(desk: Desk, name: str, title: str, where: VolunteerFilter) -> No
         if title in {one.name for one in usual_filters(settings_from(stored).guardian_under)}:
             raise UserFacingError(f"“{title}”是常用筛选的名字。", "请换一个名字。")
         view = _view(stored, name)
-        kept = tuple(one for one in view.filters if one.name != title)
-        view = replace(view, filters=(*kept, SavedFilter(title, where, own=True)))
+        new = SavedFilter(title, where, own=True)
+        kept = [one for one in view.filters if one.name != title or one.where == where]
+        same = next((at for at, one in enumerate(kept) if one.where == where), len(kept))
+        kept[same : same + 1] = [new]
+        view = replace(view, filters=tuple(kept))
         write_values(connection, {_key(name): _plain(view)})
 
 

@@ -55,7 +55,7 @@ class FiltersPanel(Card):
         self.custom = ComboField("自定义字段", [_ANY])
         self.value = Field("是", placeholder="包含的字，或 10-50")
         self.title_field = Field("", placeholder="给这组条件起个名")
-        self.keep = SmallButton("记住筛选", tip="以后一按就用")
+        self.keep = SmallButton("记住筛选", tip="以后一按就用；条件相同的改用这个名字")
         self.drop = SmallButton("删除筛选")
         self.clear = SmallButton("清空条件")
         self.done = SmallButton("收起", tip="Esc")
