@@ -31,6 +31,7 @@ from volunteer_desk.store.batches import batch_by_request, close_batch, open_bat
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.ledger import Credit, credited_by
 from volunteer_desk.store.projects import add_projects, project_named
+from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.waiting import waiting_totals
 
 PrepareOccasion = Callable[[Connection, int, Occasion], Occasion]
@@ -120,7 +121,8 @@ def credit_occasion(
     A line's own nature and source come before the call's. Lines of a closed month are 补录. The
     caller has asked ``credited_before`` whether the request is a new one.
     """
-    checked = check_lines(connection, desk, occasion, lines)
+    stored = read_values(connection)
+    checked = check_lines(connection, desk, occasion, lines, stored)
     if checked.problems:
         return LoggedHours(None, 0, 0, checked.problems, checked.warnings)
     now = desk.now()
@@ -135,7 +137,7 @@ def credit_occasion(
     if prepare is not None:
         occasion = prepare(connection, batch, occasion)
     rows = _credits(occasion, checked, source, nature)
-    waits = take_hours(connection, rows, batch_id=batch, now=now)
+    waits = take_hours(connection, rows, batch_id=batch, now=now, stored=stored)
     if occasion.state in (ActivityState.PLANNED, ActivityState.CHECKED):  # to be checked anew
         mark_recorded(connection, [occasion.id])
         before, after = {"state": occasion.state.value}, {"state": ActivityState.RECORDED.value}

@@ -1,6 +1,6 @@
 """The checks every way of crediting hours passes, against current rows, in its own transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.domain.rounding import round_lines
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hour_rules_now import rules_in
+from volunteer_desk.services.hour_rules_now import rules_from, rules_in
 from volunteer_desk.store.activities import Occasion
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.hour_rows import project_spans, read_servers
@@ -49,11 +49,16 @@ class Checked(NamedTuple):
 
 
 def check_lines(
-    connection: Connection, desk: Desk, occasion: Occasion, lines: Sequence[HourLine]
+    connection: Connection,
+    desk: Desk,
+    occasion: Occasion,
+    lines: Sequence[HourLine],
+    stored: Mapping[str, str] | None = None,
 ) -> Checked:
     """Round every line and try it against the people, the rules, the locks and all records.
 
-    A problem that is ``waivable`` gives way to a reason on its line (``HourLine.reason``).
+    A problem that is ``waivable`` gives way to a reason on its line (``HourLine.reason``). The
+    desk's choices are read unless ``stored`` has them out of this transaction.
 
     Raises:
         UserFacingError: There is nothing to log, or the activity was cancelled.
@@ -62,7 +67,8 @@ def check_lines(
         raise UserFacingError("还没有选人。", "请先选择参加活动的志愿者。")
     if occasion.state is ActivityState.CANCELLED:
         raise UserFacingError("这场活动已取消，不能登记时长。", "请选择别的活动。")
-    on, rules = occasion.held_on, rules_in(connection)
+    on = occasion.held_on
+    rules = rules_in(connection) if stored is None else rules_from(stored)
     rounded = round_lines(lines, rules.rounding)
     people = {line.volunteer_id for line in lines}
     locked = locked_months(connection)

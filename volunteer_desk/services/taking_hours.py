@@ -1,6 +1,6 @@
 """Where checked hours go: into the ledger, or to wait for approval, as this desk chose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from volunteer_desk.services.settings import settings_from
@@ -11,9 +11,21 @@ from volunteer_desk.store.waiting import add_waiting
 
 
 def take_hours(
-    connection: Connection, rows: Sequence[Credit], *, batch_id: int, now: datetime
+    connection: Connection,
+    rows: Sequence[Credit],
+    *,
+    batch_id: int,
+    now: datetime,
+    stored: Mapping[str, str] | None = None,
 ) -> bool:
     """Credit hours, or let them wait while approval is on; the caller has checked them.
+
+    Args:
+        connection: Within a writing transaction.
+        rows: The hours.
+        batch_id: The act they belong to.
+        now: Aware instant of recording.
+        stored: The desk's choices, when the caller read them in this transaction.
 
     Returns:
         Whether they wait.
@@ -21,7 +33,7 @@ def take_hours(
     Raises:
         UserFacingError: The choice cannot be read; nothing was written.
     """
-    waits = settings_from(read_values(connection)).approval
+    waits = settings_from(read_values(connection) if stored is None else stored).approval
     add = add_waiting if waits else add_credits
     add(connection, rows, batch_id=batch_id, now=now)
     return waits
