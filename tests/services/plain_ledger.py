@@ -104,5 +104,6 @@ class PlainLedger:
             kept = {one.id for one in ours}
             for one in ours:
                 known = theirs[one.key]
-                one.id = one.id if one.id in known else next(i for i in known if i not in kept)
+                free = [number for number in known if number not in kept]
+                one.id = one.id if one.id in known else (free or known)[0]  # alike ones may swap
                 known.remove(one.id)

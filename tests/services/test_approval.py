@@ -281,3 +281,13 @@ def test_a_planned_activity_whose_waiting_hours_are_withdrawn_is_planned_again(
     assert again is not None
     undo_batch(desk, again)
     assert list_activities(desk)[0].state is ActivityState.PLANNED
+
+
+def test_the_same_request_counts_nothing_twice_after_an_approval_was_taken_back(
+    desk: Desk, people: tuple[int, ...]
+) -> None:
+    first = log(desk, people)
+    approved = approve_hours(desk).batch
+    assert approved is not None
+    undo_batch(desk, approved)
+    assert (log(desk, people).people, log(desk, people).minutes) == (first.people, first.minutes)

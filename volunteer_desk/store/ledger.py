@@ -197,16 +197,22 @@ def totals(
 def credited_by(connection: Connection, batch_id: int) -> Totals:
     """What a batch credited when it was made, whether reversed since or not.
 
-    A credit that a merge moved to another card keeps its batch; it was not made by it.
+    A credit that a merge moved to another card keeps its batch; it was not made by it. What
+    waited is told by the rows that waited: approved and taken back, it may have several credits.
     """
-    row = connection.exec_driver_sql(
-        "SELECT COUNT(DISTINCT volunteer_id), COUNT(*), COALESCE(SUM(minutes), 0) FROM ("
-        "SELECT volunteer_id, minutes FROM hour_entry WHERE batch_id = ? AND minutes > 0 "
-        "AND ' ' || waived || ' ' NOT LIKE '% merge %' "
-        "UNION ALL SELECT volunteer_id, minutes FROM waiting_hours "
-        "WHERE batch_id = ? AND state <> 'approved')",
-        (batch_id, batch_id),
+    sums = "SELECT COUNT(DISTINCT volunteer_id), COUNT(*), COALESCE(SUM(minutes), 0) FROM"
+    waited = connection.exec_driver_sql(
+        f"{sums} waiting_hours WHERE batch_id = ?", (batch_id,)
     ).one()
+    row = (
+        waited
+        if waited[1]
+        else connection.exec_driver_sql(
+            f"{sums} hour_entry WHERE batch_id = ? AND minutes > 0 "
+            "AND ' ' || waived || ' ' NOT LIKE '% merge %'",
+            (batch_id,),
+        ).one()
+    )
     return Totals(int(row[0]), int(row[1]), int(row[2]))
 
 
