@@ -4,7 +4,9 @@ import os
 import signal
 import time
 import warnings
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -38,15 +40,15 @@ def folder(tmp_path: Path) -> DataFolder:
     return made
 
 
-def _log(desk: Desk, turn: int) -> LoggedHours:
+def log_turn(desk: Desk, turn: int) -> LoggedHours:
     """Everybody's minute at a project and on a day of the turn's own."""
     draft = OccasionDraft(f"项目{turn}", DAY - timedelta(days=3 * turn))
     lines = [HourLine(person, 1) for person in range(1, ROWS + 1)]
     return log_occasion(desk, draft, lines, request=f"turn-{turn}")
 
 
-def _killed(folder: DataFolder, turn: int, delay: float) -> bool:
-    """Kill a process so many seconds after it began to log; whether it had been told it is done."""
+def killed(folder: DataFolder, act: Callable[[Desk], object], delay: float) -> bool:
+    """Kill a process so many seconds after it began to act; whether it had been told it is done."""
     out, into = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # other threads: it uses none of them
@@ -55,7 +57,7 @@ def _killed(folder: DataFolder, turn: int, delay: float) -> bool:
         try:
             desk = open_desk(folder, lambda: NOW)
             os.write(into, b"r")
-            _log(desk, turn)
+            act(desk)
             os.write(into, b"d")
             time.sleep(60)
         finally:
@@ -86,11 +88,11 @@ def _kill_often(folder: DataFolder, turns: int, check_every: int) -> tuple[int, 
     random, absent, whole = Random(), 0, 0
     desk = open_desk(folder, lambda: NOW)
     start = time.perf_counter()
-    _log(desk, 0)
+    log_turn(desk, 0)
     longest = 2 * (time.perf_counter() - start)
     desk.close()
     for turn in range(1, turns + 1):
-        told = _killed(folder, turn, random.uniform(0, longest))
+        told = killed(folder, partial(log_turn, turn=turn), random.uniform(0, longest))
         desk = open_desk(folder, lambda: NOW)
         try:
             before = _rows(desk)
@@ -99,7 +101,7 @@ def _kill_often(folder: DataFolder, turns: int, check_every: int) -> tuple[int, 
             assert there or not told  # what was acknowledged is kept
             absent, whole = absent + (not there), whole + there
             start = time.perf_counter()
-            again = _log(desk, turn)
+            again = log_turn(desk, turn)
             if not there:  # the machine's pace now: kills keep falling before, within and after
                 longest = 2 * (time.perf_counter() - start)
             assert (again.people, again.minutes) == (ROWS, ROWS)
