@@ -176,3 +176,19 @@ def test_names_with_dots_and_days_with_two_shifts(
     text: str, expected: list[tuple[str, int | None]]
 ) -> None:
     assert [(line.name, line.minutes) for line in parse_signup(text).lines] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes", "remark"),
+    [
+        ("2小时零5分", 125, ""),
+        ("1小时又10分钟", 70, ""),
+        ("1440分钟", 1440, ""),
+        ("2h30", 150, ""),
+        ("2小时 5号楼", 120, "5号楼"),
+        ("2小时 15人份盒饭", 120, "15人份盒饭"),
+    ],
+)
+def test_a_length_ends_where_its_words_end(written: str, minutes: int, remark: str) -> None:
+    (line,) = parse_signup(f"1. 王建国 {written}").lines
+    assert (line.minutes, "，".join(filter(None, (line.unread, line.remark)))) == (minutes, remark)
