@@ -1,5 +1,6 @@
 """Long work: a thread that owns the writes, one for reads, one for slow reads."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,10 @@ __all__ = ["ImmediateTasks", "Refusal", "Tasks", "Work", "WorkerTasks"]
 
 T = TypeVar("T")
 Work = Callable[[Progress], T]
+
+_TURN = 0.001
+"""Seconds a thread may keep the interpreter from the window; Python's own 5 ms, waited for at
+every call that paints a cell, made a list of 7,700 teams stand half a second later."""
 
 
 class Tasks(QObject):
@@ -89,6 +94,7 @@ class WorkerTasks(Tasks):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._stop = threading.Event()
         self._closed = False
         self._waiting = 0

@@ -201,7 +201,8 @@ class ReportPage(Page):
 
     def _show(self, sheet: MonthlySheet) -> None:
         self._show_figures(sheet)
-        self._draw(sheet)
+        # drawing keeps the interpreter busy: it begins when this comes back, the figures painted
+        self.context.tasks.read(lambda: sheet, self._draw, key="report.seen")
         if self._explaining:
             self._explaining = False
             self._explain(0)
