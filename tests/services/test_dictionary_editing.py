@@ -90,3 +90,12 @@ def test_a_card_with_a_retired_word_still_says_it(desk: Desk) -> None:
     person = a_person(desk, political_status="13")
     retire_word(desk, "political_status", "13")
     assert volunteer_rows(desk, [person])[0].political_status == "群众"
+
+
+@pytest.mark.parametrize("name", ["skill", "team_kind", "beneficiary", "support"])
+def test_every_list_a_form_offers_takes_words_of_the_office(desk: Desk, name: str) -> None:
+    assert name in editable_lists(desk)
+    add_word(desk, name, "无人机航拍")
+    assert "无人机航拍" in words(desk, name).values()
+    with pytest.raises(UserFacingError):
+        add_word(desk, name, "无人机航拍")

@@ -117,3 +117,15 @@ def test_a_wrong_number_is_put_right_in_its_own_line(desk: Desk, tmp_path: Path)
     )
     assert (number.field, number.label, number.raw) == ("number", "志愿者编号", known)
     assert fix_row(desk, plan, 0, {number.field: ""}).rows[0].state is RowState.NEW
+
+
+def test_an_old_document_number_is_taken_and_remarked_on(desk: Desk, tmp_path: Path) -> None:
+    path = a_sheet(tmp_path, ("姓名", "身份证号"), ("王伟", "110105850305123"))
+    plan = plan_volunteer_import(desk, path)
+    assert plan.rows[0].state is RowState.NEW
+    assert "15位旧身份证号" in COLUMNS[-1].words(plan.rows[0])
+    line = field_lines(plan.rows[0], cell_texts(plan, 0), {})[0]
+    assert (line.field, line.mark) == ("id_number", "提醒")
+    commit_volunteer_import(desk, plan, OnProblem.STOP)
+    again = plan_volunteer_import(desk, path)
+    assert COLUMNS[-1].words(again.rows[0]) == ""

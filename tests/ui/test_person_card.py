@@ -109,6 +109,20 @@ def test_a_full_card_is_added_by_keyboard_alone(
     assert volunteer_card(desk, person).consent_lacks == ()
 
 
+def test_an_old_document_number_is_remarked_on_once_it_is_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = page_of(window)
+    QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(page.form.isVisible)
+    lines(window, "王伟")
+    write(here(window), "110105850305123")
+    assert page.form.problem.text() == ""  # 18 digits may be on their way
+    lines(window, "")
+    assert "15位旧身份证号" in page.form.problem.text()
+    assert page.form.texts["id_number"].property("invalid") != "true"
+
+
 def test_what_is_missing_is_said_in_words(opened: VolunteersPage) -> None:
     detail = opened.room.detail
     assert detail.lack_pill.accessibleName() == "缺本人同意"

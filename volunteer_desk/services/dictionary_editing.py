@@ -19,6 +19,10 @@ LIST_WORDS: dict[str, str] = {
     "occupation": "从业状况",
     "clothing_size": "服装尺码",
     "service_category": "服务类别",
+    "skill": "专业技能",
+    "team_kind": "队伍类型",
+    "beneficiary": "服务对象",
+    "support": "志愿者保障",
 }
 """Lists that an office may edit, where it has them; 性别 is not one of them."""
 

@@ -1,5 +1,6 @@
 """How a planned row of a roster is told: its state, and in words what would change or is wrong."""
 
+from volunteer_desk.domain.identity import check_document
 from volunteer_desk.domain.imports import PlannedVolunteer, RowState
 from volunteer_desk.domain.masking import mask_document, mask_phone
 from volunteer_desk.services.volunteer_masking import HIDDEN
@@ -11,10 +12,22 @@ def what_happens(row: PlannedVolunteer) -> str:
     """The problems in words, or each change as "电话 138****1111 → 139****2222"."""
     if row.problems:
         return "；".join(problem.message for problem in row.problems)
+    warning = document_warning(row)
     if row.state is RowState.NEW:
         team = _team(row)
-        return f"加入 {team}" if team else ""
-    return "；".join(f"{one.label} {one.old or '空'} → {one.new}" for one in row.differences)
+        said = [f"加入 {team}"] if team else []
+    else:
+        said = [f"{one.label} {one.old or '空'} → {one.new}" for one in row.differences]
+    return "；".join([warning, *said] if warning else said)
+
+
+def document_warning(row: PlannedVolunteer) -> str:
+    """What is said of a document number that stands all the same: 15 digits, or 000 at its end."""
+    draft = row.draft
+    moves = row.state in (RowState.NEW, RowState.CHANGED)
+    if not moves or draft is None or not draft.id_number:
+        return ""
+    return check_document(draft.id_type, draft.id_number).warning
 
 
 def _name(row: PlannedVolunteer) -> str:

@@ -6,6 +6,7 @@ from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_IN_FILE
 from volunteer_desk.ui.importing.row_detail import FieldLine, mask_text
 from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.volunteers.import_columns import document_warning
 
 NUMBER = "number"
 """志愿者编号 fills no field of a card; it tells whom the row means, and may be wrong."""
@@ -27,13 +28,16 @@ def field_lines(
     wrong: dict[str, str] = {}
     for problem in row.problems:
         wrong[problem.field] = wrong.get(problem.field, "") + problem.message
+    bad = ("问题", Tone.URGENT)
+    if warning := document_warning(row):  # only a row without problems has one
+        wrong["id_number"], bad = warning, ("提醒", Tone.WAITING)
     own = [field for field in texts if field.startswith(CUSTOM)]
     shown = [field for field in LABELS if field in texts or field in _ALWAYS]
     shown += [NUMBER, *own] if NUMBER in texts else own
     lines = []
     for field in shown:
         raw, difference = texts.get(field, ""), changed.get(field)
-        mark, tone = ("问题", Tone.URGENT) if field in wrong else ("", Tone.PLAIN)
+        mark, tone = bad if field in wrong else ("", Tone.PLAIN)
         old = ""
         if difference:
             mark, tone = mark or "改动", tone if mark else Tone.INFO

@@ -55,6 +55,7 @@ class PersonForm(InlineForm):
         self.look_alikes = LookAlikes()
         self._lay_out()
         self.texts["id_number"].changed.connect(self._read_document)
+        self.texts["id_number"].entered.connect(self._warn_of_document)
         self.codes["id_type"].changed.connect(self._read_document)
         self.days["birth"].changed.connect(self._show_guardian)
         for key in _TELLING:
@@ -226,6 +227,14 @@ class PersonForm(InlineForm):
         if check.gender:
             self.codes["gender"].choose(check.gender)
         self._show_guardian()
+
+    def _warn_of_document(self) -> None:
+        """Say what is odd of a number that stands all the same: 15 digits, or 000 at its end."""
+        kind, number = self.codes["id_type"].key(), _unmasked(self.texts["id_number"].text())
+        if number:
+            check = check_document(kind if isinstance(kind, str) else RESIDENT, number)
+            if check.warning and not check.problem:
+                self.show_problem(check.warning)
 
     def _show_guardian(self) -> None:
         birth = parse_date(self.days["birth"].text())
