@@ -29,8 +29,8 @@ def _source(row: WaitingRow) -> str:
 GROUP_COLUMNS: tuple[Column[WaitingGroup], ...] = (
     Column("held_on", "日期", _day, 64, "soft", tip=lambda group: group.held_on.isoformat()),
     Column("label", "活动或队伍", width=100, tip=lambda group: group.label, stretch=True),
-    Column("people", "人", lambda group: f"{group.people:,}", 44, "number"),
-    Column("minutes", "小时", lambda group: format_hours(group.minutes), 64, "number"),
+    Column("people", "人", lambda group: f"{group.people:,}", 62, "number"),
+    Column("minutes", "小时", lambda group: format_hours(group.minutes), 72, "number"),
 )
 
 ROW_COLUMNS: tuple[Column[WaitingRow], ...] = (

@@ -47,12 +47,18 @@ def hour_state(row: HourRow) -> str:
     return "补录" if row.late_month else ""
 
 
+def _hour_tone(row: HourRow) -> Tone:
+    if row.waiting and not row.reversed:
+        return Tone.WAITING
+    return Tone.URGENT if row.minutes < 0 else Tone.PLAIN
+
+
 HOUR_COLUMNS: tuple[Column[HourRow], ...] = (
     Column("served_on", "日期", lambda row: row.served_on.isoformat(), 104, "soft"),
     Column("project", "项目", width=150, tip=lambda row: row.project, stretch=True),
     Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team, stretch=True),
     Column("minutes", "小时", lambda row: format_hours(row.minutes), 70, "number"),
-    Column("state", "", hour_state, 90, "pill"),
+    Column("state", "", hour_state, 90, "pill", tone=_hour_tone, tip=entry_remark),
     Column("said", "说明", entry_remark, 110, "soft", tip=entry_remark, stretch=True),
 )
 
