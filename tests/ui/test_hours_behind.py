@@ -6,12 +6,18 @@ from PySide6.QtTest import QTest
 
 from tests.registered import an_activity
 from tests.services.people import a_person
-from volunteer_desk.domain.hours import HourLine, HoursDraft
+from volunteer_desk.domain.hours import HourLine, HoursDraft, OccasionDraft
+from volunteer_desk.domain.monthly import Basis
+from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import correct_entry, list_hours, log_hours
+from volunteer_desk.services.hours import correct_entry, list_hours, log_hours, log_occasion
+from volunteer_desk.services.months import close_month
+from volunteer_desk.services.overview import read_overview
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.certificates.page import CertificatesPage
 from volunteer_desk.ui.hours.page import LEDGER, HoursPage
+from volunteer_desk.ui.overview.page import OverviewPage
+from volunteer_desk.ui.report.page import ReportPage
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
@@ -75,3 +81,21 @@ def test_a_batch_says_what_became_of_it_and_what_was_rounded(
     page.ledger.batch_table.choose_row(1)
     assert [row.minutes for row in page.ledger.entries.rows] == [1200, -300, 300]
     assert page.ledger.total.text().startswith("3 条 · 20 小时 · 其中1条登记时取整")
+
+
+def test_a_month_of_the_overview_opens_rows_that_add_up_with_late_hours(
+    window: MainWindow, person: int
+) -> None:
+    desk = window.desk
+    close_month(desk, Month(2026, 10))
+    late = OccasionDraft("助餐", date(2026, 10, 8))
+    log_occasion(desk, late, [HourLine(person, 120, reason="签到表晚交")])
+    window.show_page("overview")
+    overview = window.pages["overview"]
+    assert isinstance(overview, OverviewPage)
+    overview.bars.month_pressed.emit(10)
+    page = window.pages["report"]
+    assert isinstance(page, ReportPage)
+    shown = sum(row.minutes for row in page.entries.model.rows)
+    assert shown == read_overview(desk).minutes_by_month[9] == 1320
+    assert page.closing.basis() is Basis.SERVED

@@ -60,6 +60,10 @@ class ClosingBar(QWidget):
         """Which month a 补录 counts for."""
         return BASES[self.bases.checkedId()][0]
 
+    def choose_basis(self, basis: Basis) -> None:
+        """Show the figures by service or by recording from now on; who asked reads them."""
+        self.bases.button([one[0] for one in BASES].index(basis)).setChecked(True)
+
     def show_sheet(self, sheet: MonthlySheet) -> None:
         """Show a month's state; what is still open is read beside the window."""
         month = sheet.head.month

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
+from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
 from volunteer_desk.domain.months import MonthState
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.ui.fields import MonthChooser
@@ -143,6 +143,8 @@ class ReportPage(Page):
             kinds = [kind for kind, _, _ in KINDS]
             self.kinds.button(kinds.index(SheetKind.ACTIVITIES)).setChecked(True)
         self._explaining = noun is Noun.HOURS
+        if noun is not None:  # 工作台 counts by the day of service
+            self.closing.choose_basis(Basis.SERVED)
         self.month.set_month(Month(subject // 100, subject % 100))
         self.reload()
 
