@@ -16,7 +16,12 @@ from volunteer_desk.domain.volunteer_filters import (
     filter_to_plain,
 )
 from volunteer_desk.domain.volunteers import VolunteerQuery
-from volunteer_desk.services.custom_fields import custom_fields, define_field, set_custom_values
+from volunteer_desk.services.custom_fields import (
+    custom_fields,
+    define_field,
+    retire_field,
+    set_custom_values,
+)
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.list_columns import list_columns
@@ -93,7 +98,7 @@ def people(desk: Desk) -> dict[str, int]:
         (VolunteerFilter(custom=(CustomFilter(1, contains="A12"),)), ["new"]),
         (VolunteerFilter(custom=(CustomFilter(2, low="95"),)), ["idle"]),
         (VolunteerFilter(custom=(CustomFilter(2, filled=True),)), ["idle", "new"]),
-        (VolunteerFilter(custom=(CustomFilter(99, filled=True),), gender="1"), ["boy"]),
+        (VolunteerFilter(custom=(CustomFilter(99, filled=True),), gender="1"), []),
     ],
 )
 def test_a_filter_finds(
@@ -232,3 +237,19 @@ def test_a_filter_is_renamed_where_it_stands(desk: Desk) -> None:
     keep_filter(desk, "volunteers", "女", old)
     own = [(one.name, one.where) for one in saved_filters(desk, "volunteers") if one.own]
     assert own == [("女", old)]
+
+
+def test_a_filter_by_a_retired_field_still_narrows(desk: Desk, people: dict[str, int]) -> None:
+    define_field(desk, CustomFieldDraft("常开的车"))
+    field = next(one for one in custom_fields(desk) if one.name == "常开的车")
+    one = next(iter(people.values()))
+    set_custom_values(desk, [one], {field.id: "浙A\t1\n2"})
+    where = VolunteerFilter(custom=(CustomFilter(field.id, filled=True),))
+    asked = VolunteerQuery(status=None, where=where)
+    assert list(volunteer_ids(desk, asked)) == [one]
+    (row,) = list_rows(desk, [one], [f"custom:{field.id}"])
+    assert row.more[f"custom:{field.id}"] == "浙A 1 2"  # one line, or a list would fall apart
+    retire_field(desk, field.id)
+    assert list(volunteer_ids(desk, asked)) == [one]
+    gone = VolunteerFilter(custom=(CustomFilter(field.id + 99, filled=True),))
+    assert list(volunteer_ids(desk, VolunteerQuery(status=None, where=gone))) == []

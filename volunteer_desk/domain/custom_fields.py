@@ -81,7 +81,7 @@ def read_value(field: CustomFieldRow, text: str) -> ReadValue:
 
     "" empties the field and is never a problem.
     """
-    plain = text.strip()
+    plain = " ".join(text.split())
     if not plain:
         return ReadValue("")
     if field.kind is CustomKind.NUMBER:

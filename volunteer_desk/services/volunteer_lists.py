@@ -140,5 +140,5 @@ def count_listed(desk: Desk, query: VolunteerQuery) -> int:
 def read_scope(desk: Desk, connection: Connection, query: VolunteerQuery) -> Scope:
     """What a query asks beside text, status and team, as of today."""
     settings = settings_from(read_values(connection))
-    fields = {one.id: one for one in list_fields(connection)}
+    fields = {one.id: one for one in list_fields(connection, retired=True)}
     return scope_of(query.where, desk.today(), settings, fields, query.sort)

@@ -51,7 +51,7 @@ def scope_of(
     fields: dict[int, CustomFieldRow],
     sort: str = "",
 ) -> Scope:
-    """A filter and the order of a further column as SQL; unknown custom fields are passed over."""
+    """A filter and the order of a further column as SQL; nobody has a field that is no more."""
     where = where or NOTHING
     parts: list[str] = []
     values: Values = ()
@@ -95,10 +95,12 @@ def scope_of(
         sql += f"{lacking} AND volunteer.erased_on IS NULL"
         values += given
     for one in where.custom:
-        if one.field_id in fields:
-            asked, bounds = filter_condition(fields[one.field_id].kind, one)
-            sql += asked
-            values += bounds
+        if one.field_id not in fields:
+            sql += " AND 0"
+            continue
+        asked, bounds = filter_condition(fields[one.field_id].kind, one)
+        sql += asked
+        values += bounds
     return Scope(sql, values, _order(sort, year, fields))
 
 
