@@ -77,7 +77,7 @@ class Watch(QObject):
 
 
 def _figures_shown() -> bool:
-    from volunteer_desk.ui.widgets import BigFigure
+    from volunteer_desk.ui.big_figure import BigFigure
 
     windows = QApplication.topLevelWidgets()
     figures = [one for window in windows for one in window.findChildren(BigFigure)]

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.tables import BLOCK, Column, RowsModel, WindowedModel
+from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.windowed_model import BLOCK, WindowedModel
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,20 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class ElidedLabel(QLabel):
-    """A label for names of any length; ``role`` as for ``words``."""
+    """A label for names of any length; ``role`` as for ``words``.
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    Args:
+        text: The line.
+        role: Its look.
+        asks: Whether it asks for the room its words need; else it takes what is left for it.
+    """
+
+    def __init__(self, text: str = "", role: str = "", *, asks: bool = True) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setToolTip(text)
+        across = QSizePolicy.Policy.Expanding if asks else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
 
@@ -31,6 +39,5 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(side), shown)
+        painter.drawText(room, int(self.alignment()), shown)

@@ -10,19 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.papers import DrawnPaper
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.preview import PdfPreview
 from volunteer_desk.ui.printing import ask_printer, print_pdf
 from volunteer_desk.ui.tasks import Refusal
-from volunteer_desk.ui.widgets import (
-    Card,
-    ElidedLabel,
-    PrimaryButton,
-    QuietButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
 
 Drawing = Callable[[str, Progress], DrawnPaper]
 """Draws a paper on a worker; called with the reason, "" for the masked paper."""
@@ -49,7 +43,7 @@ class PaperView(Card):
         self._drawing: Drawing | None = None
         self.paper: DrawnPaper | None = None
         self.preview = PdfPreview(context.tasks)
-        self.told = ElidedLabel("", "soft")
+        self.told = ElidedLabel("", "soft", asks=False)
         self.reason = Field("用途", placeholder="如 上门走访联系，会记入日志")
         self.problem = words("", "problem")
         self.problem.hide()

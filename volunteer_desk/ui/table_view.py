@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -27,10 +26,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from volunteer_desk.ui.icons import paint_icon
+from volunteer_desk.ui.cell_painting import paint_check, paint_pill
 from volunteer_desk.ui.table_copy import table_data
 from volunteer_desk.ui.tables import KIND_ROLE, TONE_ROLE, TableModel
-from volunteer_desk.ui.tokens import Tokens, Tone, current_tokens, scaled
+from volunteer_desk.ui.tokens import Tone, current_tokens, scaled
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 10
@@ -57,7 +56,7 @@ class CellDelegate(QStyledItemDelegate):
         kind, text, tone = view.cell(index)
         inner = QRectF(rect).adjusted(PADDING, 0, -PADDING, -1)
         if kind == "check":
-            _paint_check(painter, inner, index, tokens)
+            paint_check(painter, inner, index)
             return
         if not text:
             return
@@ -74,45 +73,6 @@ class CellDelegate(QStyledItemDelegate):
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-
-
-def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: Tone) -> None:
-    """A soft pill with a word, left in ``rect`` and centred in its height."""
-    ink, ground = current_tokens().pair(tone)
-    font = painter.font()
-    font.setPixelSize(scaled(14))
-    font.setBold(False)
-    painter.save()
-    painter.setFont(font)
-    metrics = painter.fontMetrics()
-    room = int(rect.width()) - 16
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    width, height = metrics.horizontalAdvance(shown) + 16, scaled(22)
-    pill = QRectF(rect.left(), rect.center().y() - height / 2, width, height)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(pill, 5, 5)
-    painter.setPen(ink)
-    painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), shown)
-    painter.restore()
-
-
-def _paint_check(painter: QPainter, rect: QRectF, index: Index, tokens: Tokens) -> None:
-    state = index.data(Qt.ItemDataRole.CheckStateRole)
-    if state is None:
-        return
-    side = scaled(16)
-    box = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-    checked = Qt.CheckState(state) == Qt.CheckState.Checked
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.accent if checked else tokens.faint), 1))
-    painter.setBrush(QColor(tokens.accent if checked else tokens.panel))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.restore()
-    if checked:
-        paint_icon(painter, box.toRect(), "check-bold", QColor(tokens.on_accent))
 
 
 class TableView(QTableView):

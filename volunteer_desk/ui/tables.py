@@ -1,6 +1,5 @@
-"""Table models: columns declared as data over frozen dataclasses, rows small or windowed."""
+"""Table models: columns declared as data over frozen dataclasses, and small lists of rows."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
@@ -17,11 +16,6 @@ _ROOT = QModelIndex()
 
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
-
-BLOCK = 50
-"""Rows fetched at a time."""
-BLOCKS_KEPT = 96
-"""Blocks kept in memory; the least recently used goes first."""
 
 
 @dataclass(frozen=True)
@@ -191,97 +185,6 @@ class RowsModel(TableModel[R]):
         self.beginRemoveRows(QModelIndex(), number, number)
         del self._rows[number]
         self.endRemoveRows()
-
-
-class WindowedModel(TableModel[R]):
-    """Any number of rows: it holds ids and fetches the blocks that are looked at.
-
-    Args:
-        columns: The columns.
-        fetch: ``fetch(ids) -> rows`` in the order of ids; a primary-key query, a few ms.
-        sort: Called with (column key, descending) when a heading is pressed; it asks SQL for the
-            ids in that order and calls ``set_ids``.
-    """
-
-    def __init__(
-        self,
-        columns: Sequence[Column[R]],
-        fetch: Callable[[Sequence[int]], Sequence[R]],
-        sort: Callable[[str, bool], None] | None = None,
-    ) -> None:
-        super().__init__(columns)
-        self._fetch = fetch
-        self._sort = sort
-        self._ids: Sequence[int] = ()
-        self._known: int | None = None
-        self._blocks: OrderedDict[int, Sequence[R]] = OrderedDict()
-
-    def set_ids(self, ids: Sequence[int], known: int | None = None) -> None:
-        """Show the rows of these ids, in this order.
-
-        Args:
-            ids: Every id.
-            known: Only so many of them are at hand; later rows stay blank until ``fill_ids``.
-        """
-        self.beginResetModel()
-        self._ids, self._known = ids, known
-        self._blocks.clear()
-        self.endResetModel()
-
-    def fill_ids(self, ids: Sequence[int]) -> None:
-        """The whole list has come: as many ids as were announced, the first ones the same."""
-        self._ids, self._known = ids, None
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Fetch the same ids again (a write moved them)."""
-        self._blocks.clear()
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
-    @property
-    def ids(self) -> Sequence[int]:
-        """Every id, in order."""
-        return self._ids
-
-    def row_id(self, number: int) -> int:
-        """The id at a position."""
-        return self._ids[number]
-
-    def position(self, row_id: int) -> int | None:
-        """Where an id stands, None when it is not listed."""
-        try:
-            return self._ids.index(row_id)
-        except ValueError:
-            return None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Ids held."""
-        return 0 if parent.isValid() else len(self._ids)
-
-    def row(self, number: int) -> R | None:
-        """The row at a position, fetched with its block when it is not at hand."""
-        end = len(self._ids) if self._known is None else self._known
-        if not 0 <= number < end:
-            return None
-        block, offset = divmod(number, BLOCK)
-        rows = self._blocks.get(block)
-        if rows is None:
-            rows = self._fetch(self._ids[block * BLOCK : (block + 1) * BLOCK])
-            self._blocks[block] = rows
-            if len(self._blocks) > BLOCKS_KEPT:
-                self._blocks.popitem(last=False)
-        else:
-            self._blocks.move_to_end(block)
-        return rows[offset] if offset < len(rows) else None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Hand the wish to SQL."""
-        if self._sort is not None and 0 <= column < len(self.columns):
-            chosen = self.columns[column]
-            if chosen.sortable:
-                self._sort(chosen.key, order == Qt.SortOrder.DescendingOrder)
 
 
 def _alignment(kind: Kind) -> Qt.AlignmentFlag:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from volunteer_desk.ui.cell_painting import paint_pill
 from volunteer_desk.ui.icons import paint_icon, wear_icon
-from volunteer_desk.ui.table_view import paint_pill
 from volunteer_desk.ui.tokens import Tone, current_tokens, scaled
 
 MARGIN = 24
@@ -29,32 +29,6 @@ def words(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
-
-
-class ElidedLabel(QLabel):
-    """One line that ends in … where there is no room; the whole in its tooltip."""
-
-    def __init__(self, text: str = "", role: str = "") -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        if role:
-            self.setProperty("role", role)
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def setText(self, text: str) -> None:
-        """Show other words."""
-        super().setText(text)
-        self.setToolTip(text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as much as fits."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        room = self.contentsRect()
-        elide = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(self.text(), elide, room.width())
-        painter.drawText(room, int(self.alignment()), shown)
 
 
 def rule() -> QFrame:
@@ -215,45 +189,6 @@ class Pill(QWidget):
         if self._text:
             painter = QPainter(self)
             paint_pill(painter, self.rect().toRectF(), self._text, self._tone)
-
-
-class BigFigure(Card):
-    """A card with one big figure: caption above, unit beside, a note below."""
-
-    def __init__(self, caption: str) -> None:
-        super().__init__()
-        self.body.setSpacing(0)
-        self.body.setContentsMargins(18, 12, 18, 12)
-        self._figure = words("", "figure")
-        self._unit = words("", "figure-unit")
-        self._note = words("", "soft")
-        self.body.addWidget(words(caption, "soft"))
-        line = row_layout(5)
-        line.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addStretch(1)
-        self._unit.setContentsMargins(0, 0, 0, 6)
-        self.body.addLayout(line)
-        self._foot = row_layout(8)
-        self._foot.addWidget(self._note)
-        self._foot.addStretch(1)
-        self.body.addLayout(self._foot)
-
-    def offer(self, word: str, shortcut: str, tip: str) -> LinkButton:
-        """Put a word beside the note that opens the rows behind the figure."""
-        button = LinkButton(word, shortcut, tip)
-        self._foot.addWidget(button)
-        return button
-
-    def show_figure(self, figure: str, unit: str, note: str = "") -> None:
-        """Show a figure."""
-        self._figure.setText(figure)
-        self._unit.setText(unit)
-        self._note.setText(note)
-
-    def figure(self) -> str:
-        """What is shown."""
-        return self._figure.text()
 
 
 class Picture(QWidget):

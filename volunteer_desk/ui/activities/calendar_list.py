@@ -30,9 +30,10 @@ from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.offer_field import PickField
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects.columns import count_words, hours_words
-from volunteer_desk.ui.tables import Column, WindowedModel
+from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
+from volunteer_desk.ui.windowed_model import WindowedModel
 
 PAUSE = 150
 """Milliseconds after the last key before the list is read."""

@@ -17,17 +17,11 @@ from volunteer_desk.services import activities, dictionaries, projects, teams
 from volunteer_desk.services.activity_defaults import Likely, likely_activity
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.ui.activities.line_fields import ActivityFields
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import (
-    Card,
-    ElidedLabel,
-    QuietButton,
-    SmallButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import Card, QuietButton, SmallButton, row_layout, words
 
 NARROW = 760
 """Pixels at 100 % under which the first line's fields stand in two."""
@@ -62,7 +56,7 @@ class NewActivityLine(QWidget):
         self.more = SmallButton("更多", "Alt+M", "负责人、队伍、服务对象、人数、天气、内容、备注")
         self.leave = SmallButton("取消", "", "不保存（Esc）")
         self.save = QuietButton("保存", "Ctrl+Return", "保存这场活动（在任何一格按 Enter 也行）")
-        self.told = ElidedLabel("", "small")
+        self.told = ElidedLabel("", "small", asks=False)
         self.problem = words("", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()

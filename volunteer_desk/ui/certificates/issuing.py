@@ -14,9 +14,10 @@ from volunteer_desk.ui.certificates.columns import Line, visible
 from volunteer_desk.ui.certificates.condition import WRONG_PERIOD, ConditionFields
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.notices import Notice
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.widgets import ElidedLabel, PrimaryButton, row_layout, words
+from volunteer_desk.ui.widgets import PrimaryButton, row_layout, words
 
 
 class IssuePanel(Panel):
@@ -41,7 +42,7 @@ class IssuePanel(Panel):
         self.problem = words("", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        self.counted = ElidedLabel("", "soft")
+        self.counted = ElidedLabel("", "soft", asks=False)
         self.issue = PrimaryButton("发证", "Ctrl+Return", "给勾选的人编号、登记、生成 PDF")
         self.issue.clicked.connect(self._issue)
         context.tasks.broke.connect(self._broke)

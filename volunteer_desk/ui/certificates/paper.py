@@ -8,12 +8,13 @@ from PySide6.QtGui import QDesktopServices
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.paper_files import papers_aside
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.preview import PdfPreview
 from volunteer_desk.ui.printing import ask_printer, print_pdf
 from volunteer_desk.ui.tasks import Tasks
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import Card, ElidedLabel, QuietButton, row_layout
+from volunteer_desk.ui.widgets import Card, QuietButton, row_layout
 
 LANDSCAPE, PORTRAIT = "A4 横向 · 与打印完全一致", "A4 纵向 · 与打印完全一致"
 ROOMY = 130
@@ -78,7 +79,7 @@ class PaperCard(Card):
         self.preview = PaperPreview(context.tasks)
         self.body.addWidget(self.preview, 1)
         foot = row_layout(10)
-        self.foot = ElidedLabel(OFFLINE, "small")
+        self.foot = ElidedLabel(OFFLINE, "small", asks=False)
         self.folder = QuietButton("打开文件夹", "Ctrl+O", "打开存着这份 PDF 的文件夹")
         self.save = QuietButton("存 PDF", "Ctrl+S", "存到证书文件夹")
         self.print = QuietButton("打印", "Ctrl+P", icon_name="printer")

@@ -26,11 +26,12 @@ from volunteer_desk.ui.certificates.proof_reading import (
     read_service,
     seek,
 )
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fields import DateField, SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.widgets import ElidedLabel, EmptyState, PrimaryButton, row_layout, words
+from volunteer_desk.ui.widgets import EmptyState, PrimaryButton, row_layout, words
 
 
 class ProofPanel(Panel):
@@ -56,7 +57,7 @@ class ProofPanel(Panel):
             field.changed.connect(self._read_service)
             dates.addWidget(field, 1)
         self.body.addLayout(dates)
-        self.who = ElidedLabel("", "card-title")
+        self.who = ElidedLabel("", "card-title", asks=False)
         self.who.hide()
         self.body.addWidget(self.who)
         self.stack = QStackedWidget()

@@ -15,8 +15,8 @@ from volunteer_desk.ui.certificates.paper import Paper, PaperCard
 from volunteer_desk.ui.fields import SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.tables import WindowedModel
 from volunteer_desk.ui.widgets import EmptyState, words
+from volunteer_desk.ui.windowed_model import WindowedModel
 
 
 @dataclass(frozen=True)

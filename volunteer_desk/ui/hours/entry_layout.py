@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.grid import HoursGrid
 from volunteer_desk.ui.hours.note_line import NoteLine
@@ -16,7 +17,6 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import (
     Card,
-    ElidedLabel,
     EmptyState,
     PrimaryButton,
     QuietButton,
@@ -43,7 +43,7 @@ class EntryLayout(HoursView):
         self.usual = QuietButton("本队常来的人", "Alt+T", "放进这个队半年里来过两次以上的人")
         self.planned = QuietButton("计划的人", "Alt+J", "放进这场活动计划名单上的人")
         self.planned.hide()
-        self.says = ElidedLabel("", "small")
+        self.says = ElidedLabel("", "small", asks=False)
         self.notes = NoteLine()
         self.count = words("", "soft")
         self.bring = QuietButton("导入时长表", "Ctrl+I", "从 WPS、Excel 表导入时长")

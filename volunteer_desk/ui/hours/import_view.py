@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.imports import PlannedHours, RowState
 from volunteer_desk.domain.mapping import Tally
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.entry_acts import ReasonField
 from volunteer_desk.ui.hours.import_columns import IMPORT_COLUMNS
 from volunteer_desk.ui.hours.import_lines import field_lines
@@ -17,7 +18,7 @@ from volunteer_desk.ui.importing.mapping_strip import Choices
 from volunteer_desk.ui.importing.row_detail import FieldLine
 from volunteer_desk.ui.importing.view import DryRunView
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import ElidedLabel, Pill
+from volunteer_desk.ui.widgets import Pill
 
 if TYPE_CHECKING:
     from volunteer_desk.services.hours_import import HoursPlan
@@ -46,7 +47,7 @@ class HoursImportView(DryRunView["HoursPlan", PlannedHours]):
             back="什么都不写入，返回登记（Esc）",
         )
         self.projects_pill = Pill("会新建的项目", Tone.INFO)
-        self.projects = ElidedLabel("", "soft")
+        self.projects = ElidedLabel("", "soft", asks=False)
         self.reason = ReasonField("照样登记的原因", placeholder="Enter 把等原因的行一并导入")
         self.beside.addWidget(self.projects_pill)
         self.beside.addWidget(self.projects, 1)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.domain.mapping import FileMapping, ImportChoice, MappingOrigin
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fields import ComboField
 from volunteer_desk.ui.importing.mapping_strip import Choices, MappingStrip, mapping_words
 from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.widgets import ElidedLabel, LinkButton, Pill, QuietButton, row_layout
+from volunteer_desk.ui.widgets import LinkButton, Pill, QuietButton, row_layout
 
 
 class MappingBar(QWidget):
@@ -25,7 +26,7 @@ class MappingBar(QWidget):
         self.sheet.setToolTip("换一张工作表（Alt S）")
         self.sheet.combo.setMinimumWidth(scaled(150))
         self.origin = Pill()
-        self.said = ElidedLabel("", "soft")
+        self.said = ElidedLabel("", "soft", asks=False)
         self.forget = LinkButton("恢复自动识别", "Alt+R")
         self.toggle = QuietButton("调整列", "Alt+L", "看每一列导入到哪里，并改正")
         self.toggle.setCheckable(True)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from shiboken6 import isValid
 
 from volunteer_desk.domain.mapping import FileColumn, FileMapping, MappingOrigin
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fields import ComboField
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import ElidedLabel
 
 Choices = Sequence[tuple[str, str]]
 _WIDTH = 168
@@ -38,8 +38,10 @@ class _FileColumn(QFrame):
         self.setProperty("role", "well")
         self.column = column
         name = column.header or f"第{column.index + 1}列"
-        self.header = ElidedLabel(name, "card-title")
-        self.samples = [ElidedLabel(text, "small") for text in (*column.samples, "", "", "")[:3]]
+        self.header = ElidedLabel(name, "card-title", asks=False)
+        self.samples = [
+            ElidedLabel(text, "small", asks=False) for text in (*column.samples, "", "", "")[:3]
+        ]
         self.field = ComboField("", [("", "不导入"), *choices])
         self.field.combo.setAccessibleName(f"“{name}”列导入到")
         self.field.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -11,11 +11,12 @@ from volunteer_desk.domain.overview import Overview
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.reminders import Reminder, ReminderKind
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.big_figure import BigFigure
 from volunteer_desk.ui.overview.chart import MonthBars, hours
 from volunteer_desk.ui.overview.recent import RecentCard
 from volunteer_desk.ui.overview.waiting import WaitingCard
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.widgets import BigFigure, Card, page_layout, row_layout
+from volunteer_desk.ui.widgets import Card, page_layout, row_layout
 
 WEEKDAYS = "一二三四五六日"
 

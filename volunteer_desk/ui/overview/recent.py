@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.batches import BatchRow
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import Card, ElidedLabel, LinkButton, rule, words
+from volunteer_desk.ui.widgets import Card, LinkButton, rule, words
 
 SHOWN = 4
 
@@ -49,8 +50,8 @@ class RecentCard(Card):
         row = QHBoxLayout(line)
         row.setContentsMargins(10, 0, 4, 0)
         row.setSpacing(10)
-        row.addWidget(ElidedLabel(batch.label), 5)
-        row.addWidget(ElidedLabel(when_words(batch.made_at, now), "soft"), 3)
+        row.addWidget(ElidedLabel(batch.label, asks=False), 5)
+        row.addWidget(ElidedLabel(when_words(batch.made_at, now), "soft", asks=False), 3)
         if batch.undoable:
             undo = LinkButton("撤销", "", f"撤销：{batch.label}")
             undo.clicked.connect(lambda: self.undo_pressed.emit(batch.id))

@@ -6,16 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.reminders import Reminder, Urgency
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.widgets import (
-    Card,
-    ElidedLabel,
-    EmptyState,
-    LinkButton,
-    Pill,
-    SmallButton,
-    rule,
-)
+from volunteer_desk.ui.widgets import Card, EmptyState, LinkButton, Pill, SmallButton, rule
 
 MORE = 25
 """Lines made at once: each is some 90 KB of widgets, and in a city hundreds may wait."""
@@ -76,9 +69,9 @@ class WaitingCard(Card):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         row.addWidget(Pill(reminder.pill, TONES[reminder.urgency]), 0, 0, left)
         row.setColumnMinimumWidth(0, scaled(111))
-        row.addWidget(ElidedLabel(reminder.title), 0, 1)
+        row.addWidget(ElidedLabel(reminder.title, asks=False), 0, 1)
         row.setColumnStretch(1, 5)
-        row.addWidget(ElidedLabel(reminder.detail, "soft"), 0, 2)
+        row.addWidget(ElidedLabel(reminder.detail, "soft", asks=False), 0, 2)
         row.setColumnStretch(2, 2)
         key = f"Alt+{number}" if number <= 9 else ""
         button = SmallButton(reminder.action, key, f"{reminder.action}：{reminder.title}")

@@ -22,7 +22,7 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
 from volunteer_desk.ui.projects.columns import MEMBER_COLUMNS
 from volunteer_desk.ui.projects.facts_told import CodeWords
-from volunteer_desk.ui.tables import WindowedModel
+from volunteer_desk.ui.windowed_model import WindowedModel
 
 ProjectShown = tuple[ProjectRow, ProjectDraft, str, tuple[ActivityRow, ...], ActivityClocks]
 TeamShown = tuple[TeamRow, TeamDraft, Sequence[int]]

@@ -24,8 +24,7 @@ from volunteer_desk.ui.projects.columns import (
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import team_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
-from volunteer_desk.ui.wrap_row import GapPills, WrapRow
-from volunteer_desk.ui.tables import RowsModel, WindowedModel
+from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,
@@ -35,6 +34,8 @@ from volunteer_desk.ui.widgets import (
     row_layout,
     words,
 )
+from volunteer_desk.ui.windowed_model import WindowedModel
+from volunteer_desk.ui.wrap_row import GapPills, WrapRow
 
 MEMBERS, HELD, ENTRIES, FACTS = range(4)
 

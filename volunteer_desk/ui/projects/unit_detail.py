@@ -27,7 +27,7 @@ from volunteer_desk.ui.projects.columns import (
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import unit_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
-from volunteer_desk.ui.tables import RowsModel, WindowedModel
+from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
     Card,
@@ -38,6 +38,7 @@ from volunteer_desk.ui.widgets import (
     SmallButton,
     row_layout,
 )
+from volunteer_desk.ui.windowed_model import WindowedModel
 from volunteer_desk.ui.wrap_row import GapPills
 
 TEAMS, PROJECTS, MEMBERS, HELD, ENTRIES, FACTS = range(6)

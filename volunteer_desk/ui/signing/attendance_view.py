@@ -22,6 +22,7 @@ from volunteer_desk.services.attendance_edit import (
 )
 from volunteer_desk.services.attendance_list import attendance_of, log_attendance
 from volunteer_desk.services.hours import told
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.row_times import read_clock
 from volunteer_desk.ui.hours.saving import MOVED
@@ -29,14 +30,7 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.signing.columns import ATTENDANCE_COLUMNS, attendance_state
 from volunteer_desk.ui.signing.time_line import TimeLine
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.widgets import (
-    Card,
-    ElidedLabel,
-    PrimaryButton,
-    QuietButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
 
 HOW = "Enter 改时间（或写明原因）；Delete 不计，再按一次恢复。没有签退的人先补上，再登记。"
 
@@ -61,7 +55,7 @@ class AttendanceView(Card):
         self.table = FoldingTable(("number", "team", "note"), "name")
         self.table.show_model(self.lines)
         self.table.setAccessibleName("签到的人")
-        self.says = ElidedLabel(HOW, "soft")
+        self.says = ElidedLabel(HOW, "soft", asks=False)
         self.editing = TimeLine()
         self.total = words("", "soft")
         self.ends = QuietButton("补签退", "Ctrl+E", "没有签退的人都按活动结束时间签退")

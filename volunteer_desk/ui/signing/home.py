@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from volunteer_desk.domain.sign_sheets import SheetPeople, SheetRow, SignOccasion
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fields import ComboField, Field, NumberField
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.signing.columns import OCCASION_COLUMNS, SHEET_ROW_COLUMNS
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
     Card,
-    ElidedLabel,
     EmptyState,
     PrimaryButton,
     QuietButton,
@@ -47,7 +47,7 @@ class SigningHome(QWidget):
         self.sheet_table = FoldingTable(("printed_at",), "code")
         self.sheet_table.show_model(self.sheets)
         self.sheet_table.setAccessibleName("打印过的签到表")
-        self.facts = ElidedLabel("", "soft")
+        self.facts = ElidedLabel("", "soft", asks=False)
         self.whose = ComboField("名单", list(WHOSE))
         self.blank = NumberField("空白行", BLANK, 0, 500)
         self.preview = QuietButton("预览打印", "Ctrl+P", "排好签到表，看过再打印", "printer")

@@ -14,6 +14,7 @@ from volunteer_desk.domain.sign_sheets import SignSheet
 from volunteer_desk.services.hours import told
 from volunteer_desk.services.sheet_logging import Tried, try_lines
 from volunteer_desk.services.sign_sheets import open_sheet
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.rows import Person
 from volunteer_desk.ui.hours.saving import MOVED
 from volunteer_desk.ui.page import PageContext
@@ -23,15 +24,7 @@ from volunteer_desk.ui.signing.sheet_rows import SheetRows
 from volunteer_desk.ui.signing.sheet_saving import SheetSaving
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import (
-    Card,
-    ElidedLabel,
-    Pill,
-    PrimaryButton,
-    QuietButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import Card, Pill, PrimaryButton, QuietButton, row_layout, words
 
 HOW = (
     "填签到、签退或时长，Enter 下一行；引号键照抄上一人；空格记到场；"
@@ -54,7 +47,7 @@ class SheetView(Card):
         self._tried: list[int] = []
         self.grid = SheetGrid()
         self.state = Pill()
-        self.says = ElidedLabel(HOW, "soft")
+        self.says = ElidedLabel(HOW, "soft", asks=False)
         self.total = words("", "soft")
         self.entries = QuietButton("看登记的明细", "Ctrl+D", "打开这场活动登记过的每一条")
         self.leave = QuietButton("返回", "", "回到活动，填了的还在（Esc）")

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.domain.duplicates import LookAlike
 from volunteer_desk.domain.volunteers import VolunteerHit
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import Card, ElidedLabel, Pill, SmallButton, row_layout, words
+from volunteer_desk.ui.widgets import Card, Pill, SmallButton, row_layout, words
 
 SHOWN = 3
 _SURE = 0.9
@@ -67,8 +68,8 @@ class LookAlikes(Card):
         told.setSpacing(1)
         reasons = "、".join(one.reasons)
         doubts = f"　但{'、'.join(one.doubts)}" if one.doubts else ""
-        told.addWidget(ElidedLabel(hit_words(one.hit)))
-        told.addWidget(ElidedLabel(f"{reasons}{doubts}", "soft"))
+        told.addWidget(ElidedLabel(hit_words(one.hit), asks=False))
+        told.addWidget(ElidedLabel(f"{reasons}{doubts}", "soft", asks=False))
         opened = SmallButton("打开", f"Alt+{at}", f"打开 {one.hit.name} 的卡片，填好的内容留着")
         person = one.hit.id
         opened.clicked.connect(lambda: self.opening.emit(person))

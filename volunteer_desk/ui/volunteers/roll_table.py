@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from volunteer_desk.domain.volunteers import VolunteerRow
 from volunteer_desk.ui.fitting_table import FittingTable, fitting
-from volunteer_desk.ui.tables import Column, WindowedModel
+from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
+from volunteer_desk.ui.windowed_model import WindowedModel
 
 
 class RollTable(FittingTable):
