@@ -13,6 +13,7 @@ from volunteer_desk.services.activities import list_activities, save_activity
 from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.projects import list_projects, save_project
 from volunteer_desk.services.teams import list_teams, save_team, team_id_by_name
 from volunteer_desk.services.volunteer_import import (
@@ -117,6 +118,23 @@ def test_people_changed_later_stay_until_that_is_undone(desk: Desk, tmp_path: Pa
     undo_batch(desk, later.batch)
     undo_batch(desk, batch)
     assert len(volunteer_ids(desk, EVERYONE)) == 0
+
+
+def test_a_merge_that_was_undone_keeps_no_import(desk: Desk, tmp_path: Path) -> None:
+    batch = _import(desk, _roster(tmp_path, "王伟,,13800001111,,", "李娜,,13800002222,,"))
+    made = list(volunteer_ids(desk, EVERYONE))
+    save_volunteer(desk, a_draft())
+    (other,) = (one for one in volunteer_ids(desk, EVERYONE) if one not in made)
+    merges = []
+    for kept, merged in ((other, made[0]), (made[1], other)):
+        merges.append(merge_volunteers(desk, kept, merged).batch or 0)
+        with pytest.raises(UserFacingError, match="合并过"):
+            undo_batch(desk, batch)
+        undo_batch(desk, merges[-1])
+    undo_batch(desk, batch)
+    assert list(volunteer_ids(desk, EVERYONE)) == [other]
+    with pytest.raises(UserFacingError, match="已经撤销过"):
+        undo_batch(desk, merges[0])
 
 
 def test_a_change_overwritten_later_is_not_put_back(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 SEEN = "的完整资料被查看过"
 """The log of who saw whom is kept: nothing that is done later unties it."""
 
@@ -16,12 +15,14 @@ class Tie:
         column: Its column that names the row.
         words: What to say of it.
         others_only: Rows of the same batch do not count: they go first.
+        standing: SQL that rows must meet to count; "" for all of them.
     """
 
     table: str
     column: str
     words: str
     others_only: bool = False
+    standing: str = ""
 
 
 TIES: dict[str, tuple[Tie, ...]] = {
@@ -66,8 +67,8 @@ TIES: dict[str, tuple[Tie, ...]] = {
         Tie("membership", "volunteer_id", "又加入了队伍", others_only=True),
         Tie("person_record", "volunteer_id", "有培训、奖励或评价记录"),
         Tie("disclosure", "volunteer_id", SEEN),
-        Tie("merge", "kept_id", "合并过"),
-        Tie("merge", "merged_id", "合并过"),
+        Tie("merge", "kept_id", "合并过", standing="undone_by_id IS NULL"),
+        Tie("merge", "merged_id", "合并过", standing="undone_by_id IS NULL"),
     ),
 }
 """Row that may go → what keeps it."""
@@ -82,6 +83,8 @@ ALONG: dict[str, tuple[tuple[str, str], ...]] = {
         ("status_change", "volunteer_id"),
         ("distinct_pair", "low_id"),
         ("distinct_pair", "high_id"),
+        ("merge", "kept_id"),  # undone ones; the audit trail keeps what was done
+        ("merge", "merged_id"),
     ),
 }
 """Row that goes → (table, column) of what hangs on it alone and goes with it."""

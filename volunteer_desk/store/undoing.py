@@ -47,7 +47,8 @@ def dependents(connection: Connection, table: str, batch_id: int) -> list[str]:
     """What hangs on the rows a batch made in a table, in words ("3 个志愿者登记过时长")."""
     found = []
     for tie in TIES[table]:
-        apart = " AND (batch_id IS NULL OR batch_id <> ?)" if tie.others_only else ""
+        apart = f" AND {tie.standing}" if tie.standing else ""
+        apart += " AND (batch_id IS NULL OR batch_id <> ?)" if tie.others_only else ""
         values = (batch_id, batch_id) if tie.others_only else (batch_id,)
         count = connection.exec_driver_sql(
             f"SELECT COUNT(DISTINCT {tie.column}) FROM {tie.table} "
