@@ -9,10 +9,12 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HoursSource
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.projects import ActivityState
+from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours
 from volunteer_desk.services.signup import log_signup, read_signup
+from volunteer_desk.services.status import change_status
 
 DAY = date(2026, 11, 14)
 
@@ -79,3 +81,13 @@ def test_nothing_to_do_is_said(desk: Desk) -> None:
         log_signup(desk, reading, "周末清洁家园", DAY, minutes=60)
     with pytest.raises(UserFacingError, match="项目名称"):
         log_signup(desk, reading, " ", DAY, minutes=60)
+
+
+def test_who_left_since_is_meant_by_their_phone_and_the_day_decides(desk: Desk) -> None:
+    (wang,) = register(desk, "王建国", phones=["13800001111"])
+    change_status(desk, [wang], VolunteerStatus.LEFT, date(2026, 11, 10), "搬走了")
+    reading = read_signup(desk, "1. 王建国 13800001111", 90)
+    assert [line.volunteer_id for line in reading.lines] == [wang], "not to be registered anew"
+    refused = log_signup(desk, reading, "清洁家园", DAY, minutes=90)
+    assert [p.code for p in refused.problems] == [ProblemCode.AFTER_LEAVING]
+    assert log_signup(desk, reading, "清洁家园", date(2026, 11, 7), minutes=90).people == 1

@@ -111,3 +111,18 @@ def test_a_month_closed_meanwhile_asks_for_the_reason_in_place(page: HoursPage) 
     QTest.keyClicks(view.line.reason.edit, "late")
     QTest.keyClick(view.line.reason.edit, Key.Key_Return)
     assert {row.late_month for row in list_hours(desk)} == {202611}
+
+
+def test_the_last_occasions_people_come_again_while_their_hours_wait(page: HoursPage) -> None:
+    desk = page.context.desk
+    logged(desk)
+    bar = page.entry.bar
+    bar.project.setFocus()
+    bar.project.edit.insert("周末清洁家园")
+    bar.project.named.emit()
+    bar.day.set_day(date(2026, 11, 21))
+    bar.day.changed.emit()
+    bar.asked.emit()
+    assert page.entry.same.text() == "同上次 3 人"
+    QTest.mouseClick(page.entry.same, Qt.MouseButton.LeftButton)
+    assert [row.name for row in page.entry.sheet.rows] == [LONG, "李㛃", "张伟"]

@@ -64,12 +64,14 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
         bare = not (line.phone or line.number or line.document)
         last = chosen.get(name_key(line.name)) if bare else None
         recalled = match.person is None and last in match.candidates
+        # who left may have served before; the rules tell by the day
+        person = match.person if match.person is not None else match.former
         lines.append(
             PastedLine(
                 line.line,
                 line.name,
                 line.minutes or minutes,
-                last if recalled else match.person,
+                last if recalled else person,
                 match.candidates,
                 line.starts,
                 line.ends,
@@ -84,7 +86,7 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
 def _by_number(line: SignupLine, person: int, key: str, active: bool, match: Match) -> Match:
     """Whom a line with a known 志愿者编号 means; where the name is another's it is not guessed."""
     if not active:
-        return Match(left=True)
+        return Match(left=True, former=person)
     if line.name == line.number or key == name_key(line.name):
         return Match(person)
     others = {person, *match.candidates, *((match.person,) if match.person else ())}

@@ -23,10 +23,10 @@ class EntryFilling(EntryNotes):
     def offer_people(self) -> None:
         """Offer who is known of the occasion that is being logged."""
         last = self._around.last
-        self.same.setText(f"同上次 {last.attendances} 人" if last else "同上次")
+        self.same.setText(f"同上次 {self._around.came} 人" if last else "同上次")
         self.same.setEnabled(last is not None)
         day = f"{last.held_on.month}月{last.held_on.day}日" if last else ""
-        tip = f"放进{day}来的 {last.attendances} 人" if last else "这个项目以前没有登记过"
+        tip = f"放进{day}来的 {self._around.came} 人" if last else "这个项目以前没有登记过"
         self.same.setToolTip(f"{tip}（Alt L）")
         self.usual.setVisible(bool(self._around.usual))
         self.line.favour(self._around.usual)

@@ -29,6 +29,8 @@ from volunteer_desk.ui.hours.rows import GridRow, Person
 
 _DAY = timedelta(days=1)
 _EVERYBODY = 1_000_000
+_SERVED = (ActivityState.RECORDED, ActivityState.CHECKED)
+"""Hours stand, or wait for approval."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Around:
     expected: Mapping[int, int] = field(default_factory=dict)
     """Activity of the day → people who are to come to it."""
     rules: RulesHere = field(default_factory=lambda: RulesHere(HourRules(), frozenset()))
+    came: int = 0
+    """How many people served at the last occasion."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,19 @@ def read_around(desk: Desk, project: str, on: date) -> Around:
         if row.state is not ActivityState.CANCELLED
     )
     before = list_activities(desk, project_id, Span(date.min, on - _DAY), 20)
-    last = next((row for row in before if row.attendances > 0), None)
+    last, came = _last_served(desk, before)
     team_id = read_project(desk, project_id).team_id
     usual = usual_people(desk, team_id) if team_id is not None else ()
     expected = {row.id: len(expected_people(desk, row.id)) for row in held}
-    return Around(project_id, team_id, held, last, usual, expected, rules)
+    return Around(project_id, team_id, held, last, usual, expected, rules, came)
+
+
+def _last_served(desk: Desk, before: Iterable[ActivityRow]) -> tuple[ActivityRow | None, int]:
+    """The first of these that people served at, and how many; their hours may wait still."""
+    for row in before:
+        if row.state in _SERVED and (came := len(_served_at(desk, row.id))):
+            return row, came
+    return None, 0
 
 
 def read_projects(desk: Desk) -> tuple[ProjectRow, ...]:
@@ -101,12 +113,15 @@ def _minute(clock: time) -> int:
 
 
 def people_of(desk: Desk, activity_id: int) -> list[Person]:
-    """Who served at an activity, in the order they were entered."""
-    rows = list_hours(desk, activity_id=activity_id, limit=_EVERYBODY)
-    served = dict.fromkeys(
+    """Who served at an activity, in the order they were entered; their hours may wait still."""
+    return read_people(desk, _served_at(desk, activity_id))
+
+
+def _served_at(desk: Desk, activity_id: int) -> dict[int, None]:
+    rows = list_hours(desk, activity_id=activity_id, limit=_EVERYBODY, waiting=True)
+    return dict.fromkeys(
         row.volunteer_id for row in reversed(rows) if row.minutes > 0 and not row.reversed
     )
-    return read_people(desk, served)
 
 
 def expected_of(desk: Desk, activity_id: int) -> list[Person]:
