@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from volunteer_desk.ui.activities.calendar_list import ActivityList
 from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.projects.page import ProjectsPage
@@ -92,3 +94,21 @@ def test_a_heading_dragged_wider_stays_so(open_page: Open, monkeypatch: pytest.M
     key = memory(again).shown()[1]
     assert again.lists.project_table.widths == {key: 150}
     assert again.lists.project_table.horizontalHeader().sectionSize(1) == scaled(150)
+
+
+def test_the_activity_list_keeps_its_own_columns(filled_context: PageContext, qtbot: QtBot) -> None:
+    def opened() -> tuple[ActivityList, ColumnMemory]:
+        made = ActivityList(filled_context)
+        qtbot.addWidget(made)
+        made.resize(1100, 600)
+        made.show()
+        return made, made.table.findChildren(ColumnMemory)[0]
+
+    listed, kept = opened()
+    before = kept.shown()
+    kept.turn(before[1])
+    assert before[1] not in kept.shown()
+    listed.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    again, kept = opened()
+    assert before[1] not in kept.shown()
+    assert again.table.horizontalScrollBar().maximum() == 0

@@ -25,6 +25,7 @@ from volunteer_desk.services.activity_lists import (
     read_clocks,
 )
 from volunteer_desk.ui.activities.calendar_reading import DayRow, row_words
+from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.fields import ComboField, SearchBox
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.offer_field import PickField
@@ -147,6 +148,7 @@ class ActivityList(QWidget):
         self.check = QuietButton("核对列出的", "Ctrl+Shift+J", "把列出的已记录活动全部核对")
         self.model: WindowedModel[DayRow] = WindowedModel(LIST_COLUMNS, self._fetch, self._order)
         self.table = FittingTable(self.model, LEAVING, sortable=True)
+        ColumnMemory(self.table, context, "activities")
         self.none = EmptyState(
             "没有这样的活动", "换个条件，或按 N 新建一场。", icon_name="list-bullets"
         )
