@@ -17,9 +17,9 @@ from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.theme import load_rare_font, load_window_fonts
 
 INSTANT = datetime.fromisoformat("2026-11-22T09:30:00+08:00")

@@ -50,9 +50,9 @@ def main() -> None:
     from volunteer_desk.services.settings import read_settings
     from volunteer_desk.ui.hours.page import HoursPage
     from volunteer_desk.ui.hours.reading import read_people
+    from volunteer_desk.ui.immediate_tasks import ImmediateTasks
     from volunteer_desk.ui.notices import Notices
     from volunteer_desk.ui.page import PageContext
-    from volunteer_desk.ui.tasks import ImmediateTasks
     from volunteer_desk.ui.theme import dress, load_window_fonts
 
     app = QApplication([])

@@ -31,9 +31,9 @@ from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.sign_sheets import make_sheet, sheets_of
 from volunteer_desk.services.volunteers import save_volunteer
 from volunteer_desk.ui.hours.page import HoursPage
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.notices import Notices
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.tasks import ImmediateTasks
 
 Key = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier

@@ -42,9 +42,9 @@ def main() -> None:
     from PySide6.QtWidgets import QApplication
 
     from volunteer_desk.services.desk import open_desk
+    from volunteer_desk.ui.immediate_tasks import ImmediateTasks
     from volunteer_desk.ui.pages import PAGES
     from volunteer_desk.ui.shell import MainWindow
-    from volunteer_desk.ui.tasks import ImmediateTasks
     from volunteer_desk.ui.theme import dress, load_window_fonts
     from volunteer_desk.ui.volunteers.page import VolunteersPage
 

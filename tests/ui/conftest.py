@@ -18,10 +18,10 @@ from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.settings import shown_settings
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.notices import Notices
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.theme import dress, load_window_fonts
 
 

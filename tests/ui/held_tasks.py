@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from volunteer_desk.ui.tasks import ImmediateTasks, Refusal
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
+from volunteer_desk.ui.tasks import Refusal
 
 T = TypeVar("T")
 

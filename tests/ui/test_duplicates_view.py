@@ -14,9 +14,9 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.duplicates import sweep_duplicates
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card, volunteer_ids
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.volunteers.duplicates_view import DuplicatesView
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 

@@ -23,9 +23,9 @@ from volunteer_desk.services.teams import list_teams, read_team
 from volunteer_desk.services.units import list_units, save_unit
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.volunteers import read_drafts
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.volunteers.choice_grid import ChoiceGrid
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -18,10 +18,11 @@ from volunteer_desk.services.kiosk_pin import has_pin, set_pin
 from volunteer_desk.services.settings import change_settings, read_settings
 from volunteer_desk.services.sign_sheets import read_sign_occasion
 from volunteer_desk.ui.hours.page import SIGNING, HoursPage
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.kiosk.window import KioskWindow
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.signing.view import SigningView
-from volunteer_desk.ui.tasks import ImmediateTasks, WorkerTasks
+from volunteer_desk.ui.tasks import WorkerTasks
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.look import Look
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 
 
 def test_the_look_worn_last_is_kept_beside_the_data(tmp_path: Path) -> None:

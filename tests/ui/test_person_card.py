@@ -28,10 +28,10 @@ from volunteer_desk.services.records import list_records
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 from volunteer_desk.store.volunteers import read_drafts
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -23,10 +23,10 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 from volunteer_desk.ui.volunteers.person_acts import PersonActs
 

@@ -18,13 +18,13 @@ from volunteer_desk.services.projects import list_projects, project_id_by_name, 
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.teams import list_teams, read_team, team_id_by_name
 from volunteer_desk.services.volunteers import save_volunteer
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.projects.lists import TEAMS
 from volunteer_desk.ui.projects.page import ProjectsPage
 from volunteer_desk.ui.projects.project_form import NOT_RECORDABLE
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -24,13 +24,13 @@ from volunteer_desk.services.team_members import member_ids, member_rows
 from volunteer_desk.services.teams import list_teams, read_team, save_team, team_id_by_name
 from volunteer_desk.services.units import find_unit, list_units, save_unit
 from volunteer_desk.store.search import refresh_terms
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
 from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS
 from volunteer_desk.ui.projects.page import ProjectsPage
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -8,9 +8,10 @@ from volunteer_desk.domain.reminders import Reminder
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.reminders import due
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.ui.backup_words import backup_words
 from volunteer_desk.ui.errors import BugDialog, bug_report
 from volunteer_desk.ui.pages import PAGES
-from volunteer_desk.ui.shell import MainWindow, backup_words
+from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.tasks import WorkerTasks
 from volunteer_desk.ui.tray import news
 

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
-from volunteer_desk.ui.tasks import ImmediateTasks, Refusal, Tasks, WorkerTasks
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
+from volunteer_desk.ui.tasks import Refusal, Tasks, WorkerTasks
 
 
 class Receiver(QObject):

@@ -17,10 +17,10 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids, volunteer_rows
 from volunteer_desk.ui.fitting_table import fitting
+from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import ImmediateTasks
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
@@ -103,7 +103,7 @@ def typed(window: QWidget, *lines: str) -> None:
 
 
 def test_an_empty_roll_says_the_next_step(page: VolunteersPage) -> None:
-    assert page.roll.stack.currentWidget() is page.roll.nobody
+    assert page.roll.stack.currentWidget() is page.roll.stack.nobody
     assert page.roll.count.text() == ""
 
 
@@ -127,7 +127,7 @@ def test_nobody_found_is_said(qtbot: QtBot, context: PageContext, show: Show) ->
     page = VolunteersPage(context)
     show(page)
     write(page.roll.search, "没有这个人")
-    assert page.roll.stack.currentWidget() is page.roll.no_hit
+    assert page.roll.stack.currentWidget() is page.roll.stack.no_hit
 
 
 def test_a_heading_sorts_in_sql(qtbot: QtBot, context: PageContext, show: Show) -> None:
@@ -269,7 +269,7 @@ def test_a_roster_is_tried_written_and_undone(
     assert isinstance(undo, QPushButton)
     undo.click()
     assert everyone(desk) == []
-    assert page.roll.stack.currentWidget() is page.roll.nobody
+    assert page.roll.stack.currentWidget() is page.roll.stack.nobody
 
 
 def test_chips_show_one_kind_of_row(page: VolunteersPage, samples: Path) -> None:

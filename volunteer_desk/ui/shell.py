@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.reminders import Reminder
 from volunteer_desk.domain.settings import DeskSettings
+from volunteer_desk.ui.backup_words import backup_words
 from volunteer_desk.ui.finder import Finder, Hit
 from volunteer_desk.ui.header import Header
 from volunteer_desk.ui.look import Look
@@ -294,13 +294,3 @@ class MainWindow(QMainWindow):
         if first is not None and not isinstance(first, Page):
             self.stack.removeWidget(first)
             first.deleteLater()
-
-
-def backup_words(last: str, today: date) -> str:
-    """The rail's foot ("上次备份 今天 09:12") from the instant kept in the settings."""
-    if not last:
-        return "还没有备份过"
-    made = datetime.fromisoformat(last).astimezone()
-    days = (today - made.date()).days
-    day = {0: "今天", 1: "昨天"}.get(days, f"{made.month}月{made.day}日")
-    return f"上次备份 {day} {made:%H:%M}"

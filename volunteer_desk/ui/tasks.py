@@ -13,7 +13,7 @@ from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.ui.lanes import Job, Lane, Refusal
 
-__all__ = ["ImmediateTasks", "Refusal", "Tasks", "Work", "WorkerTasks"]
+__all__ = ["Refusal", "Tasks", "Work", "WorkerTasks"]
 
 T = TypeVar("T")
 Work = Callable[[Progress], T]
@@ -24,7 +24,7 @@ every call that paints a cell, made a list of 7,700 teams stand half a second la
 
 
 class Tasks(QObject):
-    """How pages run work; ``WorkerTasks`` in the window, ``ImmediateTasks`` in tests."""
+    """How pages run work; ``WorkerTasks`` in the window, its twin ``ImmediateTasks`` in tests."""
 
     started = Signal(str)
     """The label of the work that begins."""
@@ -116,7 +116,7 @@ class WorkerTasks(Tasks):
         quiet: bool = False,
     ) -> None:
         """See ``Tasks.run``."""
-        job = Job(lambda: None, _owned(done), failed, quiet, label)
+        job = Job(lambda: None, owned(done), failed, quiet, label)
 
         def call() -> object:
             self._stop.clear()
@@ -138,7 +138,7 @@ class WorkerTasks(Tasks):
         slow: bool = False,
     ) -> None:
         """See ``Tasks.read``."""
-        job = Job(lambda: None, _owned(done), failed, quiet, key=key, slow=slow)
+        job = Job(lambda: None, owned(done), failed, quiet, key=key, slow=slow)
         # Superseded reads are skipped in the lane too, so that typing never queues up work.
         job.call = lambda: func() if self._latest.get(key) is job else None
         self._latest[key] = job
@@ -191,53 +191,18 @@ class WorkerTasks(Tasks):
             if not self._waiting and not self._closed:
                 self.finished.emit()
         if not self._closed:
-            _deliver(self, job)
+            deliver(self, job)
 
 
-class ImmediateTasks(Tasks):
-    """The twin for tests: everything happens before the call returns."""
+def owned(done: Callable[[T], None]) -> Callable[[object], None]:
+    """A listener that is dropped with its owner.
 
-    def run(
-        self,
-        func: Callable[[Progress], T],
-        done: Callable[[T], None],
-        *,
-        label: str,
-        failed: Callable[[Refusal], None] | None = None,
-        quiet: bool = False,
-    ) -> None:
-        """See ``Tasks.run``."""
-        self.started.emit(label)
-        job = Job(lambda: func(self.progressed.emit), _owned(done), failed, quiet, label)
-        _finish(self, job)
-        self.finished.emit()
-
-    def read(
-        self,
-        func: Callable[[], T],
-        done: Callable[[T], None],
-        *,
-        key: str,
-        failed: Callable[[Refusal], None] | None = None,
-        quiet: bool = False,
-        slow: bool = False,
-    ) -> None:
-        """See ``Tasks.read``."""
-        _finish(self, Job(func, _owned(done), failed, quiet, key=key))
-
-
-def _owned(done: Callable[[T], None]) -> Callable[[object], None]:
+    Raises:
+        TypeError: It is no bound method of a QObject.
+    """
     if not isinstance(getattr(done, "__self__", None), QObject):
         raise TypeError("done must be a bound method of a QObject")
     return cast(Callable[[object], None], done)
-
-
-def _finish(tasks: Tasks, job: Job) -> None:
-    try:
-        job.outcome = job.call()
-    except Exception as fault:  # told apart in _deliver
-        job.outcome = fault
-    _deliver(tasks, job)
 
 
 def _alive(method: object) -> bool:
@@ -245,7 +210,8 @@ def _alive(method: object) -> bool:
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
-def _deliver(tasks: Tasks, job: Job) -> None:
+def deliver(tasks: Tasks, job: Job) -> None:
+    """Hand a job's value to its listener, or what went wrong to whom it concerns."""
     outcome = job.outcome
     if isinstance(outcome, UserFacingError | Cancelled):
         if not job.quiet:

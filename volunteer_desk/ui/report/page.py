@@ -1,6 +1,5 @@
 """月报统计: one frozen sheet shown as figures, as paper, and as the entries behind a figure."""
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
@@ -22,10 +21,10 @@ from volunteer_desk.ui.report.columns import (
     UNITS,
     By,
     MonthLine,
-    hours_words,
     month_lines,
 )
 from volunteer_desk.ui.report.entries import EntriesCard
+from volunteer_desk.ui.report.figures_words import figures_words, month_to_report
 from volunteer_desk.ui.report.reading import (
     ENTRY_LIMIT,
     KINDS,
@@ -47,11 +46,6 @@ from volunteer_desk.ui.widgets import (
     row_layout,
     words,
 )
-
-
-def month_to_report(today: date) -> Month:
-    """The month a desk is likely to report: last month until the 20th, then this one."""
-    return Month.of(today) if today.day >= 20 else Month.of(today).before()
 
 
 class ReportPage(Page):
@@ -226,13 +220,7 @@ class ReportPage(Page):
         if not sheet.by_unit and self.by.checkedId() == By.UNIT:
             self.by.button(By.TEAM).setChecked(True)
         self._show_lines()
-        seen = sheet.figures
-        each = hours_words(seen.minutes // seen.people) if seen.people else "0.0"
-        self.figures.setText(
-            f"在册志愿者 {seen.volunteers:,} 人（本月新增 {seen.registered:,} 人，"
-            f"注销 {seen.left:,} 人）；有时长 {seen.people:,} 人；人均 {each} 小时；"
-            f"本年累计 {hours_words(seen.minutes_year)} 小时。{_adjusted_words(sheet)}"
-        )
+        self.figures.setText(figures_words(sheet))
         self.closing.show_sheet(sheet)
 
     def _show_lines(self) -> None:
@@ -300,14 +288,3 @@ class ReportPage(Page):
         self.context.tasks.run(
             lambda _: write_paper(desk, sheet, ".pdf"), self._saved, label="正在存档"
         )
-
-
-def _adjusted_words(sheet: MonthlySheet) -> str:
-    """What was recorded late for the month, and both together."""
-    if not sheet.adjustments:
-        return ""
-    both = sheet.figures.minutes + sheet.adjusted_minutes
-    return (
-        f"另有补录 {hours_words(sheet.adjusted_minutes)} 小时，"
-        f"连同本月共 {hours_words(both)} 小时。"
-    )

@@ -55,7 +55,7 @@ class SafekeepingCard(Card):
     def show_settings(self, settings: DeskSettings) -> None:
         """Say when the last copy was made."""
         from volunteer_desk.services.ledger_proof import last_proof
-        from volunteer_desk.ui.shell import backup_words
+        from volunteer_desk.ui.backup_words import backup_words
 
         last = backup_words(settings.last_backup, self.context.desk.today())
         run = last_proof(self.context.desk)

@@ -1,7 +1,9 @@
 """Who stays selected while the list is read anew: people, wherever they stand then."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from volunteer_desk.domain.volunteers import VolunteerQuery
 
 Runs = list[tuple[int, int]]
 """First and last place of each run of neighbours, in order."""
@@ -38,3 +40,8 @@ def runs_of(listed: Iterable[int], wanted: Collection[int]) -> Runs:
     if first >= 0:
         runs.append((first, last))
     return runs
+
+
+def same_people(one: VolunteerQuery, other: VolunteerQuery) -> bool:
+    """Whether two questions differ in the order at most."""
+    return replace(one, sort=other.sort, descending=other.descending) == other

@@ -1,12 +1,11 @@
 """The wide card: everyone on the roll, searched as one types, filtered, sorted, counted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy
 
 from volunteer_desk.domain.volunteer_filters import NOTHING
 from volunteer_desk.domain.volunteers import (
@@ -18,32 +17,17 @@ from volunteer_desk.domain.volunteers import (
 from volunteer_desk.services.list_columns import ListColumn
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.volunteer_lists import BegunIds
-from volunteer_desk.ui.fields import ComboField, SearchBox
+from volunteer_desk.ui.fields import ComboField
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.bulk import TIGHT, BulkBar
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import chosen_columns
 from volunteer_desk.ui.volunteers.columns_menu import ColumnsMenu
 from volunteer_desk.ui.volunteers.filters import FiltersPanel
-from volunteer_desk.ui.volunteers.kept import Kept
+from volunteer_desk.ui.volunteers.kept import Kept, same_people
+from volunteer_desk.ui.volunteers.roll_states import RollSearch, RollStates, found_words
 from volunteer_desk.ui.volunteers.roll_table import RollTable
-from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
-
-MOST_RANKED = 1000
-"""A searched list ends here (``volunteer_ids``)."""
-
-
-class RollSearch(SearchBox):
-    """A search line from which ↓ and Enter lead into the list, and Esc clears."""
-
-    moved_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↓ and Enter go to the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.moved_down.emit()
-        else:
-            super().keyPressEvent(event)
+from volunteer_desk.ui.widgets import Card, QuietButton, row_layout, words
 
 
 class Roll(Card):
@@ -94,21 +78,7 @@ class Roll(Card):
             panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             panel.hide()
         self.table = RollTable(fetch, self._sort_by)
-        self.nobody = EmptyState(
-            "名册还是空的",
-            "导入花名册（也可把文件拖进来），或按 Ctrl N 新增。",
-            "导入花名册…",
-            self.importing.emit,
-            icon_name="users",
-        )
-        self.no_hit = EmptyState(
-            "没有找到这样的人",
-            "换个写法试试，也看看状态和队伍是否选窄了。",
-            icon_name="magnifying-glass",
-        )
-        self.stack = QStackedWidget()
-        for part in (self.table, self.nobody, self.no_hit):
-            self.stack.addWidget(part)
+        self.stack = RollStates(self.table, self.importing.emit)
         # what an empty list says must not take the open panel's room
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(scaled(70))
@@ -209,7 +179,7 @@ class Roll(Card):
         Another order keeps them; who searches or filters looks for somebody else.
         """
         count = self.table.chosen_count()
-        if count < 2 or self._listed is None or not _same_people(self._listed, self.query()):
+        if count < 2 or self._listed is None or not same_people(self._listed, self.query()):
             return None
         if self._acted is not None and len(self._acted) == count:
             return Kept(self._acted)
@@ -230,18 +200,8 @@ class Roll(Card):
             self.table.choose_runs(chosen)
         self._show_bulk(self.table.chosen_count())  # a new list drops a selection without a word
         asked = self.query()
-        filtered = bool(asked.text) or asked.team_id is not None or asked.where is not None
-        if ids:
-            self.stack.setCurrentWidget(self.table)
-        elif filtered or asked.status is not VolunteerStatus.ACTIVE:
-            self.stack.setCurrentWidget(self.no_hit)
-        else:
-            self.stack.setCurrentWidget(self.nobody)
-        kind = "全部" if asked.status is None else STATUS_WORDS[asked.status]
-        found = "找到" if filtered else kind
-        cut = "以上，多打几个字找得更准" if asked.text and len(ids) >= MOST_RANKED else ""
-        narrowed = " · 已筛选" if asked.where else ""
-        self.count.setText(f"{found} {len(ids):,} 人{cut}{narrowed}" if ids else "")
+        self.stack.show_for(asked, len(ids))
+        self.count.setText(found_words(asked, len(ids)))
 
     def show_whole(self, ids: Sequence[int]) -> None:
         """The rest of a list that is in sight has come; nothing moves."""
@@ -322,8 +282,3 @@ class Roll(Card):
 
     def _open(self, number: int) -> None:
         self.person_opened.emit(self.table.roll.row_id(number))
-
-
-def _same_people(one: VolunteerQuery, other: VolunteerQuery) -> bool:
-    """Whether two questions differ in the order at most."""
-    return replace(one, sort=other.sort, descending=other.descending) == other
