@@ -126,3 +126,8 @@ def test_other_columns_are_compared_with_the_number() -> None:
     assert cross_check(check, date(1949, 12, 1), "2") == [ProblemCode.BIRTH_MISMATCH]
     assert cross_check(check, date(1949, 12, 1), "2", month_only=True) == []
     assert cross_check(check_document(None, "1.1E+17"), date(1949, 12, 30), "1") == []
+
+
+def test_a_pass_taken_for_an_identity_number_says_where_to_go() -> None:
+    assert "请先选证件类型" in check_document(None, "H12345678").reason
+    assert "请先选证件类型" not in check_document(None, "1234").reason

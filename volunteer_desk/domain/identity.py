@@ -156,9 +156,10 @@ def _check_resident(number: str) -> DocumentCheck:
         return _refused(
             number, ProblemCode.ID_CHECKSUM, "身份证号里有不该有的字符，请对照证件核对。"
         )
-    return _refused(
-        number, ProblemCode.ID_LENGTH, f"身份证号应为18位，这里是{len(number)}位，请核对。"
-    )
+    said = f"身份证号应为18位，这里是{len(number)}位，请核对。"
+    if number[:1].isalpha():
+        said = f"身份证号应为18位，这里是{len(number)}位；护照、通行证请先选证件类型。"
+    return _refused(number, ProblemCode.ID_LENGTH, said)
 
 
 def _check_eighteen(number: str) -> DocumentCheck:
