@@ -8,9 +8,11 @@ from tests.registered import a_project, an_activity, register
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.projects import ActivityDraft
+from volunteer_desk.domain.reminders import ReminderKind, Urgency
 from volunteer_desk.domain.workdays import add_workdays
 from volunteer_desk.services.activities import save_activity
 from volunteer_desk.services.activity_states import cancel_activity, file_activity
+from volunteer_desk.services.approval import approve_hours
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
 from volunteer_desk.services.monthly import build_sheet, write_sheet
@@ -107,3 +109,18 @@ def test_an_activity_is_waited_for_until_it_is_filed(desk: Desk) -> None:
     file_activity(desk, near, None)
     change_settings(desk, file_before_days=0)
     assert "activity_unfiled" not in kinds(desk)
+
+
+def test_hours_that_wait_are_due_behind_what_is_overdue(desk: Desk) -> None:
+    (person,) = register(desk, "王建国")
+    change_settings(desk, approval=True)
+    log_hours(desk, HoursDraft(an_activity(desk, date(2026, 11, 14)), (HourLine(person, 90),)))
+    (one,) = (one for one in due(desk) if one.kind is ReminderKind.HOURS_WAITING)
+    assert (one.title, one.detail) == ("1条时长待核", "1人，1.5小时，核准后才计入")
+    an_activity(desk, date(2026, 10, 10))
+    found = due(desk)
+    assert [o.kind for o in found].index(ReminderKind.HOURS_WAITING) == sum(
+        o.urgency is Urgency.OVERDUE for o in found
+    )
+    approve_hours(desk)
+    assert ReminderKind.HOURS_WAITING not in {o.kind for o in due(desk)}

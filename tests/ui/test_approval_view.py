@@ -10,14 +10,18 @@ from tests.registered import register
 from tests.ui.conftest import Published
 from volunteer_desk.domain.hours import HourLine, OccasionDraft
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.reminders import ReminderKind
 from volunteer_desk.services.approval import waiting_rows, waiting_totals
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_occasion
+from volunteer_desk.services.reminders import due
 from volunteer_desk.services.settings import change_settings, read_settings
 from volunteer_desk.store.month_locks import lock_month
 from volunteer_desk.ui.approval.view import ApprovalView
 from volunteer_desk.ui.hours.page import APPROVAL, HoursPage
+from volunteer_desk.ui.overview.page import OverviewPage
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.shell import MainWindow
 
 Show = Callable[[Page], None]
 Key = Qt.Key
@@ -126,3 +130,15 @@ def test_the_last_occasions_people_come_again_while_their_hours_wait(page: Hours
     assert page.entry.same.text() == "同上次 3 人"
     QTest.mouseClick(page.entry.same, Qt.MouseButton.LeftButton)
     assert [row.name for row in page.entry.sheet.rows] == [LONG, "李㛃", "张伟"]
+
+
+def test_the_overview_leads_to_what_waits(window: MainWindow) -> None:
+    logged(window.desk)
+    window.show_page("overview")
+    (reminder,) = (one for one in due(window.desk) if one.kind is ReminderKind.HOURS_WAITING)
+    overview = window.pages["overview"]
+    assert isinstance(overview, OverviewPage)
+    overview.waiting.opened.emit(reminder)
+    page = window.pages["hours"]
+    assert isinstance(page, HoursPage)
+    assert page.views.currentWidget() is page.view(APPROVAL)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.hours import HoursNature, HoursSource
+from volunteer_desk.domain.reminders import Reminder, ReminderKind, Urgency
 
 
 class WaitingState(StrEnum):
@@ -94,3 +96,21 @@ class WaitingTotals:
     rows: int = 0
     people: int = 0
     minutes: int = 0
+
+
+def waiting_reminder(totals: WaitingTotals, today: date) -> Reminder | None:
+    """One line of 等着办 for all hours that wait, since they count nowhere; None when none do."""
+    if not totals.rows:
+        return None
+    return Reminder(
+        key=str(ReminderKind.HOURS_WAITING),
+        kind=ReminderKind.HOURS_WAITING,
+        urgency=Urgency.SOON,
+        due_on=today,
+        pill="待核",
+        title=f"{totals.rows:,}条时长待核",
+        detail=f"{totals.people:,}人，{format_hours(totals.minutes)}小时，核准后才计入",
+        page="hours",
+        subject=0,
+        action="去核准",
+    )

@@ -14,6 +14,7 @@ class ReminderKind(StrEnum):
     SHEET_DUE = "sheet_due"
     BACKUP_OVERDUE = "backup_overdue"
     PROOF_FAILED = "proof_failed"
+    HOURS_WAITING = "hours_waiting"
 
 
 class Urgency(StrEnum):

@@ -103,8 +103,11 @@ class HoursPage(Page):
             shown.reload()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
-        """Fill in an activity, ready for its people; with ACTIVITY, show it in the calendar."""
-        if noun is Noun.ACTIVITY and self.tabs.button(ACTIVITIES) is not None:
+        """Fill in an activity; with ACTIVITY show it in the calendar, with HOURS what waits."""
+        if noun is Noun.HOURS:
+            self._show_logging()
+            self.show_tab(APPROVAL)
+        elif noun is Noun.ACTIVITY and self.tabs.button(ACTIVITIES) is not None:
             self._show_activity(subject)
         else:
             self.log_activity(subject)

@@ -101,7 +101,8 @@ class OverviewPage(Page):
             ReminderKind.ACTIVITY_TOMORROW,
             ReminderKind.ACTIVITY_UNFILED,
         )
-        noun = Noun.ACTIVITY if of_activity else None
+        waiting = reminder.kind is ReminderKind.HOURS_WAITING
+        noun = Noun.ACTIVITY if of_activity else Noun.HOURS if waiting else None
         self.context.go(reminder.page, reminder.subject, noun)
 
     def _open_entries(self) -> None:
