@@ -13,6 +13,7 @@ from volunteer_desk.services.batches import recent_batches, undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import correct_entry, list_hours, log_hours, reverse_entry
 from volunteer_desk.services.keeping import check
+from volunteer_desk.services.settings import change_settings
 from volunteer_desk.store.ledger import totals
 from volunteer_desk.store.month_locks import lock_month
 
@@ -112,3 +113,15 @@ def test_an_activity_whose_hours_moved_is_to_be_checked_anew(desk: Desk) -> None
     check_activities(desk, [activity.id], checked=True)
     reverse_entry(desk, list_hours(desk)[0].id, "没有来")
     assert list_activities(desk)[0].state is ActivityState.PLANNED
+
+
+def test_a_correction_that_moves_no_hours_says_what_it_moved(desk: Desk) -> None:
+    entry = _entry(desk)
+    assert correct_entry(desk, entry, 120, 600, 720, reason="晚到").message == (
+        "起止时间已更正，仍是2小时。"
+    )
+    change_settings(desk, rounding_step=30)
+    standing = next(row for row in list_hours(desk) if row.minutes > 0 and not row.reversed)
+    assert correct_entry(desk, standing.id, 125, reason="量过").message == (
+        "实际时间已更正为2小时5分，取整后仍是2小时。"
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.dates import short_date
-from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.durations import format_hours, format_minutes
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import (
     HourLine,
@@ -248,8 +248,18 @@ def correct_entry(
             batch_id=batch,
             detail={"before": old.minutes, "minutes": line.minutes},
         )
-    said = f"已把{format_hours(old.minutes)}小时更正为{format_hours(line.minutes)}小时。"
-    return Changed(frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH}), None, said, 1)
+    nouns = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH})
+    return Changed(nouns, None, _corrected_words(old, line), 1)
+
+
+def _corrected_words(old: Credit, line: HourLine) -> str:
+    """What a correction did; minutes may stay while the times or what was spent moved."""
+    if old.minutes != line.minutes:
+        return f"已把{format_hours(old.minutes)}小时更正为{format_hours(line.minutes)}小时。"
+    if line.spent is None or line.spent == old.spent:
+        return f"起止时间已更正，仍是{format_hours(line.minutes)}小时。"
+    spent = format_minutes(line.spent)
+    return f"实际时间已更正为{spent}，取整后仍是{format_hours(line.minutes)}小时。"
 
 
 def _look_again(connection: Connection, activity_ids: Sequence[int]) -> None:

@@ -157,7 +157,7 @@ ENTRY_COLUMNS: tuple[Column[HourRow], ...] = (
     Column("served_on", "日期", lambda row: f"{row.served_on:%Y-%m-%d}", 104),
     Column("name", "姓名", width=90, tip=lambda row: row.name, stretch=True),
     Column("project", "项目", width=110, tip=lambda row: row.project, kind="soft", stretch=True),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number"),
+    Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number", tip=entry_note),
     Column(
         "state",
         "状态",
