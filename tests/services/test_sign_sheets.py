@@ -13,7 +13,7 @@ from volunteer_desk.services.approval import approve_hours, return_hours
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.erasing import erase_volunteer
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import correct_entry, list_hours, log_hours, reverse_entry
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.sheet_logging import log_sheet, try_lines
@@ -202,3 +202,28 @@ def test_hours_that_wait_are_logged_and_returned_ones_are_free_again(desk: Desk)
     return_hours(desk, WaitingFilter(), "时间写错了")
     assert open_sheet(desk, sheet.id).credited == 0
     assert log_sheet(desk, sheet.id, lines_of(sheet, 120), "three").people == 3
+
+
+def test_returned_after_an_approval_was_taken_back_a_row_is_free(desk: Desk) -> None:
+    change_settings(desk, approval=True)
+    sheet = a_sheet(desk)
+    log_sheet(desk, sheet.id, lines_of(sheet), "one")
+    approved = approve_hours(desk).batch
+    assert approved is not None
+    undo_batch(desk, approved)
+    assert open_sheet(desk, sheet.id).credited == 3, "they wait again"
+    first = lines_of(sheet)[0].volunteer_id
+    return_hours(desk, WaitingFilter(volunteer_id=first), "签名不清")
+    assert log_sheet(desk, sheet.id, lines_of(sheet, 60)[:1], "two").people == 1
+
+
+def test_a_reversed_row_is_free_and_a_corrected_one_is_not(desk: Desk) -> None:
+    sheet = a_sheet(desk)
+    log_sheet(desk, sheet.id, lines_of(sheet), "one")
+    third, second, _first = list_hours(desk, activity_id=sheet.occasion.id)
+    reverse_entry(desk, third.id, "没有来")
+    correct_entry(desk, second.id, 60, 540, 600, reason="早走")
+    assert [line.credited for line in open_sheet(desk, sheet.id).lines] == [150, 150, 0, 0, 0]
+    with pytest.raises(UserFacingError, match="已经登记过其中1人"):
+        log_sheet(desk, sheet.id, lines_of(sheet, 60)[1:], "two")
+    assert log_sheet(desk, sheet.id, lines_of(sheet, 60)[2:], "three").people == 1

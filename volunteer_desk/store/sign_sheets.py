@@ -29,8 +29,12 @@ WHERE {where}
 """
 _CREDITED = """
 SELECT volunteer_id, MAX(minutes) FROM (
-    SELECT volunteer_id, minutes FROM hour_entry
-    WHERE batch_id IN ({batches}) AND reverses_id IS NULL
+    SELECT volunteer_id, minutes FROM hour_entry AS credit
+    WHERE batch_id IN ({batches}) AND reverses_id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = credit.id AND NOT EXISTS (
+            SELECT 1 FROM hour_entry AS anew
+            WHERE anew.volunteer_id = credit.volunteer_id AND anew.served_on = credit.served_on
+                AND anew.minutes > 0 AND +anew.batch_id = back.batch_id))
     UNION ALL
     SELECT volunteer_id, minutes FROM waiting_hours
     WHERE batch_id IN ({batches}) AND state = 'waiting'
@@ -256,7 +260,10 @@ def standing_batches(connection: Connection, head: str) -> list[int]:
 
 
 def credited_in(connection: Connection, batches: Collection[int]) -> dict[int, int]:
-    """Person → minutes that these acts credited, or that wait for approval."""
+    """Person → minutes that these acts credited, or that wait for approval.
+
+    Who was corrected counts still; what was taken back without another in its place does not.
+    """
     if not batches:
         return {}
     found = connection.exec_driver_sql(_CREDITED.format(batches=_listed(batches)))
