@@ -32,10 +32,17 @@ class ShownColumn:
 
 @dataclass(frozen=True)
 class ListView:
-    """Attributes: ``columns`` in their order, none for the usual ones; ``filters`` one's own."""
+    """One list.
+
+    Attributes:
+        columns: In their order, none for the usual ones.
+        filters: One's own.
+        order: (key of the column sorted by, descending); "" for the usual order.
+    """
 
     columns: tuple[ShownColumn, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
+    order: tuple[str, bool] = ("", False)
 
 
 def read_view(desk: Desk, name: str) -> ListView:
@@ -48,6 +55,13 @@ def save_columns(desk: Desk, name: str, columns: tuple[ShownColumn, ...]) -> Non
     """Remember which columns a list shows, in which order and how wide; none: the usual ones."""
     with desk.database.writing() as connection:
         view = replace(_view(read_values(connection), name), columns=columns)
+        write_values(connection, {_key(name): _plain(view)})
+
+
+def save_order(desk: Desk, name: str, key: str, descending: bool) -> None:
+    """Remember what a list is sorted by, "" for its usual order."""
+    with desk.database.writing() as connection:
+        view = replace(_view(read_values(connection), name), order=(key, descending))
         write_values(connection, {_key(name): _plain(view)})
 
 
@@ -109,12 +123,14 @@ def _key(name: str) -> str:
 def _view(stored: Mapping[str, str], name: str) -> ListView:
     try:
         plain: dict[str, Any] = json.loads(stored.get(_key(name), "{}"))
+        key, descending = plain.get("order", ("", False))
         return ListView(
             tuple(ShownColumn(str(key), int(width)) for key, width in plain.get("columns", ())),
             tuple(
                 SavedFilter(str(title), filter_from_plain(where), own=True)
                 for title, where in plain.get("filters", ())
             ),
+            (str(key), bool(descending)),
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return ListView()  # written by another version
@@ -125,6 +141,7 @@ def _plain(view: ListView) -> str:
         {
             "columns": [[one.key, one.width] for one in view.columns],
             "filters": [[one.name, filter_to_plain(one.where)] for one in view.filters],
+            "order": list(view.order),
         },
         ensure_ascii=False,
     )

@@ -29,16 +29,26 @@ def list_projects(
     limit: int = 500,
     shown: ProjectFilter = ProjectFilter.ALL,
     unit_id: int | None = None,
+    *,
+    sort: str = "",
+    descending: bool = False,
 ) -> tuple[ProjectRow, ...]:
     """Projects whose name holds ``text``, the latest held first, at most ``limit``.
 
     Figures are of all time; a reversed credit counts nothing. ``unit_id`` keeps those of a unit
-    and all below it.
+    and all below it; ``sort`` is a column to order by instead.
     """
     categories = words(desk, "service_category")
     with desk.database.reading() as connection:
         listed = projects.listed_projects(
-            connection, text.strip(), limit, shown, desk.today().year, unit_id
+            connection,
+            text.strip(),
+            limit,
+            shown,
+            desk.today().year,
+            unit_id,
+            sort,
+            descending,
         )
     return tuple(
         replace(project, category=categories.get(project.category, project.category))

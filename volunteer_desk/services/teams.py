@@ -24,15 +24,29 @@ KINDS = ("党员", "青年", "巾帼", "文化", "学雷锋", "网络文明传�
 
 
 def list_teams(
-    desk: Desk, *, active: bool = True, unit_id: int | None = None
+    desk: Desk,
+    *,
+    active: bool = True,
+    unit_id: int | None = None,
+    sort: str = "",
+    descending: bool = False,
 ) -> tuple[TeamRow, ...]:
     """Every team in use (or retired) by name, with its open members and this year's figures.
 
-    ``unit_id`` keeps those of a unit and of all below it.
+    ``unit_id`` keeps those of a unit and of all below it; ``sort`` is a column to order by
+    instead.
     """
     year = desk.today().year
     with desk.database.reading() as connection:
-        return teams.listed_teams(connection, date(year, 1, 1), date(year, 12, 31), active, unit_id)
+        return teams.listed_teams(
+            connection,
+            date(year, 1, 1),
+            date(year, 12, 31),
+            active,
+            unit_id,
+            sort,
+            descending,
+        )
 
 
 def team_names(desk: Desk) -> tuple[tuple[int, str], ...]:

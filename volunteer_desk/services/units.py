@@ -27,10 +27,13 @@ from volunteer_desk.store.settings import read_values
 _NOUNS = frozenset({Noun.UNIT, Noun.TEAM, Noun.PROJECT, Noun.SETTING, Noun.BATCH})
 
 
-def list_units(desk: Desk) -> tuple[UnitRow, ...]:
-    """Every unit, retired ones too, parents before their children."""
+def list_units(desk: Desk, sort: str = "", descending: bool = False) -> tuple[UnitRow, ...]:
+    """Every unit, retired ones too, parents before their children.
+
+    ``sort`` is a column to order those below one unit by, "" for their codes.
+    """
     with desk.database.reading() as connection:
-        return units.listed_units(connection)
+        return units.listed_units(connection, sort, descending)
 
 
 def read_unit(desk: Desk, unit_id: int) -> UnitDraft:

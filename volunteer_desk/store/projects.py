@@ -10,6 +10,12 @@ from sqlalchemy import Connection, insert, select, update
 from volunteer_desk.domain.projects import ProjectDraft, ProjectFilter, ProjectRow
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.posts import posts_of
+from volunteer_desk.store.register_orders import (
+    PROJECT_JOINS,
+    PROJECT_ORDERS,
+    order_by,
+    teach_name_order,
+)
 from volunteer_desk.store.tables import Project
 from volunteer_desk.store.units import UNITS_BELOW
 
@@ -26,10 +32,11 @@ WITH page AS MATERIALIZED (
     SELECT project.id, project.name, project.category, project.team_id, project.unit_id,
         project.brand, project.active,
         (SELECT MAX(held_on) FROM activity
-         WHERE activity.project_id = project.id AND activity.state <> 'cancelled') AS last_on
-    FROM project
+         WHERE activity.project_id = project.id AND activity.state <> 'cancelled') AS last_on,
+        {key} AS sort_key
+    FROM project{joined}
     WHERE {where} AND project.name LIKE ? ESCAPE '\\'
-    ORDER BY last_on IS NULL, last_on DESC, project.name
+    ORDER BY {order}
     LIMIT ?
 ), figure AS (
     SELECT activity.project_id, SUM(CASE WHEN entry.minutes > 0 THEN 1 ELSE -1 END) AS times,
@@ -42,7 +49,7 @@ WITH page AS MATERIALIZED (
     WHERE project_id IN (SELECT id FROM page) AND state <> 'cancelled'
     GROUP BY project_id
 )
-SELECT page.id, page.name, page.category, COALESCE(team.name, ''), page.brand,
+SELECT page.id AS id, page.name AS name, page.category, COALESCE(team.name, ''), page.brand,
     COALESCE(held.activities, 0), COALESCE(figure.times, 0), COALESCE(figure.minutes, 0),
     page.last_on, COALESCE(unit.name, ''), page.active
 FROM page
@@ -50,7 +57,7 @@ LEFT JOIN team ON team.id = page.team_id
 LEFT JOIN unit ON unit.id = page.unit_id
 LEFT JOIN held ON held.project_id = page.id
 LEFT JOIN figure ON figure.project_id = page.id
-ORDER BY page.last_on IS NULL, page.last_on DESC, page.name
+ORDER BY {order}
 """
 
 
@@ -78,8 +85,12 @@ def listed_projects(
     shown: ProjectFilter = ProjectFilter.ALL,
     year: int = 0,
     unit_id: int | None = None,
+    sort: str = "",
+    descending: bool = False,
 ) -> list[ProjectRow]:
     """Projects whose name holds ``text``, the latest held first, with all-time figures.
+
+    ``sort`` is a column of the list (``PROJECT_ORDERS``) to order by instead.
 
     ``category`` is the code; ``year`` is the one in which an idle project held nothing;
     ``unit_id`` keeps those of a unit and of all below it.
@@ -90,9 +101,13 @@ def listed_projects(
     if unit_id is not None:
         where += f" AND project.unit_id IN ({UNITS_BELOW})"
         values.append(unit_id)
-    found = connection.exec_driver_sql(
-        _LISTED.format(where=where), (*values, f"%{_literal(text)}%", limit)
-    )
+    key, joined, order = "NULL", "", "last_on IS NULL, last_on DESC, name"
+    if sort:
+        teach_name_order(connection)
+        key, joined = PROJECT_ORDERS[sort], PROJECT_JOINS.get(sort, "")
+        order = order_by("sort_key", descending, f"{order}, id")
+    sql = _LISTED.format(where=where, key=key, joined=joined, order=order)
+    found = connection.exec_driver_sql(sql, (*values, f"%{_literal(text)}%", limit))
     return [
         ProjectRow(
             number,

@@ -11,6 +11,7 @@ from volunteer_desk.domain.masking import mask_phone
 from volunteer_desk.domain.phone_list import LeaderLine
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
 from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.register_orders import TEAM_ORDERS, order_by, teach_name_order
 from volunteer_desk.store.tables import Team
 from volunteer_desk.store.units import UNITS_BELOW
 
@@ -47,7 +48,7 @@ LEFT JOIN volunteer AS leader ON leader.id = team.leader_id
 LEFT JOIN members ON members.team_id = team.id
 LEFT JOIN figure ON figure.team_id = team.id
 WHERE team.active = ?{within}
-ORDER BY team.name
+ORDER BY {order}
 """
 
 _FOUND = """
@@ -82,15 +83,24 @@ def listed_teams(
     last: date,
     active: bool = True,
     unit_id: int | None = None,
+    sort: str = "",
+    descending: bool = False,
 ) -> tuple[TeamRow, ...]:
     """Every active (or retired) team by name, with what was credited to it in a span.
+
+    ``sort`` is a column of the list (``TEAM_ORDERS``) to order by instead.
 
     ``unit_id`` keeps those of a unit and of all below it.
     """
     within = "" if unit_id is None else f" AND team.unit_id IN ({UNITS_BELOW})"
     values = (first.isoformat(), last.isoformat(), active)
+    order = "team.name"
+    if sort:
+        teach_name_order(connection)
+        order = order_by(TEAM_ORDERS[sort], descending, "team.name, team.id")
     found = connection.exec_driver_sql(
-        _LISTED.format(within=within), values if unit_id is None else (*values, unit_id)
+        _LISTED.format(within=within, order=order),
+        values if unit_id is None else (*values, unit_id),
     )
     return tuple(
         TeamRow(

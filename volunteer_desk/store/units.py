@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from volunteer_desk.domain.masking import mask_phone
 from volunteer_desk.domain.units import UnitDraft, UnitFigures, UnitKind, UnitRow
 from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.register_orders import UNIT_ORDERS, order_by, teach_name_order
 from volunteer_desk.store.register_tables import Unit
 
 _UNIT = Unit.__table__
@@ -29,7 +30,7 @@ SELECT unit.id, unit.name, unit.kind, unit.code, unit.parent_id, unit.own, unit.
 FROM unit
 LEFT JOIN teams ON teams.unit_id = unit.id
 LEFT JOIN projects ON projects.unit_id = unit.id
-ORDER BY unit.code IS NULL, unit.code, unit.name, unit.id
+ORDER BY {order}
 """
 
 UNITS_BELOW = (
@@ -73,10 +74,19 @@ class StoredUnit(NamedTuple):
     active: bool
 
 
-def listed_units(connection: Connection) -> tuple[UnitRow, ...]:
-    """Every unit, retired ones too, parents before their children; by code, then by name."""
+def listed_units(
+    connection: Connection, sort: str = "", descending: bool = False
+) -> tuple[UnitRow, ...]:
+    """Every unit, retired ones too, parents before their children; by code, then by name.
+
+    ``sort`` is a column of the list (``UNIT_ORDERS``) to order those below one unit by instead.
+    """
+    order = "unit.code IS NULL, unit.code, unit.name, unit.id"
+    if sort:
+        teach_name_order(connection)
+        order = order_by(UNIT_ORDERS[sort], descending, order)
     children: dict[int | None, list[UnitRow]] = {}
-    for row in connection.exec_driver_sql(_TREE):
+    for row in connection.exec_driver_sql(_TREE.format(order=order)):
         number, name, kind, code, parent, own, active, contact, phone, teams, projects = row
         children.setdefault(parent, []).append(
             UnitRow(
