@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+# A correction keeps person and day: found by their index, however large its batch is; batch is no
+# join, for which a Bloom filter over all batches would be built for every row.
 ROWS_OF_BATCH = """
 WITH RECURSIVE act (id) AS (SELECT ?),
 known (id) AS (
@@ -16,8 +18,10 @@ known (id) AS (
     UNION
     SELECT anew.id FROM known
     JOIN hour_entry AS back ON back.id = known.id AND back.reverses_id IS NOT NULL
-    JOIN batch ON batch.id = back.batch_id AND batch.kind = 'reverse_hours'
-    JOIN hour_entry AS anew ON anew.batch_id = back.batch_id
+    JOIN hour_entry AS anew ON anew.volunteer_id = back.volunteer_id
+        AND anew.served_on = back.served_on AND anew.minutes > 0
+        AND +anew.batch_id =
+            (SELECT id FROM batch WHERE id = back.batch_id AND kind = 'reverse_hours')
 )
 SELECT id FROM known
 """
