@@ -9,12 +9,16 @@ from volunteer_desk.domain.units import UnitRow
 
 @dataclass(frozen=True)
 class Listed:
-    """Rows just read; ``every_team`` are those in use, ``teams`` those to be listed."""
+    """Rows just read, in the orders asked for.
+
+    ``every_team`` are those in use by name and ``tree`` every unit by code, for choices.
+    """
 
     projects: tuple[ProjectRow, ...]
     every_team: tuple[TeamRow, ...]
     teams: tuple[TeamRow, ...]
     units: tuple[UnitRow, ...]
+    tree: tuple[UnitRow, ...]
 
 
 def kept_teams(teams: Sequence[TeamRow], text: str, shown: ProjectFilter) -> list[TeamRow]:

@@ -1,6 +1,7 @@
 """The left card: projects, teams or units, filtered as one types, with their figures."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 from volunteer_desk.domain.projects import FILTER_WORDS, ProjectFilter, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.ui.fields import ComboField, SearchBox
-from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
     PROJECT_COLUMNS,
     PROJECTS_LEAVING,
@@ -19,8 +19,8 @@ from volunteer_desk.ui.projects.columns import (
     UNITS_LEAVING,
     count_words,
 )
+from volunteer_desk.ui.projects.sorted_table import SortedRows, SortedTable
 from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, TabButton, row_layout, words
 
 PROJECTS, TEAMS, UNITS = range(3)
@@ -58,6 +58,9 @@ class ProjectLists(Card):
     making = Signal()
     """新建 was pressed."""
     phone_list_asked = Signal()
+    export_asked = Signal()
+    ordered = Signal(int, str, bool)
+    """(tab, column key, descending): a list is to come in another order."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,10 +83,12 @@ class ProjectLists(Card):
         self._make_tables()
         self.count = words("", "soft")
         self.phones = QuietButton("通讯录", "Ctrl+L", "队伍负责人通讯录", "phone")
+        self.export = QuietButton("导出表格", "Ctrl+Shift+E", "列出的行和列存成 Excel 表格")
         self.new = QuietButton("新建项目", "Ctrl+N", icon_name="plus")
         foot = row_layout(10)
         foot.addWidget(self.count, 1)
         foot.addWidget(self.phones)
+        foot.addWidget(self.export)
         foot.addWidget(self.new)
         self.body.addLayout(head)
         self.body.addWidget(self.search)
@@ -92,12 +97,12 @@ class ProjectLists(Card):
         self._connect()
 
     def _make_tables(self) -> None:
-        self.projects: RowsModel[ProjectRow] = RowsModel(PROJECT_COLUMNS)
-        self.teams: RowsModel[TeamRow] = RowsModel(TEAM_COLUMNS)
-        self.units: RowsModel[UnitRow] = RowsModel(UNIT_COLUMNS)
-        self.project_table = FittingTable(self.projects, PROJECTS_LEAVING)
-        self.team_table = FittingTable(self.teams, TEAMS_LEAVING)
-        self.unit_table = FittingTable(self.units, UNITS_LEAVING)
+        self.projects: SortedRows[ProjectRow] = SortedRows(PROJECT_COLUMNS)
+        self.teams: SortedRows[TeamRow] = SortedRows(TEAM_COLUMNS)
+        self.units: SortedRows[UnitRow] = SortedRows(UNIT_COLUMNS)
+        self.project_table = SortedTable(self.projects, PROJECTS_LEAVING)
+        self.team_table = SortedTable(self.teams, TEAMS_LEAVING)
+        self.unit_table = SortedTable(self.units, UNITS_LEAVING)
         self.tables = (self.project_table, self.team_table, self.unit_table)
         told = (
             ("还没有项目", "先建一个项目，再在里面建活动、登记时长。", "squares-four"),
@@ -130,6 +135,9 @@ class ProjectLists(Card):
         self.unit_table.row_chosen.connect(self._choose_unit)
         self.new.clicked.connect(self.making)
         self.phones.clicked.connect(self.phone_list_asked)
+        self.export.clicked.connect(self.export_asked)
+        for tab, table in enumerate(self.tables):
+            table.order_changed.connect(partial(self.ordered.emit, tab))
         self.phones.setVisible(False)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
         QShortcut(QKeySequence("Alt+0"), self).activated.connect(self.filter.combo.setFocus)
@@ -149,6 +157,10 @@ class ProjectLists(Card):
     def shown(self, tab: int) -> ProjectFilter:
         """The filter of a list."""
         return self._filters[tab]
+
+    def is_full(self) -> bool:
+        """Whether more projects are kept than are listed."""
+        return self._full
 
     def show_all(self) -> None:
         """Take the text and the filter of the list away, without asking for its rows."""
@@ -216,6 +228,7 @@ class ProjectLists(Card):
             self.stack.setCurrentWidget(self.no_hit)
         else:
             self.stack.setCurrentWidget((self.no_project, self.no_team, self.no_unit)[tab])
+        self.export.setEnabled(bool(number))
         more = "，按名称查找可看到其余的" if self._full and tab == PROJECTS else ""
         self.count.setText(f"{count_words(number)} {_COUNTED[tab]}{more}" if number else "")
 

@@ -1,5 +1,6 @@
 """The page 队伍与项目: three lists on the left, the chosen one or a form on the right."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -10,12 +11,14 @@ from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ProjectFilter, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services import activities, projects, teams, units
+from volunteer_desk.services.list_views import read_view, save_order
 from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.acting import ProjectActs
 from volunteer_desk.ui.projects.editing import ProjectEditing
+from volunteer_desk.ui.projects.exporting import export_rows
 from volunteer_desk.ui.projects.listing import Listed, kept_teams, kept_units
 from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS, ProjectLists
 from volunteer_desk.ui.projects.showing import Showing
@@ -24,8 +27,12 @@ from volunteer_desk.ui.widgets import Card, EmptyState, page_layout, row_layout
 LISTED: Final = 500
 """Projects listed at most; the others are found by name."""
 
+_ALL: Final = 10_000_000
+
 _TABS = {Noun.TEAM: TEAMS, Noun.UNIT: UNITS}
 _NOUNS = (Noun.PROJECT, Noun.TEAM, Noun.UNIT)
+_VIEWS = ("projects", "teams", "units")
+"""What the columns and the order of each list are kept under."""
 
 
 class ProjectsPage(Page):
@@ -75,6 +82,8 @@ class ProjectsPage(Page):
             (self.team_detail.table, "members"),
         ):
             ColumnMemory(table, context, name)
+        for table, name in zip(self.lists.tables, _VIEWS, strict=True):
+            table.show_order(*read_view(context.desk, name).order)
 
     def _connect(self) -> None:
         lists, editing, acts = self.lists, self.editing, self.acts
@@ -83,6 +92,8 @@ class ProjectsPage(Page):
         lists.wanted.connect(self._list)
         lists.making.connect(self._make)
         lists.phone_list_asked.connect(self._ask_phone_list)
+        lists.export_asked.connect(self._export)
+        lists.ordered.connect(self._reorder)
         for table in lists.tables:
             table.row_activated.connect(self._edit)
         for detail in (self.detail, self.team_detail, self.unit_detail):
@@ -136,23 +147,68 @@ class ProjectsPage(Page):
     def _list(self) -> None:
         desk, text = self.context.desk, self.lists.text()
         shown = [self.lists.shown(tab) for tab in (PROJECTS, TEAMS, UNITS)]
+        orders = [table.sorted_by() for table in self.lists.tables]
 
         def read() -> Listed:
-            every = teams.list_teams(desk)
+            (by, down), (team_by, team_down), (unit_by, unit_down) = orders
+            every = teams.list_teams(desk, sort=team_by, descending=team_down)
+            gone = partial(teams.list_teams, desk, active=False)
+            tree = units.list_units(desk)
             retired = shown[TEAMS] is ProjectFilter.RETIRED
             return Listed(
-                projects.list_projects(desk, text, LISTED, shown[PROJECTS]),
-                every,
-                teams.list_teams(desk, active=False) if retired else every,
-                units.list_units(desk),
+                projects.list_projects(
+                    desk, text, LISTED, shown[PROJECTS], sort=by, descending=down
+                ),
+                tuple(sorted(every, key=lambda team: team.name)) if team_by else every,
+                gone(sort=team_by, descending=team_down) if retired else every,
+                units.list_units(desk, unit_by, unit_down) if unit_by else tree,
+                tree,
             )
 
         self.context.tasks.read(read, self._listed, key="projects.lists")
 
+    def _reorder(self, tab: int, key: str, descending: bool) -> None:
+        self._list()
+        desk, name = self.context.desk, _VIEWS[tab]
+        self.context.tasks.run(
+            lambda _progress: save_order(desk, name, key, descending),
+            self._kept,
+            label="正在记住顺序",
+            quiet=True,
+        )
+
+    def _kept(self, _nothing: None) -> None:
+        """Nothing is to be shown anew."""
+
+    def _exported(self, said: str) -> None:
+        self.context.notices.ok(said)
+
+    def _export(self) -> None:
+        """Everything the text and the filter keep, also projects beyond those listed."""
+        lists, context, tab = self.lists, self.context, self.lists.tab()
+        if tab == TEAMS:
+            kept = lists.teams.rows
+            export_rows(context, self, Noun.TEAM, lists.teams.columns, lambda: kept, self._exported)
+        elif tab == UNITS:
+            tree = lists.units.rows
+            export_rows(context, self, Noun.UNIT, lists.units.columns, lambda: tree, self._exported)
+        else:
+            text, shown, rows = lists.text(), lists.shown(PROJECTS), lists.projects.rows
+            (by, down), full = lists.project_table.sorted_by(), lists.is_full()
+
+            def read() -> tuple[ProjectRow, ...]:
+                if not full:
+                    return rows
+                return projects.list_projects(
+                    context.desk, text, _ALL, shown, sort=by, descending=down
+                )
+
+            export_rows(context, self, Noun.PROJECT, lists.projects.columns, read, self._exported)
+
     def _listed(self, listed: Listed) -> None:
         lists, text = self.lists, self.lists.text()
-        self._units = listed.units
-        self.editing.show_choices(listed.projects, listed.every_team, listed.units)
+        self._units = listed.tree
+        self.editing.show_choices(listed.projects, listed.every_team, listed.tree)
         lists.show_rows(
             listed.projects,
             kept_teams(listed.teams, text, lists.shown(TEAMS)),
