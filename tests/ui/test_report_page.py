@@ -121,3 +121,16 @@ def test_the_paper_of_a_month_left_meanwhile_is_not_shown(
     assert page.drawn is None
     assert page.sheet is not None
     assert page.sheet.head.month == OCTOBER.before()
+
+
+def test_the_years_total_opens_its_entries(filled_window: MainWindow) -> None:
+    filled_window.show_page("report")
+    page = filled_window.pages["report"]
+    assert isinstance(page, ReportPage)
+    page.month.set_month(Month(2026, 1), tell=True)
+    assert page.sheet is not None
+    QTest.keyClick(filled_window, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    assert page.entries.isVisible()
+    assert page.entries.title.text().startswith("本年累计 · ")
+    total = sum(row.minutes for row in page.entries.model.rows)
+    assert total == page.sheet.figures.minutes_year

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
 
 from volunteer_desk.domain.changes import Noun
@@ -33,12 +34,14 @@ from volunteer_desk.ui.report.reading import (
     compute_sheet,
     draw_paper,
     read_behind,
+    read_year,
     write_paper,
 )
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
     Card,
+    LinkButton,
     PrimaryButton,
     QuietButton,
     TabButton,
@@ -103,7 +106,12 @@ class ReportPage(Page):
         card.body.addWidget(self.table, 1)
         self.figures = words("", "soft")
         self.figures.setWordWrap(True)
-        card.body.addWidget(self.figures)
+        told = row_layout(8)
+        told.addWidget(self.figures, 1)
+        self.year = LinkButton("本年明细", "Alt+Y", "本年累计是哪些记录加起来的")
+        self.year.clicked.connect(self._explain_year)
+        told.addWidget(self.year, 0, Qt.AlignmentFlag.AlignBottom)
+        card.body.addLayout(told)
         self.closing = ClosingBar(context)
         self.closing.basis_chosen.connect(self.reload)
         self.closing.records_wanted.connect(self._show_records)
@@ -239,6 +247,16 @@ class ReportPage(Page):
         by = By(self.by.checkedId())
         self.context.tasks.read(
             lambda: read_behind(desk, month, line, by, basis), self._show_behind, key="behind"
+        )
+
+    def _explain_year(self) -> None:
+        sheet, desk = self.sheet, self.context.desk
+        if sheet is None:
+            return
+        seen, month, basis = sheet.figures, sheet.head.month, sheet.basis
+        line = MonthLine("本年累计", 0, 0, seen.people_year, seen.minutes_year, 0)
+        self.context.tasks.read(
+            lambda: read_year(desk, month, line, basis), self._show_behind, key="behind"
         )
 
     def _show_behind(self, behind: Behind) -> None:

@@ -83,6 +83,13 @@ def write_paper(desk: Desk, sheet: MonthlySheet, ending: str) -> Path:
     return write_sheet(desk, sheet, desk.folder.papers / "月报" / name)
 
 
+def read_year(desk: Desk, month: Month, line: MonthLine, basis: Basis) -> Behind:
+    """The entries behind 本年累计, ``ENTRY_LIMIT`` at most."""
+    from volunteer_desk.services.year_entries import entries_of_year
+
+    return Behind(line, entries_of_year(desk, month, ENTRY_LIMIT, basis))
+
+
 def read_behind(
     desk: Desk, month: Month, line: MonthLine, by: By, basis: Basis = Basis.RECORDED
 ) -> Behind:
