@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.new_desk import open_new_desk
 from volunteer_desk.paths import DataFolder
-from volunteer_desk.services.desk import Desk, open_desk
+from volunteer_desk.services.desk import Desk
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,7 +38,7 @@ def now() -> datetime:
 @pytest.fixture
 def desk(tmp_path: Path, now: datetime) -> Iterator[Desk]:
     """A desk in an empty folder."""
-    opened = open_desk(DataFolder(tmp_path / "data"), lambda: now)
+    opened = open_new_desk(DataFolder(tmp_path / "data"), lambda: now)
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.conftest import NOW
+from tests.new_desk import open_new_desk
 from tests.registered import register
 from tests.services.plain_ledger import Entry, PlainLedger
 from volunteer_desk.domain.approval import WaitingFilter
@@ -23,7 +24,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.approval import approve_hours, return_hours
 from volunteer_desk.services.batches import undo_batch
-from volunteer_desk.services.desk import Desk, open_desk
+from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import correct_entry, log_occasion, reverse_entry
 from volunteer_desk.services.hours_import import commit_hours_import, plan_hours_import
 from volunteer_desk.services.keeping import check
@@ -45,7 +46,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.place = TemporaryDirectory()
-        self.desk: Desk = open_desk(DataFolder(Path(self.place.name) / "data"), lambda: NOW)
+        self.desk: Desk = open_new_desk(DataFolder(Path(self.place.name) / "data"), lambda: NOW)
         self.people = register(self.desk, *NAMES)
         self.plain = PlainLedger()
         self.requests: dict[str, LoggedHours] = {}

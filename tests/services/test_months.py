@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import NOW
+from tests.new_desk import open_new_desk
 from tests.registered import a_team, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursSource, LoggedHours, OccasionDraft
@@ -19,7 +20,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.batches import undo_batch
-from volunteer_desk.services.desk import Desk, open_desk
+from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_occasion, reverse_entry
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.monthly import build_sheet, entries_adjusting, entries_behind
@@ -234,7 +235,7 @@ STEPS = st.lists(
 @contextmanager
 def _opened() -> Iterator[Desk]:
     with TemporaryDirectory() as place:
-        desk = open_desk(DataFolder(Path(place) / "data"), lambda: NOW)
+        desk = open_new_desk(DataFolder(Path(place) / "data"), lambda: NOW)
         yield desk
         desk.close()
 
