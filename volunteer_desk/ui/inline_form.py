@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.ui.fields import ComboField, FieldBox
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
@@ -141,14 +142,7 @@ class InlineForm(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the form's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on (or presses the button it stands on), Esc leaves."""

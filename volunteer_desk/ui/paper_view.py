@@ -12,6 +12,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.papers import DrawnPaper
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.preview import PdfPreview
 from volunteer_desk.ui.printing import ask_printer, print_pdf
@@ -88,14 +89,7 @@ class PaperView(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the view's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the question for the reason, then the view."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from volunteer_desk.ui.fields import DateField, Field
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.widgets import SmallButton, row_layout, words
 
 
@@ -82,14 +83,7 @@ class CalendarAsking(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the question's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter answers, Esc closes."""

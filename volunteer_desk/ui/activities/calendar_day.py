@@ -11,6 +11,7 @@ from volunteer_desk.ui.activities.button_row import ButtonRow
 from volunteer_desk.ui.activities.calendar_asking import CalendarAsking, Question
 from volunteer_desk.ui.activities.calendar_reading import DayList, DayRow, row_words
 from volunteer_desk.ui.fitting_table import FittingTable
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import Card, EmptyState, Pill, SmallButton, words
@@ -141,14 +142,7 @@ class DayPanel(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc is the panel's own while it has the focus."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def _chosen_id(self) -> int | None:
         one = self.chosen()

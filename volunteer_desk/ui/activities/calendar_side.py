@@ -17,6 +17,7 @@ from volunteer_desk.ui.activities.calendar_acts import CalendarActs
 from volunteer_desk.ui.activities.calendar_day import DayPanel
 from volunteer_desk.ui.activities.calendar_reading import DayRow
 from volunteer_desk.ui.activities.series_form import SeriesForm
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tokens import scaled
 
@@ -109,15 +110,10 @@ class CalendarSide(QStackedWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc is not the window's while something stands over the day."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.currentWidget() is not self.day
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event, self._is_covered) or super().event(event)
+
+    def _is_covered(self) -> bool:
+        return self.currentWidget() is not self.day
 
     def fit(self, width: int) -> None:
         """Take what is due of the view's width (large text on a small screen: less)."""

@@ -18,6 +18,7 @@ from volunteer_desk.services.activity_defaults import Likely, likely_activity
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.ui.activities.line_fields import ActivityFields
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
@@ -142,14 +143,7 @@ class NewActivityLine(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the line's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves (or presses the button it stands on), Esc leaves."""

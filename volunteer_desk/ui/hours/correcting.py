@@ -14,6 +14,7 @@ from volunteer_desk.domain.durations import (
 )
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.widgets import SmallButton, row_layout
 
 USUAL_REASON = "时长填错"
@@ -60,8 +61,7 @@ class CorrectionLine(QWidget):
         if not isValid(self) or not isinstance(event, QKeyEvent):
             return False
         key = event.key()
-        if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-            event.accept()
+        if claim_escape(event):
             return True
         if event.type() != QEvent.Type.KeyPress:
             return False

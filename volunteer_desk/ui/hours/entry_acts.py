@@ -11,6 +11,7 @@ from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.hours import correct_entry, reverse_entry
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.correcting import CorrectionLine
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import SmallButton, row_layout
 
@@ -27,8 +28,7 @@ class ReasonField(Field):
             return False
         if isinstance(event, QKeyEvent):
             key = event.key()
-            if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-                event.accept()
+            if claim_escape(event):
                 return True
             if event.type() == QEvent.Type.KeyPress:
                 if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

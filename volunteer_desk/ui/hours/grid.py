@@ -25,6 +25,7 @@ from volunteer_desk.ui.hours.columns import GRID_COLUMNS
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.people_model import PeopleModel
 from volunteer_desk.ui.hours.sheet import Sheet
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.table_view import CellDelegate
 from volunteer_desk.ui.tokens import current_tokens
 
@@ -151,16 +152,10 @@ class HoursGrid(FoldingTable):
 
     def event(self, event: QEvent) -> bool:
         """Esc closes the open candidates first, and is the window's own otherwise."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.popup is not None
-            and self.popup.isVisible()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event, self._is_choosing) or super().event(event)
+
+    def _is_choosing(self) -> bool:
+        return self.popup is not None and self.popup.isVisible()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that something else has the keys now."""

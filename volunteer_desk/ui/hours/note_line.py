@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.widgets import SmallButton, row_layout
 
 REASON, REMARK = "reason", "remark"
@@ -58,8 +59,7 @@ class NoteLine(QWidget):
         if not isValid(self) or not isinstance(event, QKeyEvent):
             return False
         key, held = event.key(), event.modifiers()
-        if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-            event.accept()
+        if claim_escape(event):
             return True
         if event.type() != QEvent.Type.KeyPress:
             return False

@@ -12,6 +12,7 @@ from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.reading import find_people, read_people
 from volunteer_desk.ui.hours.rows import Person
+from volunteer_desk.ui.own_keys import claim_escape
 
 _FOUND = 20
 
@@ -54,10 +55,8 @@ class PersonLine(Field):
         if not (isValid(self) and isValid(self.candidates)):  # a window taken down
             return False
         if watched is self.edit and isinstance(event, QKeyEvent):
-            escape = event.key() == Qt.Key.Key_Escape
             busy = self.candidates.isVisible() or bool(self.edit.text())
-            if event.type() == QEvent.Type.ShortcutOverride and escape and busy:
-                event.accept()
+            if busy and claim_escape(event):
                 return True
             if event.type() == QEvent.Type.KeyPress and self._take(event):
                 return True

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, SmallButton, row_layout, words
 
@@ -67,14 +68,7 @@ class RegisterForm(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed here is the form's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter registers, Esc closes."""

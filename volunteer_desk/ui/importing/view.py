@@ -17,6 +17,7 @@ from volunteer_desk.ui.importing.mapping_strip import Choices
 from volunteer_desk.ui.importing.plan_model import PlanModel
 from volunteer_desk.ui.importing.row_detail import FieldLine, RowDetail
 from volunteer_desk.ui.importing.states import PlannedRow
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone, scaled
 from volunteer_desk.ui.widgets import Card, Pill, TabButton, row_layout
@@ -177,14 +178,7 @@ class DryRunView(Card, Generic[P, R]):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed here is the view's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes from the row to the list, and from the list back."""

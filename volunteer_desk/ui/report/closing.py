@@ -11,6 +11,7 @@ from volunteer_desk.domain.monthly import Basis, MonthlySheet
 from volunteer_desk.domain.months import MonthAction, MonthEvent
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.report.reading import MonthNow, read_month
 from volunteer_desk.ui.tasks import Refusal
@@ -213,14 +214,7 @@ class _Strip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the line's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""

@@ -26,6 +26,7 @@ from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.row_times import read_clock
 from volunteer_desk.ui.hours.saving import MOVED
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.signing.columns import ATTENDANCE_COLUMNS, attendance_state
 from volunteer_desk.ui.signing.time_line import TimeLine
@@ -126,14 +127,7 @@ class AttendanceView(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the view's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back; Delete on a row asks why it does not count, or restores it."""

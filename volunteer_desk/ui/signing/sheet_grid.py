@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.rows import Verdict
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.signing.rows import (
     TIMES,
     SheetEntry,
@@ -196,16 +197,10 @@ class SheetGrid(FoldingTable):
 
     def event(self, event: QEvent) -> bool:
         """Esc closes the open candidates first, and is the window's own otherwise."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.popup is not None
-            and self.popup.isVisible()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event, self._is_choosing) or super().event(event)
+
+    def _is_choosing(self) -> bool:
+        return self.popup is not None and self.popup.isVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the candidates do not take: the keys of whole rows, and the table's own."""

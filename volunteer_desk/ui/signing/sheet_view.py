@@ -17,6 +17,7 @@ from volunteer_desk.services.sign_sheets import open_sheet
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.rows import Person
 from volunteer_desk.ui.hours.saving import MOVED
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.signing.naming import RowNaming
 from volunteer_desk.ui.signing.sheet_grid import NAME, SheetGrid
@@ -132,14 +133,7 @@ class SheetView(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the view's own, not the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the candidates, then leads back."""

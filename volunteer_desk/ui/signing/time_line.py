@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from volunteer_desk.domain.kiosk import AttendanceLine
 from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.signing.columns import clock_of
 from volunteer_desk.ui.widgets import SmallButton, row_layout
 
@@ -57,8 +58,7 @@ class TimeLine(QWidget):
             return False
         if isinstance(event, QKeyEvent):
             key = event.key()
-            if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-                event.accept()
+            if claim_escape(event):
                 return True
             if event.type() == QEvent.Type.KeyPress:
                 if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

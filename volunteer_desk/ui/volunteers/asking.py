@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.ui.fields import FieldBox
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
 
@@ -76,14 +77,7 @@ class Asking(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the question's own."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on or answers, Esc closes."""

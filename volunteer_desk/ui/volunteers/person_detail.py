@@ -8,6 +8,7 @@ from volunteer_desk.domain.disclosure import Revealed
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.facts import Facts
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.asking import Asking
 from volunteer_desk.ui.volunteers.codes import CodeWords
@@ -184,14 +185,7 @@ class PersonDetail(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the page's own."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back."""

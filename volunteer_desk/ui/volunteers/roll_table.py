@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from volunteer_desk.domain.volunteers import VolunteerRow
 from volunteer_desk.ui.fitting_table import FittingTable, fitting
+from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
@@ -110,15 +111,7 @@ class RollTable(FittingTable):
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to the table while several rows are selected."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self.chosen_count() > 1
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claim_escape(event, lambda: self.chosen_count() > 1) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives a selection of several up."""
