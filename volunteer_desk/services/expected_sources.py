@@ -6,7 +6,8 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.signup import read_signup
 from volunteer_desk.store.activities import read_occasion
-from volunteer_desk.store.expected import people_in_team, served_before
+from volunteer_desk.store.expected import people_in_team, serving_among
+from volunteer_desk.store.last_time import came_before
 
 _ANY_MINUTES = 60
 """A sign-up text is read for hours; who is to come needs none."""
@@ -55,10 +56,12 @@ def last_people(desk: Desk, activity_id: int) -> tuple[int, ...]:
         UserFacingError: There was none.
     """
     with desk.database.reading() as connection:
-        _last, found = served_before(connection, activity_id)
+        came = came_before(connection, activity_id)
+        serving = serving_among(connection, came)
+    found = tuple(one for one in came if one in serving)
     if not found:
         raise UserFacingError("这个项目以前还没有登记过时长。", "请从队伍加，或粘贴接龙名单。")
-    return tuple(found)
+    return found
 
 
 def read_names(desk: Desk, activity_id: int, text: str) -> ReadNames:

@@ -75,6 +75,15 @@ def known_among(connection: Connection, ids: Collection[int]) -> set[int]:
     return {row[0] for row in found}
 
 
+def serving_among(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Those of the ids who are 在册."""
+    listed = ",".join(str(int(number)) for number in sorted(set(ids))) or "NULL"
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM volunteer WHERE id IN ({listed}) AND status = 'active'"
+    )
+    return {row[0] for row in found}
+
+
 def write_expected(
     connection: Connection, activity_id: int, ids: Sequence[int], batch_id: int | None
 ) -> None:
@@ -123,29 +132,3 @@ def people_in_team(connection: Connection, team_id: int, on: date) -> list[int]:
         (team_id, on.isoformat(), on.isoformat()),
     )
     return list(dict.fromkeys(row[0] for row in found))
-
-
-def served_before(connection: Connection, activity_id: int) -> tuple[int | None, list[int]]:
-    """The project's last activity before this one that people served at, and who they were.
-
-    Who is no longer 在册 is left out; the order is that in which they were logged.
-    """
-    last = connection.exec_driver_sql(
-        "SELECT past.id FROM activity AS past JOIN activity AS this"
-        " ON this.id = ? AND past.project_id = this.project_id"
-        " AND (past.held_on, past.id) < (this.held_on, this.id)"
-        " WHERE EXISTS (SELECT 1 FROM hour_entry WHERE activity_id = past.id"
-        " GROUP BY activity_id HAVING SUM(minutes) > 0)"
-        " ORDER BY past.held_on DESC, past.id DESC LIMIT 1",
-        (activity_id,),
-    ).scalar()
-    if last is None:
-        return None, []
-    found = connection.exec_driver_sql(
-        "SELECT entry.volunteer_id FROM hour_entry AS entry"
-        " JOIN volunteer ON volunteer.id = entry.volunteer_id"
-        " WHERE entry.activity_id = ? AND volunteer.status = 'active'"
-        " GROUP BY entry.volunteer_id HAVING SUM(entry.minutes) > 0 ORDER BY MIN(entry.id)",
-        (last,),
-    )
-    return int(last), [row[0] for row in found]

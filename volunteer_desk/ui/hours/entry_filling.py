@@ -23,10 +23,13 @@ class EntryFilling(EntryNotes):
     def offer_people(self) -> None:
         """Offer who is known of the occasion that is being logged."""
         last = self._around.last
-        self.same.setText(f"同上次 {self._around.came} 人" if last else "同上次")
         self.same.setEnabled(last is not None)
-        day = f"{last.held_on.month}月{last.held_on.day}日" if last else ""
-        tip = f"放进{day}来的 {self._around.came} 人" if last else "这个项目以前没有登记过"
+        if last is None:
+            self.same.setText("同上次")
+            tip = "这个项目以前没有登记过"
+        else:
+            self.same.setText(f"同上次 {len(last.people)} 人")
+            tip = f"放进{last.on.month}月{last.on.day}日来的 {len(last.people)} 人"
         self.same.setToolTip(f"{tip}（Alt L）")
         self.usual.setVisible(bool(self._around.usual))
         self.line.favour(self._around.usual)
@@ -43,16 +46,16 @@ class EntryFilling(EntryNotes):
         last = self._around.last
         if last is None:
             return
-        desk, activity_id = self.context.desk, last.id
-        self.bar.fill(reading.times_of(last), last.place)
-        self.context.tasks.read(
-            lambda: reading.people_of(desk, activity_id), self._fill, key="hours.fill"
-        )
+        self.bar.fill(last.times(), last.place)
+        self._fill_with(last.people)
 
     def _fill_usual(self) -> None:
-        desk, usual = self.context.desk, self._around.usual
+        self._fill_with(self._around.usual)
+
+    def _fill_with(self, ids: tuple[int, ...]) -> None:
+        desk = self.context.desk
         self.context.tasks.read(
-            lambda: reading.read_people(desk, usual), self._fill, key="hours.fill"
+            lambda: reading.read_people(desk, ids), self._fill, key="hours.fill"
         )
 
     def _fill_planned(self) -> None:

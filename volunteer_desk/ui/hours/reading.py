@@ -16,7 +16,8 @@ from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.expected import expected_people
 from volunteer_desk.services.hour_rules_now import RulesHere, rules_here, serving_people
-from volunteer_desk.services.hours import list_hours, standing_of
+from volunteer_desk.services.hours import standing_of
+from volunteer_desk.services.last_time import LastTime, last_time
 from volunteer_desk.services.projects import list_projects, project_id_by_name, read_project
 from volunteer_desk.services.signup import read_signup
 from volunteer_desk.services.usual import usual_people
@@ -28,9 +29,6 @@ from volunteer_desk.services.volunteers import (
 from volunteer_desk.ui.hours.rows import GridRow, Person
 
 _DAY = timedelta(days=1)
-_EVERYBODY = 1_000_000
-_SERVED = (ActivityState.RECORDED, ActivityState.CHECKED)
-"""Hours stand, or wait for approval."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,13 @@ class Around:
     team_id: int | None
     held: tuple[ActivityRow, ...]
     """The project's activities on the day, cancelled ones left out."""
-    last: ActivityRow | None
+    last: LastTime | None
     """The last occasion of the project that people served at."""
     usual: tuple[int, ...] = ()
     """The usual people of the project's team."""
     expected: Mapping[int, int] = field(default_factory=dict)
     """Activity of the day → people who are to come to it."""
     rules: RulesHere = field(default_factory=lambda: RulesHere(HourRules(), frozenset()))
-    came: int = 0
-    """How many people served at the last occasion."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +76,11 @@ def read_around(desk: Desk, project: str, on: date) -> Around:
         for row in list_activities(desk, project_id, Span(on, on))
         if row.state is not ActivityState.CANCELLED
     )
-    before = list_activities(desk, project_id, Span(date.min, on - _DAY), 20)
-    last, came = _last_served(desk, before)
+    last = last_time(desk, project_id, on)
     team_id = read_project(desk, project_id).team_id
     usual = usual_people(desk, team_id) if team_id is not None else ()
     expected = {row.id: len(expected_people(desk, row.id)) for row in held}
-    return Around(project_id, team_id, held, last, usual, expected, rules, came)
-
-
-def _last_served(desk: Desk, before: Iterable[ActivityRow]) -> tuple[ActivityRow | None, int]:
-    """The first of these that people served at, and how many; their hours may wait still."""
-    for row in before:
-        if row.state in _SERVED and (came := len(_served_at(desk, row.id))):
-            return row, came
-    return None, 0
+    return Around(project_id, team_id, held, last, usual, expected, rules)
 
 
 def read_projects(desk: Desk) -> tuple[ProjectRow, ...]:
@@ -110,18 +97,6 @@ def times_of(activity: ActivityRow) -> Duration | None:
 
 def _minute(clock: time) -> int:
     return clock.hour * 60 + clock.minute
-
-
-def people_of(desk: Desk, activity_id: int) -> list[Person]:
-    """Who served at an activity, in the order they were entered; their hours may wait still."""
-    return read_people(desk, _served_at(desk, activity_id))
-
-
-def _served_at(desk: Desk, activity_id: int) -> dict[int, None]:
-    rows = list_hours(desk, activity_id=activity_id, limit=_EVERYBODY, waiting=True)
-    return dict.fromkeys(
-        row.volunteer_id for row in reversed(rows) if row.minutes > 0 and not row.reversed
-    )
 
 
 def expected_of(desk: Desk, activity_id: int) -> list[Person]:
