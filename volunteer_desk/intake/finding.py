@@ -1,32 +1,21 @@
-"""Where the header of a sheet lies, and which rows below it are people."""
+"""Where the header of a sheet lies: over one row or several, once or side by side."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from volunteer_desk.domain.changes import Progress
 from volunteer_desk.intake.headers import field_of, match_columns, plain_header
-from volunteer_desk.intake.table import Cell, Field, Kind, RawRow
+from volunteer_desk.intake.table import Cell, Field, Kind
 
 HEADER_DEPTH = 40
 """Title and notes lines above a header end within so many rows."""
 
-_STEP = 2000
-"""Rows between two reports of progress."""
-_TOTAL = re.compile(
-    r"(?:本[页月表日队]|全[年月体])?(?:小计|合计|总计|共计|累计|总和|汇总)[::]?"
-    r"(?:共?[\d.,]*(?:人次?|名|个|小时|分钟?|次|场)?)*"
-)
-_NOTE = re.compile(
-    r"(?:注|备注|说明|注意|填表|制表|填报|审核|负责人|联系人|联系电话|统计|单位|日期|经办|盖章|报送)"
-    r"[^::]{0,10}[::]"
-)
-_TITLE_END = re.compile(r".{4,}(?:表|册|名单|台账|汇总)(?:[((].*[))])?")
+_DEEPEST = 3
+"""Rows that one header may take."""
+_LOOKED_AT = 5
+"""Rows below a header nobody understood in which data must be seen."""
+_FIGURE = re.compile(r"[\d.\-/:+()年月日时分Xx]{5,}")
 _BLANKS = re.compile(r"\s+")
-_ODD = re.compile(r"[计:：表册名者注员]|^\s*$")
-"""What a name or a first cell shows in rows that may be no data."""
-_KEYS = ("id_number", "phone", "hours", "minutes", "starts", "served_on", "number")
 
 
 @dataclass(frozen=True)
@@ -37,44 +26,45 @@ class Header:
         last_row: 1-based row number of its last line; data begin below.
         headers: As written, one a column.
         columns: Field → column index.
+        blocks: Where the same columns begin, for lists printed side by side; (0,) for one.
     """
 
     last_row: int
     headers: tuple[str, ...]
     columns: dict[Field, int]
+    blocks: tuple[int, ...] = (0,)
 
 
 def find_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
-    """The first row (or pair of merged rows) that names a 姓名 column and looks like a header."""
+    """The first row (or merged rows as one) that names a 姓名 column and looks like a header."""
     for index, row in enumerate(rows):
-        columns = match_columns(row, kind)
-        if not columns:
+        if not match_columns(row, kind):
             continue
-        below = rows[index + 1] if index + 1 < len(rows) else ()
-        both = _pair(row, below, kind)
-        if both and "name" in both[1] and len(both[1]) > len(columns):
-            return Header(index + 2, *both)
-        if "name" in columns and _is_header(row, columns):
-            return Header(index + 1, tuple(_written(cell) for cell in row), columns)
+        best: Header | None = None
+        for header in _stacked(rows, index, kind):
+            deeper = header.last_row - index > 1
+            fits = "name" in header.columns and (deeper or _is_header(row, header.columns))
+            if fits and (best is None or _is_better(header, best, rows)):
+                best = header
+        if best is not None:
+            return _side_by_side(best)
     return None
 
 
 def guess_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
-    """The row most like a header though it lacks 姓名, or all else: the user will say more."""
-    best: tuple[int, Header | None] = 1, None
+    """The row most like a header though it lacks 姓名, or all else: the user will say more.
+
+    Where no row has a known word, it is the first row of words above data; where data begin at
+    once, the columns have no headings.
+    """
+    best: tuple[int, Header | None] = 0, None
     for index, row in enumerate(rows):
         columns = match_columns(row, kind)
         worth = len(columns) + ("name" in columns)
-        if worth > best[0] and not any(_is_value(cell) for cell in row):
+        sure = worth > 1 or (len(_filled(row)) > 1 and _has_data(rows, index + 1))
+        if worth > best[0] and sure and not any(map(_is_value, row)):
             best = worth, Header(index + 1, tuple(_written(cell) for cell in row), columns)
-    return best[1]
-
-
-def _is_value(cell: Cell) -> bool:
-    """Whether a cell holds data: no text, or text with a number, a date or a phone in it."""
-    if cell is None or cell == "":
-        return False
-    return not isinstance(cell, str) or sum(mark.isdigit() for mark in cell) > 4
+    return best[1] or _unknown_header(rows)
 
 
 def nearest_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> tuple[str, ...]:
@@ -87,7 +77,40 @@ def nearest_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> tuple[str, ...
     return best[1]
 
 
+def _unknown_header(rows: Sequence[Sequence[Cell]]) -> Header | None:
+    for index, row in enumerate(rows):
+        if len(_filled(row)) < 2 or not _has_data(rows, index):
+            continue
+        if not any(map(_is_value, row)):
+            return Header(index + 1, tuple(_written(cell) for cell in row), {})
+        return Header(index, ("",) * len(row), {})
+    return None
+
+
+def _has_data(rows: Sequence[Sequence[Cell]], index: int) -> bool:
+    """Whether a table goes on here: rows of several cells, with a number or a date in them."""
+    below = [filled for row in rows[index:] if (filled := _filled(row))][:_LOOKED_AT]
+    return any(len(filled) > 1 and any(map(_is_figure, filled)) for filled in below)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """A number, a date, a phone or a document alone in its cell."""
+    return not isinstance(cell, str) or bool(_FIGURE.fullmatch(_written(cell)))
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell holds data: no text, or text with a number, a date or a phone in it."""
+    if cell is None or cell == "":
+        return False
+    return not isinstance(cell, str) or sum(mark.isdigit() for mark in cell) > 4
+
+
+def _filled(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell is not None and _written(cell) != ""]
+
+
 def _written(cell: Cell) -> str:
+    """A heading without spaces and line breaks; "" for what is no text."""
     return _BLANKS.sub("", cell) if isinstance(cell, str) else ""
 
 
@@ -99,87 +122,57 @@ def _is_header(row: Sequence[Cell], columns: dict[Field, int]) -> bool:
     return len(columns) >= 2 or len(filled) == 1
 
 
-def _pair(
-    upper: Sequence[Cell], lower: Sequence[Cell], kind: Kind
-) -> tuple[tuple[str, ...], dict[Field, int]] | None:
-    """Two header rows as one: the lower word wins, under the merged word above it."""
-    filled = [cell for cell in lower if cell not in ("", None)]
-    known = sum(1 for cell in filled if field_of(cell, kind))
-    if not known or known * 2 < len(filled):
-        return None
-    width = max(len(upper), len(lower))
-    headers: list[str] = []
-    above: list[str] = []
-    group = ""
-    for index in range(width):
-        top = _written(upper[index]) if index < len(upper) else ""
-        bottom = _written(lower[index]) if index < len(lower) else ""
-        if top or not bottom:
-            group = top
-        headers.append(bottom or top)
-        above.append(group if bottom else "")
-    return tuple(headers), match_columns(headers, kind, above)
+def _is_better(deeper: Header, best: Header, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the row below still belongs to the header: it tells more, or names nobody."""
+    if len(deeper.columns) != len(best.columns):
+        return len(deeper.columns) > len(best.columns)
+    below, name = rows[deeper.last_row - 1], best.columns["name"]
+    return not (name < len(below) and _written(below[name])) and _is_words(below)
 
 
-def data_rows(
-    rows: Iterable[tuple[int, Sequence[Cell]]], header: Header, total: int, progress: Progress
-) -> Iterator[RawRow]:
-    """The rows that hold data, below the header.
+def _is_words(row: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) and not _is_value(cell) for cell in row if cell is not None)
 
-    Left out: blank rows (also with a serial number only), 小计/合计/总计, a header repeated on a
-    new page, title and notes lines. A row without a name but with other cells is data.
+
+def _stacked(rows: Sequence[Sequence[Cell]], index: int, kind: Kind) -> Iterator[Header]:
+    """The header that begins here as one row, two, three: the lowest word wins.
+
+    A word merged over columns stands above each of them ("紧急联系人" over "姓名" and "电话").
     """
-    name = header.columns.get("name", -1)
-    width = len(header.headers)
-    odd = _ODD.search
-    for number, cells in rows:
-        if number % _STEP == 0:
-            progress(number, total)
-        if len(cells) < width:
-            cells = [*cells, *([""] * (width - len(cells)))]
-        label, first = cells[name] if name >= 0 else None, cells[0]
-        # Nearly every row is plain data: look closer only where something hints otherwise.
-        if (
-            not isinstance(label, str)
-            or not label
-            or odd(label)
-            or (isinstance(first, str) and odd(first))
-        ) and _is_no_data(cells, header):
-            continue
-        yield RawRow(number, cells)
+    headers = [_written(cell) for cell in rows[index]]
+    above: list[str] = [""] * len(headers)
+    yield Header(index + 1, tuple(headers), match_columns(rows[index], kind))
+    for last in range(index + 1, min(index + _DEEPEST, len(rows))):
+        lower = rows[last]
+        filled = [cell for cell in lower if cell not in ("", None)]
+        known = sum(1 for cell in filled if field_of(cell, kind))
+        if not known or known * 2 < len(filled):
+            return
+        wider = max(0, len(lower) - len(headers))
+        headers += [""] * wider
+        above += [""] * wider
+        group = ""
+        for at, top in enumerate(headers):
+            bottom = _written(lower[at]) if at < len(lower) else ""
+            if top or not bottom:
+                group = top
+            if bottom:
+                headers[at], above[at] = bottom, group
+        yield Header(last + 1, tuple(headers), match_columns(headers, kind, above))
 
 
-def _is_no_data(cells: Sequence[Cell], header: Header) -> bool:
-    filled = {
-        index: unicodedata.normalize("NFKC", _BLANKS.sub("", cell))
-        if isinstance(cell, str)
-        else cell
-        for index, cell in enumerate(cells)
-        if cell not in ("", None) and not (isinstance(cell, str) and not cell.strip())
-    }
-    columns = header.columns
-    if not filled or set(filled) == {columns.get("serial", -1)}:
-        return True
-    texts = {index: text for index, text in filled.items() if isinstance(text, str)}
-    remark = columns.get("remark", -1)
-    if any(_TOTAL.fullmatch(text) for index, text in texts.items() if index != remark):
-        return True
-    if _repeats_header(cells, texts, header):
-        return True
-    if _NOTE.match(texts.get(min(filled), "")):
-        return min(filled) == 0 or columns.get("name", -1) not in filled
-    if len(filled) > 1 or not texts:
-        return False
-    ((index, text),) = texts.items()
-    if _TITLE_END.fullmatch(text):
-        return True
-    keys = {columns[field] for field in _KEYS if field in columns}
-    return index != columns.get("name", -1) and index not in keys and len(text) >= 6
-
-
-def _repeats_header(cells: Sequence[Cell], texts: dict[int, str], header: Header) -> bool:
-    name = header.columns.get("name", -1)
-    if name in texts and plain_header(texts[name]) == plain_header(header.headers[name]):
-        return True
-    same = sum(1 for index, text in texts.items() if text == header.headers[index])
-    return same >= 2 and len(texts) == sum(1 for cell in cells if cell not in ("", None))
+def _side_by_side(header: Header) -> Header:
+    """The left block alone, where the same columns are printed again beside it."""
+    plain = [plain_header(text) for text in header.headers]
+    name = header.columns["name"]
+    later = [at for at in range(name + 1, len(plain)) if plain[at] == plain[name]]
+    width = later[0] - name if later else 0
+    if width < 2 or len({at for at in header.columns.values() if at < width}) < 2:
+        return header
+    left = plain[:width]
+    blocks = range(0, len(plain), width)
+    if any(plain[at : at + width] != left[: len(plain) - at] for at in blocks):
+        return header
+    whole = tuple(at for at in blocks if at + name < len(plain))
+    columns = {field: at for field, at in header.columns.items() if at < width}
+    return replace(header, headers=header.headers[:width], columns=columns, blocks=whole)

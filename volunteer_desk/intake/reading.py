@@ -9,11 +9,11 @@ from typing import BinaryIO
 from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.mapping import SheetChoice
+from volunteer_desk.intake.data_rows import data_rows
 from volunteer_desk.intake.delimited import DELIMITERS, decode, split_rows
 from volunteer_desk.intake.finding import (
     HEADER_DEPTH,
     Header,
-    data_rows,
     find_header,
     guess_header,
     nearest_header,
@@ -141,7 +141,12 @@ def _read_workbook(stream: BinaryIO, path: Path, wish: _Wish) -> RawTable:
         sheet.cells.iter_rows(),
         header.last_row,
         header.columns.get("serial"),
-        {header.columns[field] for field in OCCASION[wish.kind] if field in header.columns},
+        {
+            header.columns[field] + block
+            for field in OCCASION[wish.kind]
+            if field in header.columns
+            for block in header.blocks
+        },
     )
     table = _table(path, sheet.name, header, every, sheet.height, wish.progress)
     return replace(table, sheets=choices)
@@ -157,7 +162,7 @@ def _read_text(text: str, path: Path, wish: _Wish) -> RawTable:
                 best = len(header.columns), delimiter, header
         if best:
             _count, delimiter, header = best
-            rows = split_rows(text, delimiter, path)
+            rows = split_rows(text, delimiter, path, len(header.headers) * len(header.blocks))
             return _table(path, "", header, rows, text.count("\n") + 1, wish.progress)
     raise _no_header(path, wish.kind, list(tops.values()))
 
@@ -183,17 +188,16 @@ def _table(
 
 def refuse_nameless(table: RawTable, path: Path) -> UserFacingError:
     """The refusal of a table in which nobody said which column is 姓名."""
-    headers = "、".join(text for text in table.headers if text)
-    return UserFacingError(
-        f"“{path.name}”里没有“姓名”列，只找到这些表头：{headers}。",
-        "请在表头里写明“姓名”，再导入。",
-    )
+    return _no_name([text for text in table.headers if text], path)
 
 
 def _no_header(path: Path, kind: Kind, seen: Sequence[Sequence[Sequence[Cell]]]) -> UserFacingError:
     if not any(cell not in ("", None) for top in seen for row in top for cell in row):
         return UserFacingError(f"“{path.name}”里没有任何内容。", "请确认选对了文件和工作表。")
-    headers = max((nearest_header(top, kind) for top in seen), key=len, default=())
+    return _no_name(max((nearest_header(top, kind) for top in seen), key=len, default=()), path)
+
+
+def _no_name(headers: Sequence[str], path: Path) -> UserFacingError:
     remedy = "请在表头里写明“姓名”，再导入。"
     if headers:
         return UserFacingError(
