@@ -68,6 +68,11 @@ class FileMapping:
     sheet: str = ""
     sheets: tuple[SheetChoice, ...] = ()
 
+    @property
+    def has_headings(self) -> bool:
+        """Whether the file has a shape by which its columns can be remembered."""
+        return any(one.header for one in self.columns)
+
 
 @dataclass(frozen=True)
 class ImportChoice:

@@ -77,7 +77,7 @@ class ColumnChooser:
         if self._choice.fields is not None:
             wide = len(headers)
             return {field: at for at, field in self._choice.fields if field and at < wide}
-        stored = None if self._choice.forget else self._memory.get(_key(headers, self._kind))
+        stored = self._remembered(headers)
         if stored is None:
             return None
         targets = {*FIELDS[self._kind], *(f"{CUSTOM}{field.id}" for field in self._own)}
@@ -88,9 +88,15 @@ class ColumnChooser:
         """Who said what these columns mean."""
         if self._choice.fields is not None:
             return MappingOrigin.CHOSEN
-        if not self._choice.forget and _key(headers, self._kind) in self._memory:
+        if self._remembered(headers) is not None:
             return MappingOrigin.REMEMBERED
         return MappingOrigin.MATCHED
+
+    def _remembered(self, headers: Sequence[str]) -> str | None:
+        """What is kept of files of this shape; a file without headings has no shape."""
+        if self._choice.forget or not any(headers):
+            return None
+        return self._memory.get(_key(headers, self._kind))
 
     def with_own_fields(self, table: RawTable) -> RawTable:
         """The table with columns that are called like a field of this office, if none chose."""
@@ -135,7 +141,9 @@ def mapping_of(table: RawTable, origin: MappingOrigin) -> FileMapping:
 def remember_mapping(
     connection: Connection, headers: Sequence[str], columns: Mapping[Field, int], kind: Kind
 ) -> None:
-    """Keep what the columns of files of this shape are taken for."""
+    """Keep what the columns of files of this shape are taken for, where they have headings."""
+    if not any(headers):
+        return
     write_values(connection, {_key(headers, kind): json.dumps(dict(columns))})
 
 

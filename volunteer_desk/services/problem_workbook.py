@@ -100,7 +100,7 @@ def write_problem_workbook(desk: Desk, plan: SheetPlan, out: Path, kind: Kind = 
 
 def _heading(plan: SheetPlan, at: int, field: Field, kind: Kind) -> str:
     """The heading as it was, or the field's own name where one row of headings would mislead."""
-    header = plan.table.headers[at]
+    header = plan.table.headers[at] or labels_of().get(field, "")
     if plan.mapping.origin is not MappingOrigin.MATCHED or field.startswith(CUSTOM):
         return header
     same = (field_of(header, kind) or "") == field

@@ -151,12 +151,13 @@ class HoursImport(QObject):
         )
 
     def _committed(self, report: ImportReport) -> None:
-        chosen = self._tried is not None and self._tried.plan.mapping.origin is MappingOrigin.CHOSEN
+        mapping = self._tried.plan.mapping if self._tried else None
+        kept = mapping and mapping.origin is MappingOrigin.CHOSEN and mapping.has_headings
         self._forget()
         self.view.set_working(False)
         self.closed.emit()
         said = report_words(report)
-        if chosen and report.batch is not None:
+        if kept and report.batch is not None:
             said += "这种表的列已记住。"
         self._context.publish(Changed(MOVED, report.batch, said, report.new))
 

@@ -22,6 +22,8 @@ def mapping_words(mapping: FileMapping) -> str:
     """How the columns came to their fields, and how many are left out."""
     used = sum(1 for one in mapping.columns if one.field)
     left = [one.header or f"第{one.index + 1}列" for one in mapping.columns if not one.field]
+    if not mapping.has_headings:
+        return f"这张表没有表头，已选定 {used} 列" if used else "这张表没有表头，请选定每一列是什么"
     said = {
         MappingOrigin.MATCHED: f"按表头认出 {used} 列",
         MappingOrigin.REMEMBERED: f"沿用上次为这种表选定的 {used} 列",
