@@ -20,18 +20,21 @@ from tests.ui.person_keys import (
 )
 from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
 from volunteer_desk.domain.records import RecordKind
+from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.memberships import list_memberships
 from volunteer_desk.services.records import list_records
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.services.timeline import MOST
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 from volunteer_desk.store.volunteers import read_drafts
 from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
+from volunteer_desk.ui.volunteers import person_acts
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -257,11 +260,49 @@ def test_every_figure_opens_the_rows_that_add_up_to_it(
     QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
     shown = page.room.detail.shown
     assert shown is not None
-    for key, figure in (("year", shown.figures.year), ("ever", shown.figures.ever)):
-        page.room.tabs.figures.buttons[key].click()
-        rows = page.room.tabs.hours.model.rows
-        assert sum(row.minutes for row in rows) == figure.minutes
-        assert figure.minutes > 0
+    strip, hours, figures = page.room.tabs.figures, page.room.tabs.hours, shown.figures
+    for key, figure in (
+        ("month", figures.month),
+        ("year", figures.year),
+        ("ever", figures.ever),
+        ("star", figures.ever),
+    ):
+        page.room.tabs.buttons[0].click()
+        strip.buttons[key].click()
+        assert hours.isVisible()
+        assert sum(row.minutes for row in hours.model.rows) == figure.minutes > 0
+    strip.buttons["last"].click()
+    assert figures.last_served is not None
+    assert {row.served_on for row in hours.model.rows} == {figures.last_served.first}
+
+
+def test_a_figure_beside_the_roll_opens_its_rows_too(
+    filled_context: PageContext, show: Callable[[Page], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = VolunteersPage(filled_context)
+    show(page)
+    page.roll.enter_list()
+    monkeypatch.setattr(person_acts, "LISTED", 2)
+    page.card.figures.buttons["ever"].click()
+    assert "只列最近的 2 条" in page.room.tabs.hours.count.text()
+    monkeypatch.undo()
+    press(page, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    page.card.figures.buttons["year"].click()
+    shown, hours = page.room.detail.shown, page.room.tabs.hours
+    assert shown is not None
+    assert hours.isVisible()
+    assert sum(row.minutes for row in hours.model.rows) == shown.figures.year.minutes > 0
+    press(page, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert page.roll.isVisible()
+
+
+def test_a_page_says_where_it_lists_no_more(opened: VolunteersPage) -> None:
+    tabs = opened.room.tabs
+    entry = TimelineEntry(date(2026, 1, 5), TimelineKind.REGISTERED, "登记为志愿者")
+    tabs.story.show_story([entry] * MOST)
+    assert "只列最近的 1,000 条" in tabs.story.count.text()
+    tabs.story.show_story([entry])
+    assert "只列" not in tabs.story.count.text()
 
 
 def test_a_refused_own_field_keeps_the_card_unsaved(

@@ -16,10 +16,13 @@ from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.status_changes import history_of, read_standings
 from volunteer_desk.store.team_times import times_of
 
+MOST = 1_000
+"""Entries of a story: somebody who serves every day fills them in some years."""
+
 _VOID = "void"
 
 
-def timeline(desk: Desk, volunteer_id: int, limit: int = 100) -> tuple[TimelineEntry, ...]:
+def timeline(desk: Desk, volunteer_id: int, limit: int = MOST) -> tuple[TimelineEntry, ...]:
     """What happened to and through a person, the newest first.
 
     Registration, status changes, teams, hours by activity, records, certificates, merges.

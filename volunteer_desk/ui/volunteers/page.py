@@ -82,6 +82,7 @@ class VolunteersPage(Page):
         self.roll.person_opened.connect(self.room.open_person)
         self.roll.importing.connect(self._ask_file)
         self.card.opening.connect(self.room.open_person)
+        self.card.figure_opened.connect(self.room.open_hours)
         self.card.editing.connect(self.room.edit_person)
         self.card.making.connect(self.room.begin_new)
         self.card.checking.connect(self._check_duplicates)

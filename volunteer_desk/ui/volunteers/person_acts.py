@@ -17,8 +17,8 @@ from volunteer_desk.ui.volunteers.person_detail import PersonDetail
 from volunteer_desk.ui.volunteers.reveal import Countdown
 
 HoursOf = tuple[tuple[HourRow, ...], Span]
-LISTED = 500
-"""Ledger rows shown at most; the total is theirs."""
+LISTED = 5_000
+"""Ledger rows shown at most; where there are more, the page says so."""
 
 
 class PersonActs(QObject):
@@ -186,13 +186,14 @@ class PersonActs(QObject):
         wanted = person
 
         def read() -> HoursOf:
-            rows = list_hours(desk, volunteer_id=wanted, span=span, limit=LISTED, waiting=True)
+            rows = list_hours(desk, volunteer_id=wanted, span=span, limit=LISTED + 1, waiting=True)
             return rows, span
 
         self._context.tasks.read(read, self._show_hours, key="volunteers.hours")
 
     def _show_hours(self, found: HoursOf) -> None:
-        self.tabs.hours.show_hours(*found)
+        rows, span = found
+        self.tabs.hours.show_hours(rows[:LISTED], span, cut=len(rows) > LISTED)
         self.tabs.take_focus()
 
 

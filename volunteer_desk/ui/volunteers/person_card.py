@@ -10,8 +10,9 @@ from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerCard
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.facts import Facts
 from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.volunteers.card_figures import CardFigures
 from volunteer_desk.ui.volunteers.codes import CodeWords
-from volunteer_desk.ui.volunteers.columns import STATUS_TONES, hours_words
+from volunteer_desk.ui.volunteers.columns import STATUS_TONES
 from volunteer_desk.ui.volunteers.person_facts import wanting
 from volunteer_desk.ui.widgets import (
     Card,
@@ -32,6 +33,8 @@ class PersonCard(Card):
     """The whole card of a volunteer's id."""
     editing = Signal(int)
     """The form of a volunteer's id."""
+    figure_opened = Signal(int, str)
+    """A volunteer's id, and the figure whose rows are wanted (``CardFigures``)."""
     making = Signal()
     checking = Signal()
     """查重 was asked for."""
@@ -42,7 +45,7 @@ class PersonCard(Card):
         self.name = ElidedLabel("", "title")
         self.state = Pill()
         self.number = words("", "small")
-        self.figures = words("", "soft")
+        self.figures = CardFigures()
         self.facts = Facts()
         self.lacks = words("", "soft")
         self.lacks.setWordWrap(True)
@@ -67,6 +70,7 @@ class PersonCard(Card):
         self.body.addLayout(foot)
         self.whole.clicked.connect(lambda: self._tell(self.opening))
         self.edit.clicked.connect(lambda: self._tell(self.editing))
+        self.figures.asked.connect(self._tell_figure)
         self.make.clicked.connect(self.making)
         self.check.clicked.connect(self.checking)
         self.show_nobody()
@@ -86,12 +90,7 @@ class PersonCard(Card):
         self.name.setText(row.name)
         self.state.show_state(STATUS_WORDS[row.status], STATUS_TONES[row.status])
         self.number.setText(f"编号 {row.number}")
-        last = f"　最近 {figures.last_served_on}" if figures.last_served_on else ""
-        self.figures.setText(
-            f"累计 {hours_words(figures.minutes_all)} 小时　{figures.attendances:,} 次\n"
-            f"今年 {hours_words(figures.minutes_year)} 小时　"
-            f"本月 {hours_words(figures.minutes_month)} 小时\n{last.strip()}".strip()
-        )
+        self.figures.show_figures(figures)
         self.facts.show_facts(
             (
                 ("性别", row.gender),
@@ -123,6 +122,10 @@ class PersonCard(Card):
     def _tell(self, signal: SignalInstance) -> None:
         if self.volunteer_id is not None:
             signal.emit(self.volunteer_id)
+
+    def _tell_figure(self, figure: str) -> None:
+        if self.volunteer_id is not None:
+            self.figure_opened.emit(self.volunteer_id, figure)
 
     def _person(self) -> QWidget:
         inside = QWidget()

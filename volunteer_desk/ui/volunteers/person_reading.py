@@ -6,13 +6,12 @@ from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.disclosure import DisclosureRow
 from volunteer_desk.domain.records import RecordRow
 from volunteer_desk.domain.timeline import PersonFigures, TimelineEntry
-from volunteer_desk.domain.volunteers import MembershipRow, StatusLine, VolunteerCard
+from volunteer_desk.domain.volunteers import MembershipRow, VolunteerCard
 from volunteer_desk.services import custom_fields as customs
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.memberships import list_memberships
 from volunteer_desk.services.records import list_records
-from volunteer_desk.services.status import status_history
 from volunteer_desk.services.timeline import person_figures, timeline
 from volunteer_desk.services.volunteers import volunteer_card
 
@@ -26,7 +25,6 @@ class PersonShown:
     story: tuple[TimelineEntry, ...]
     teams: tuple[MembershipRow, ...]
     records: tuple[RecordRow, ...]
-    statuses: tuple[StatusLine, ...]
     disclosures: tuple[DisclosureRow, ...]
     fields: tuple[CustomFieldRow, ...]
     values: dict[int, str]
@@ -50,7 +48,6 @@ def read_person(desk: Desk, volunteer_id: int) -> PersonShown:
         story=timeline(desk, volunteer_id),
         teams=list_memberships(desk, volunteer_id),
         records=list_records(desk, volunteer_id),
-        statuses=status_history(desk, volunteer_id),
         disclosures=list_disclosures(desk, volunteer_id),
         fields=customs.custom_fields(desk),
         values=customs.shown_values(desk, volunteer_id),

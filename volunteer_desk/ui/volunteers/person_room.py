@@ -43,7 +43,7 @@ class PersonRoom(QObject):
         self.acts = PersonActs(context, self.detail, parent)
         self.acts.refreshing.connect(self.refresh)
         self._back: QWidget | None = None
-        self._hours_wanted = False
+        self._figure_wanted = ""
         self._connect()
 
     def _connect(self) -> None:
@@ -65,13 +65,13 @@ class PersonRoom(QObject):
     def open_person(self, volunteer_id: int, back: QWidget | None = None) -> None:
         """Show somebody's page; Esc leads to ``back``, or to the roll."""
         self._back = back
-        self._hours_wanted = False
+        self._figure_wanted = ""
         self._show(volunteer_id)
 
-    def open_hours(self, volunteer_id: int) -> None:
-        """Show the ledger rows behind somebody's total; Esc leads to the roll."""
+    def open_hours(self, volunteer_id: int, figure: str = "ever") -> None:
+        """Show the ledger rows behind a figure of somebody's; Esc leads to the roll."""
         self._back = None
-        self._hours_wanted = True
+        self._figure_wanted = figure
         self._show(volunteer_id)
 
     def begin_new(self) -> None:
@@ -127,9 +127,9 @@ class PersonRoom(QObject):
     def _show_person(self, shown: PersonShown) -> None:
         self.showing.emit(self.detail)
         self.detail.show_person(shown, self.acts.countdown.revealed)
-        if self._hours_wanted:
-            self._hours_wanted = False
-            self.tabs.open_tab(self.tabs.hours)
+        if self._figure_wanted:
+            figure, self._figure_wanted = self._figure_wanted, ""
+            self.tabs.figures.ask(figure)
 
     def _lose(self, _fault: Refusal) -> None:
         self.closed.emit()

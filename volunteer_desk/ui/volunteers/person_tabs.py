@@ -115,7 +115,7 @@ class PersonTabs(Card):
         self.close_forms()
         self.stack.setCurrentIndex(at)
         if self.stack.currentWidget() is self.hours:
-            self.figures.ask_all()
+            self.figures.ask("ever")
         self.take_focus()
 
     def _ask_hours(self, span: object) -> None:

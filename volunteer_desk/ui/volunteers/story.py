@@ -11,6 +11,7 @@ from volunteer_desk.domain.entry_notes import entry_remark, rounded_note
 from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
+from volunteer_desk.services.timeline import MOST
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.rows_tab import RowsTab
@@ -82,7 +83,8 @@ class StoryTab(RowsTab[TimelineEntry]):
 
     def show_story(self, story: Sequence[TimelineEntry]) -> None:
         """Show these entries."""
-        self.show_rows(story, f"{len(story)} 条，新的在前，Enter 打开" if story else "")
+        count = f"只列最近的 {len(story):,} 条" if len(story) == MOST else f"{len(story):,} 条"
+        self.show_rows(story, f"{count}，新的在前，Enter 打开" if story else "")
         self._choose(self.table.current_row())
 
     def _choose(self, number: int) -> None:
@@ -108,11 +110,12 @@ class HoursTab(RowsTab[HourRow]):
         super().__init__(HOUR_COLUMNS, ("team", "said", "state"), "这段时间没有服务时长。")
         self.count.setWordWrap(True)
 
-    def show_hours(self, rows: Sequence[HourRow], span: Span) -> None:
-        """Show the rows of a span."""
+    def show_hours(self, rows: Sequence[HourRow], span: Span, *, cut: bool = False) -> None:
+        """Show the rows of a span; ``cut``: there are more of them."""
         total = format_hours(counted_minutes(rows))
         dates = f"{span.first} 至 {span.last}"
-        said = (f"{dates}：{len(rows):,} 条，合计 {total} 小时", rounded_note(rows))
+        shown = f"只列最近的 {len(rows):,} 条" if cut else f"{len(rows):,} 条"
+        said = (f"{dates}：{shown}，合计 {total} 小时", rounded_note(rows))
         self.show_rows(rows, "；".join(filter(None, said)) if rows else dates)
 
 
