@@ -85,6 +85,21 @@ def test_number_that_cannot_be_true_is_refused(written: str, problem: ProblemCod
     assert check.birth is None
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("110105194912310020", "校验不通过，可能抄错了一位"),
+        ("11010519491331002X", "第7到14位不是真实的日期"),
+        ("110105194902300028", "第7到14位不是真实的日期"),
+        ("99010519491231002X", "前两位不是省份的代码"),
+        ("110105491331002", "第7到12位不是真实的日期"),
+        ("990105491231002", "前两位不是省份的代码"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_told(written: str, said: str) -> None:
+    assert said in check_document(None, written).reason
+
+
 def test_a_true_number_that_ends_in_zeros_passes_with_a_warning() -> None:
     check = check_document(None, "320508200505252000")
     assert check.problem is None

@@ -39,7 +39,7 @@ from volunteer_desk.ui.volunteers.page import VolunteersPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-ALT = Qt.KeyboardModifier.AltModifier
+PLAIN, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 PHONE, DOCUMENT = "13800001111", valid_id(date(1985, 3, 5), "2")
 
 
@@ -286,14 +286,42 @@ def test_a_figure_beside_the_roll_opens_its_rows_too(
     page.card.figures.buttons["ever"].click()
     assert "只列最近的 2 条" in page.room.tabs.hours.count.text()
     monkeypatch.undo()
-    press(page, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    press(page, Qt.Key.Key_Escape, PLAIN)
     page.card.figures.buttons["year"].click()
     shown, hours = page.room.detail.shown, page.room.tabs.hours
     assert shown is not None
     assert hours.isVisible()
     assert sum(row.minutes for row in hours.model.rows) == shown.figures.year.minutes > 0
-    press(page, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    press(page, Qt.Key.Key_Escape, PLAIN)
     assert page.roll.isVisible()
+
+
+def test_what_was_typed_is_checked_against_the_document(
+    window: MainWindow, desk: Desk, opened: VolunteersPage
+) -> None:
+    press(window, Qt.Key.Key_E)
+    form = opened.form
+    birth, number = form.days["birth"], form.texts["id_number"]
+    assert birth.text() == "1985-03-05"
+    number.edit.setFocus()
+    number.edit.selectAll()
+    write(number.edit, valid_id(date(1991, 2, 3), "2"))  # came out of a document before
+    assert (birth.text(), form.codes["gender"].text()) == ("1991-02-03", "女")
+    birth.edit.setFocus()
+    birth.edit.selectAll()
+    write(birth.edit, "1992-02-03")
+    press(window, Qt.Key.Key_Return, PLAIN)
+    assert form.problem.text() == "出生日期与证件号不一致（证件上是 1991-02-03），请核对。"
+    number.edit.setFocus()
+    number.edit.selectAll()
+    write(number.edit, valid_id(date(1992, 2, 3), "1"))
+    assert form.problem.isHidden()
+    assert (birth.text(), form.codes["gender"].text()) == ("1992-02-03", "男")
+    number.edit.selectAll()
+    write(number.edit, "110105199213310021")
+    assert birth.text() == "1992-02-03"
+    press(window, Qt.Key.Key_Return, PLAIN)
+    assert "第7到14位不是真实的日期" in form.problem.text()
 
 
 def test_a_page_says_where_it_lists_no_more(opened: VolunteersPage) -> None:

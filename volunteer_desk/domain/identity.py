@@ -167,9 +167,9 @@ def _check_eighteen(number: str) -> DocumentCheck:
     if read is None:
         if number.endswith("000"):
             return _lost(number)
-        return _refused(
-            number, ProblemCode.ID_CHECKSUM, "身份证号校验不通过，可能抄错了一位，请对照证件核对。"
-        )
+        days = number[6:10], number[10:12], number[12:14]
+        said = _wrong_part(number, days) or "校验不通过，可能抄错了一位"
+        return _refused(number, ProblemCode.ID_CHECKSUM, f"身份证号{said}，请对照证件核对。")
     warning = ""
     if number.endswith("000"):
         warning = "身份证号以000结尾，像是表格软件丢了末位，请对照证件核对。"
@@ -177,13 +177,21 @@ def _check_eighteen(number: str) -> DocumentCheck:
 
 
 def _check_fifteen(number: str) -> DocumentCheck:
-    birth = _birth("19" + number[6:8], number[8:10], number[10:12])
-    if number[:2] not in _PROVINCES or not birth:
-        return _refused(
-            number, ProblemCode.ID_CHECKSUM, "15位身份证号里的地区或出生日期不对，请对照证件核对。"
-        )
+    days = "19" + number[6:8], number[8:10], number[10:12]
+    birth, wrong = _birth(*days), _wrong_part(number, days)
+    if wrong:
+        said = f"15位身份证号{wrong}，请对照证件核对。"
+        return _refused(number, ProblemCode.ID_CHECKSUM, said)
     warning = "15位旧身份证号，请换成18位新号。"
     return DocumentCheck(number, birth, _gender(number[14]), None, warning)
+
+
+def _wrong_part(number: str, days: tuple[str, str, str]) -> str:
+    """What of a number's province and day cannot be, in Chinese; "" when both can."""
+    if number[:2] not in _PROVINCES:
+        return "前两位不是省份的代码"
+    last = 14 if len(number) == 18 else 12
+    return "" if _birth(*days) else f"第7到{last}位不是真实的日期"
 
 
 def _birth(year: str, month: str, day: str) -> date | None:

@@ -1,6 +1,9 @@
 """The boxes of a person's form, by the field they fill."""
 
+from datetime import date
+
 from volunteer_desk.domain.consent import CONSENT_WAYS
+from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.ui.fields import ComboField, Field, FieldBox
 from volunteer_desk.ui.offer_field import WordsField
@@ -82,6 +85,10 @@ class PersonBoxes:
         """What was typed; "" empties what was there, None says that there is nothing to say."""
         typed = self.texts[key].text()
         return typed if typed or getattr(shown, key) else None
+
+    def day(self, key: str) -> date | None:
+        """The date typed, None when it is none."""
+        return parse_date(self.days[key].text())
 
     def code(self, key: str, shown: VolunteerDraft) -> str | None:
         """The code chosen; "" empties what was there."""

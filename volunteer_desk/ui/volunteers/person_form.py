@@ -12,7 +12,6 @@ from volunteer_desk.domain.consent import age_on
 from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.duplicates import LookAlike
-from volunteer_desk.domain.identity import RESIDENT, check_document
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerDraft
 from volunteer_desk.services.volunteer_checks import check_draft
@@ -23,6 +22,7 @@ from volunteer_desk.ui.volunteers.choice_grid import AvailabilityGrid, ChoiceGri
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.custom_boxes import CustomBoxes
 from volunteer_desk.ui.volunteers.look_alikes import LookAlikes
+from volunteer_desk.ui.volunteers.person_document import PersonDocument
 from volunteer_desk.ui.volunteers.person_fields import DAYS, PersonBoxes
 from volunteer_desk.ui.widgets import words
 
@@ -54,9 +54,8 @@ class PersonForm(InlineForm):
         self.custom_place = QWidget()
         self.look_alikes = LookAlikes()
         self._lay_out()
-        self.texts["id_number"].changed.connect(self._read_document)
-        self.texts["id_number"].entered.connect(self._warn_of_document)
-        self.codes["id_type"].changed.connect(self._read_document)
+        self.document = PersonDocument(self.boxes, self.show_problem)
+        self.document.filled.connect(self._show_guardian)
         self.days["birth"].changed.connect(self._show_guardian)
         for key in _TELLING:
             self.texts[key].changed.connect(self.typed)
@@ -111,6 +110,7 @@ class PersonForm(InlineForm):
         self.title.setText("编辑志愿者" if card else "新增志愿者")
         self.note.setText("Enter 到下一项，Ctrl Enter 保存，Esc 返回")
         self.boxes.show(shown)
+        self.document.begin(shown)
         self.team.set_text(shown.team or "")
         self.team.edit.setCursorPosition(0)
         hidden = bool(card and card.row.birth is None and shown.id_number == HIDDEN)
@@ -150,8 +150,7 @@ class PersonForm(InlineForm):
 
     def draft_so_far(self) -> VolunteerDraft:
         """What is typed, whatever it is worth: for finding look-alikes."""
-        days = {key: parse_date(field.text()) for key, field in self.days.items()}
-        return self._typed(days)
+        return self._typed({key: self.boxes.day(key) for key in self.days})
 
     def custom_texts(self) -> dict[int, str]:
         """What was changed in the office's own fields."""
@@ -209,35 +208,8 @@ class PersonForm(InlineForm):
             self.show_problem(findings[0].message, self.boxes.at(findings[0].field))
         return not findings
 
-    def _read_document(self) -> None:
-        """Fill birth and gender from a true number, and say at once when it is none."""
-        field = self.texts["id_number"]
-        kind = self.codes["id_type"].key()
-        number = field.text()
-        field.show_problem("")
-        if len(number) < 15 or "*" in number:
-            return
-        check = check_document(kind if isinstance(kind, str) else RESIDENT, number)
-        if check.problem:
-            if len(number) >= 18:
-                field.show_problem(check.reason)
-            return
-        if check.birth:
-            self.days["birth"].set_text(check.birth.isoformat())
-        if check.gender:
-            self.codes["gender"].choose(check.gender)
-        self._show_guardian()
-
-    def _warn_of_document(self) -> None:
-        """Say what is odd of a number that stands all the same: 15 digits, or 000 at its end."""
-        kind, number = self.codes["id_type"].key(), _unmasked(self.texts["id_number"].text())
-        if number:
-            check = check_document(kind if isinstance(kind, str) else RESIDENT, number)
-            if check.warning and not check.problem:
-                self.show_problem(check.warning)
-
     def _show_guardian(self) -> None:
-        birth = parse_date(self.days["birth"].text())
+        birth = self.boxes.day("birth")
         under = self._settings().guardian_under
         minor = birth is not None and age_on(birth, self._today) < under
         self.minor.setVisible(minor)
