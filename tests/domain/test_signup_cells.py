@@ -176,3 +176,8 @@ def test_what_was_written_into_cells_comes_back(
     (line,) = parse_signup(text + "\t".join(cells[one] for one in order)).lines
     assert (line.name, line.phone, line.remark) == (name, "13800001111", "签过字")
     assert (line.minutes, line.starts, line.ends) == (length, starts, ends)
+
+
+def test_a_bare_number_beside_a_name_is_words_where_the_cells_say_the_time() -> None:
+    (line,) = parse_signup("王建国 2\t9:00\t11:30").lines
+    assert (line.name, line.minutes, line.doubt, line.remark) == ("王建国", 150, None, "2")

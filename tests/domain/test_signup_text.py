@@ -192,3 +192,75 @@ def test_names_with_dots_and_days_with_two_shifts(
 def test_a_length_ends_where_its_words_end(written: str, minutes: int, remark: str) -> None:
     (line,) = parse_signup(f"1. 王建国 {written}").lines
     assert (line.minutes, "，".join(filter(None, (line.unread, line.remark)))) == (minutes, remark)
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt", "minutes", "remark"),
+    [
+        ("王建国 2", "2", 120, ""),
+        ("王建国2", "2", 120, ""),
+        ("王建国（2.5）", "2.5", 150, ""),
+        ("王建国 ２．５", "2.5", 150, ""),
+        ("王建国/2", "2", 120, ""),
+        ("王建国 2 晚到", "2", 120, "晚到"),
+        ("王建国 晚到 2", "2", 120, "晚到"),
+        ("王建国 13800001111 3", "3", 180, ""),
+        ("王建国（带2人）3", "3", 180, ""),
+        ("王建国 9-11", "9-11", 120, ""),
+    ],
+)
+def test_a_bare_number_may_be_hours_and_is_not_taken_for_them(
+    written: str, doubt: str, minutes: int, remark: str
+) -> None:
+    line = _only(f"1. {written}")
+    assert line.doubt is not None
+    assert (line.name, line.minutes, line.remark) == ("王建国", None, remark)
+    assert (line.doubt.text, line.doubt.time.minutes) == (doubt, minutes)
+    assert line.without_doubt().remark == " ".join(filter(None, (doubt, remark)))
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes", "remark"),
+    [
+        ("王建国 302", None, "302"),
+        ("王建国 25", None, "25"),
+        ("王建国 3栋2单元", None, "3栋2单元"),
+        ("王建国 3-2-501", None, "3-2-501"),
+        ("王建国 11-9", None, "11-9"),
+        ("王建国 2 3", None, "2 3"),
+        ("王建国 2人", None, "2人"),
+        ("王建国 2小时 3", 120, "3"),
+    ],
+)
+def test_a_number_that_can_be_no_hours_is_a_remark(
+    written: str, minutes: int | None, remark: str
+) -> None:
+    line = _only(f"1. {written}")
+    assert (line.doubt, line.minutes, line.remark) == (None, minutes, remark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王建国 2\n李秀英 2.5\n张伟 3",
+        "1. 王建国 2 李秀英 2.5 张伟 3",
+        "王建国 2、李秀英 2.5、张伟 3",
+    ],
+)
+def test_names_with_bare_numbers_are_so_many_people(text: str) -> None:
+    found = [(one.name, one.doubt and one.doubt.text) for one in parse_signup(text).lines]
+    assert found == [("王建国", "2"), ("李秀英", "2.5"), ("张伟", "3")]
+
+
+@pytest.mark.parametrize(
+    ("written", "starts", "ends"),
+    [
+        ("九点到十一点", 540, 660),
+        ("上午九点半到十二点", 570, 720),
+        ("下午两点-四点", 840, 960),
+        ("九到十一点", 540, 660),
+    ],
+)
+def test_a_clock_may_be_written_in_words(written: str, starts: int, ends: int) -> None:
+    for line in (_only(f"1. 张三{written}"), _only(f"1. 张三 {written}")):
+        assert (line.name, line.starts, line.ends) == ("张三", starts, ends)

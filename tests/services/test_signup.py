@@ -67,7 +67,7 @@ def test_phones_come_first_and_companions_add_nobody(desk: Desk) -> None:
     reading = read_signup(desk, "1. 王伟 138 0000 2222\n2. 王伟（带2人）\n3. 路人", 60)
     assert [line.volunteer_id for line in reading.lines] == [second, None, None]
     assert reading.lines[1].candidates == (first, second)
-    assert reading.lines[1].companions == 2
+    assert reading.lines[1].said.companions == 2
 
 
 def test_nothing_to_do_is_said(desk: Desk) -> None:
@@ -91,3 +91,24 @@ def test_who_left_since_is_meant_by_their_phone_and_the_day_decides(desk: Desk) 
     refused = log_signup(desk, reading, "清洁家园", DAY, minutes=90)
     assert [p.code for p in refused.problems] == [ProblemCode.AFTER_LEAVING]
     assert log_signup(desk, reading, "清洁家园", date(2026, 11, 7), minutes=90).people == 1
+
+
+def test_a_bare_number_is_kept_as_words_and_an_unread_time_stops_the_list(desk: Desk) -> None:
+    register(desk, "王建国", "李秀英")
+    reading = read_signup(desk, "1. 王建国 2\n2. 李秀英（带1人）", 90)
+    assert log_signup(desk, reading, "清洁家园", DAY, minutes=90).minutes == 180
+    assert sorted(row.remark for row in list_hours(desk)) == ["2", "带1人"]
+    cells = read_signup(desk, "姓名\t时长\n王建国\t半天", 90)
+    logged = log_signup(desk, cells, "敬老助餐", DAY, minutes=90)
+    assert [(p.row, p.code) for p in logged.problems] == [(2, ProblemCode.HOURS_INVALID)]
+    assert logged.batch is None
+
+
+def test_whom_the_roll_knows_is_not_lost_beside_another_name(desk: Desk) -> None:
+    wang, li = register(desk, "王建国", "李秀英")
+    reading = read_signup(desk, "1. 王建国 李秀英\n2. 王建国 高新", 60)
+    assert [(line.line, line.volunteer_id, line.said.remark) for line in reading.lines] == [
+        (1, wang, ""),
+        (1, li, ""),
+        (2, wang, "高新"),
+    ]

@@ -117,6 +117,11 @@ def paste(
         lines = [f"对上{len(matched)}人。"]
         lines += [f"重名待选：{one.name}" for one in reading.lines if one.candidates]
         lines += [f"名册里没有：{name}" for name in unknown]
+        lines += [
+            f"请留意：第{one.line}行 {one.name}后面的“{one.said.doubt.text}”没有当作时长。"
+            for one in matched
+            if one.said.doubt
+        ]
         if not dry_run:
             logged = signup.log_signup(desk, reading, project, day, minutes=minutes, reason=reason)
             payload["batch"] = logged.batch

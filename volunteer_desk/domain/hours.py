@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from volunteer_desk.domain.problems import Problem
+from volunteer_desk.domain.signup_line import SignupLine
 
 
 class HoursSource(StrEnum):
@@ -162,32 +163,32 @@ class LoggedHours:
 
 @dataclass(frozen=True)
 class PastedLine:
-    """One person line of a sign-up text after matching.
+    """One person of a sign-up text after matching.
 
     Attributes:
-        line: 1-based line number in the text.
-        name: The name as written.
+        said: The line as it was read.
         minutes: Minutes for this person (the line's own, else the common number).
         volunteer_id: The person, when exactly one fits.
         candidates: Those who could be meant, when several fit; empty when nobody does.
-        starts: Minutes after midnight, when the line said from–to.
-        ends: Minutes after midnight, when the line said from–to.
-        companions: People brought along ("带2人"); they are not added.
-        remark: What else the line said.
         recalled: Whether of ``candidates`` the one meant last time in this project's lists was
             taken.
     """
 
-    line: int
-    name: str
+    said: SignupLine
     minutes: int
     volunteer_id: int | None
     candidates: tuple[int, ...]
-    starts: int | None = None
-    ends: int | None = None
-    companions: int = 0
-    remark: str = ""
     recalled: bool = False
+
+    @property
+    def line(self) -> int:
+        """1-based line number in the text."""
+        return self.said.line
+
+    @property
+    def name(self) -> str:
+        """The name as written."""
+        return self.said.name
 
 
 @dataclass(frozen=True)

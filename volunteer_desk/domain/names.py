@@ -75,6 +75,7 @@ def unprintable(name: str) -> str:
     )
 
 
+_SHORT = re.compile(f"[{_CJK}]{{2,4}}").fullmatch
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
     "鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
@@ -95,4 +96,4 @@ def has_surname(name: str) -> bool:
     """
     if "·" in name:
         return True
-    return 2 <= len(name) <= 4 and name[0] in _SURNAMES
+    return name[:1] in _SURNAMES and _SHORT(name) is not None

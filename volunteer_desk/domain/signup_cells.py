@@ -203,6 +203,7 @@ def _timed(person: SignupLine, times: _Times) -> SignupLine:
     time = spent or span
     if time is None:
         return person
+    person = person.without_doubt()  # the cells say it
     if spent is not None and spent.starts is None and span is not None:
         time = Duration(spent.minutes, span.starts, span.ends)
     return replace(

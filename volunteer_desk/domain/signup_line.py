@@ -2,11 +2,24 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from volunteer_desk.domain.durations import Duration, parse_duration
+from volunteer_desk.domain.durations import DAY, Duration, parse_duration
 from volunteer_desk.domain.names import clean_name
 from volunteer_desk.domain.phones import clean_phone
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A bare number beside a name ("王建国 2", "9-11"): hours, a building, or how many come.
+
+    Attributes:
+        text: As written.
+        time: The time it says, if it says one; nobody but the writer knows.
+    """
+
+    text: str
+    time: Duration
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,7 @@ class SignupLine:
         number: 志愿者编号 of a copied row, "" where there was none.
         document: Document number of a copied row, "" where there was none.
         unread: A copied row's time that nobody can read.
+        doubt: A bare number that may be the line's time; never taken for it unasked.
     """
 
     line: int
@@ -40,6 +54,20 @@ class SignupLine:
     number: str = ""
     document: str = ""
     unread: str = ""
+    doubt: Doubt | None = None
+
+    @property
+    def note(self) -> str:
+        """What is kept beside the hours: how many were brought along, and other words."""
+        brought = f"带{self.companions}人" if self.companions else ""
+        return "，".join(filter(None, (brought, self.remark)))
+
+    def without_doubt(self) -> "SignupLine":
+        """The same, the bare number kept as what it is: words beside the name."""
+        if self.doubt is None:
+            return self
+        remark = " ".join(filter(None, (self.doubt.text, self.remark)))
+        return replace(self, remark=remark, doubt=None)
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
@@ -57,16 +85,23 @@ _COMPANIONS = re.compile(
     r"|\(?\s*\+\s*(\d{1,2})(?!\d)\s*[个位名]?\s*人?\s*\)?"
 )
 _PART = "(?:次日|第二天)?(?:上午|早上|中午|下午|傍晚|晚上|凌晨)?"
-_CLOCK = r"\d{1,2}(?:\s*:\s*\d{2}|\s*[点时](?:半|一刻|三刻|\d{1,2}分?)?)"
-_RANGE = rf"{_PART}\s*(?:{_CLOCK}|\d{{1,2}})\s*[-‐-―−~〜至到]+\s*{_PART}\s*{_CLOCK}"
+_HOUR = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+_CLOCK = rf"(?:\d{{1,2}}\s*:\s*\d{{2}}|{_HOUR}\s*[点时](?:半|一刻|三刻|\d{{1,2}}分?)?)"
+_RANGE = rf"{_PART}\s*(?:{_CLOCK}|{_HOUR})\s*[-‐-―−~〜至到]+\s*{_PART}\s*{_CLOCK}"
 _LENGTH = (
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半)\s*(?:个半)?\s*(?:个?小时|个?钟头|hours?|hrs?|h)"
-    r"(?:半|\s*[零又]?\s*\d{1,2}\s*(?:分钟?|min|m)|\s*\d{1,2}(?!\w))?|\d{1,4}\s*(?:分钟?|min)"
+    r"(?:半|\s*[零又]?\s*\d{1,2}\s*(?:分钟?|min|m)|\s*[0-5]\d(?!\w)|\d(?!\w))?|\d{1,4}\s*(?:分钟?|min)"
 )
 _RANGES = rf"{_RANGE}(?:[\s、,，;；+和]*{_RANGE})*"
 _TIME = re.compile(rf"(?<![\d.]){_RANGES}|(?<![\d.])(?:{_LENGTH})", re.IGNORECASE)
 _SAYING = re.compile(
     r"(?<=..)(?<![代替帮])(?:已|可以|能|准时|确定)?(?:参加|报名|到场|签到|报到|能来)$"
+)
+_BARE_HOURS = r"\d{1,2}(?:\.\d{1,2})?"
+_BARE_SPAN = r"(\d{1,2})\s*[-‐-―−~〜至到]\s*(\d{1,2})"
+_BREAK = r"[\s,，、;；/]"
+_BARE = re.compile(
+    rf"^(?P<first>{_BARE_SPAN}|{_BARE_HOURS})(?={_BREAK}|$)|(?<={_BREAK})(?P<last>{_BARE_HOURS})$"
 )
 _EDGE = " \t\u3000,，、;；.。:-—_~+|/*()[]【】“”\"'"
 _ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -83,6 +118,7 @@ def read_person(line: int, content: str) -> SignupLine:
     companions, text = _take_companions(text)
     spent, text = _take_time(text)
     name, remark = _split_name(text.strip(_EDGE))
+    doubt, remark = _take_doubt(remark) if name and not spent else (None, remark)
     return SignupLine(
         line=line,
         name=name or clean_name(content),
@@ -93,6 +129,7 @@ def read_person(line: int, content: str) -> SignupLine:
         companions=companions,
         remark=remark,
         shifts=spent.shifts if spent else 1,
+        doubt=doubt,
     )
 
 
@@ -139,3 +176,18 @@ def _split_name(text: str) -> tuple[str, str]:
     name = _SAYING.sub("", clean_name(found[0]))
     rest = re.sub(r"[\s()\[\]【】]+", " ", text[found.end() :])
     return name, rest.strip(_EDGE)
+
+
+def _take_doubt(remark: str) -> tuple[Doubt | None, str]:
+    """The one bare number of what stands beside a name, where it could be hours or from–to."""
+    found = _BARE.search(remark)
+    if not found:
+        return None, remark
+    text = found["first"] or found["last"]
+    rest = f"{remark[: found.start()]} {remark[found.end() :]}".strip(_EDGE)
+    span = re.fullmatch(_BARE_SPAN, text)
+    time = parse_duration(f"{span[1]}:00-{span[2]}:00" if span else text)
+    backwards = span is not None and int(span[1]) >= int(span[2])
+    if time is None or backwards or time.minutes > DAY or _BARE.search(rest):
+        return None, remark
+    return Doubt(text, time), rest

@@ -25,7 +25,8 @@ def several_people(line: int, content: str) -> list[SignupLine]:
     """The people of a line that names several and nothing but times and phones beside them.
 
     "王建国 2小时 李秀英 3小时" gives each their own; "王建国、李秀英 2小时" gives both the same.
-    Empty where the line names one person, or says something that is neither name nor time.
+    A bare number stands in a time's place and stays in doubt. Empty where the line names one
+    person, or says something that is neither name nor time.
     """
     text = _LOOSE_DASH.sub(r"\1", _AND.sub(_listed, content.strip()))
     groups: list[list[str]] = []
@@ -41,7 +42,7 @@ def several_people(line: int, content: str) -> list[SignupLine]:
     if len(groups) < 2:
         return []
     people = [read_person(line, " ".join(group)) for group in groups]
-    timed = [person.minutes is not None for person in people]
+    timed = [person.minutes is not None or person.doubt is not None for person in people]
     if all(timed):
         return people
     last = people[-1]
@@ -54,9 +55,18 @@ def several_people(line: int, content: str) -> list[SignupLine]:
             starts=last.starts,
             ends=last.ends,
             shifts=last.shifts,
+            doubt=last.doubt,
         )
         for person in people
     ]
+
+
+def names_beside(line: SignupLine) -> tuple[str, ...]:
+    """The words beside a name where all of them begin like names; the roll knows whose they are."""
+    if line.minutes is not None or line.phone or line.companions or line.doubt:
+        return ()
+    words = [clean_name(word) for word in _BETWEEN.split(line.remark) if word]
+    return tuple(words) if words and all(_is_name(word) for word in words) else ()
 
 
 def _listed(found: re.Match[str]) -> str:

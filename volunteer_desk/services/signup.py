@@ -17,6 +17,8 @@ from volunteer_desk.domain.hours import (
 )
 from volunteer_desk.domain.matching import Match, Roll
 from volunteer_desk.domain.names import name_key
+from volunteer_desk.domain.problems import Problem, ProblemCode
+from volunteer_desk.domain.signup_several import names_beside
 from volunteer_desk.domain.signup_text import SignupLine, parse_signup
 from volunteer_desk.services.crediting import credit_occasion, find_occasion, making
 from volunteer_desk.services.desk import Desk
@@ -45,19 +47,21 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
     signup = parse_signup(text)
     if not signup.lines:
         raise UserFacingError("这段文字里没有认出人名。", "请粘贴接龙全文，每行一个人。")
+    beside = {name for line in signup.lines for name in names_beside(line)}
     with desk.database.reading() as connection:
         roll = Roll.of(
             known_people(
                 connection,
-                keys={name_key(line.name) for line in signup.lines},
+                keys={name_key(name) for name in beside | {one.name for one in signup.lines}},
                 phones={line.phone for line in signup.lines if line.phone},
                 documents={line.document for line in signup.lines if line.document},
             )
         )
-        numbered = people_numbered(connection, {line.number for line in signup.lines})
-        chosen = choices_for(connection, project, {line.name for line in signup.lines})
+        written = [one for line in signup.lines for one in _with_known(line, roll)]
+        numbered = people_numbered(connection, {line.number for line in written})
+        chosen = choices_for(connection, project, {line.name for line in written})
     lines = []
-    for line in signup.lines:
+    for line in written:
         match = roll.find(line.name, line.phone, line.document or None)
         if line.number in numbered:
             match = _by_number(line, *numbered[line.number], match)
@@ -68,19 +72,26 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
         person = match.person if match.person is not None else match.former
         lines.append(
             PastedLine(
-                line.line,
-                line.name,
+                line,
                 line.minutes or minutes,
                 last if recalled else person,
                 match.candidates,
-                line.starts,
-                line.ends,
-                line.companions,
-                "，".join(filter(None, (line.unread, line.remark))),
                 recalled,
             )
         )
     return SignupReading(tuple(lines), signup.title)
+
+
+def _with_known(line: SignupLine, roll: Roll) -> list[SignupLine]:
+    """The line, and whoever of the roll stands beside its name: "王建国 李秀英" are two people.
+
+    Other words stay a remark, even where they begin like a name.
+    """
+    beside = names_beside(line)
+    matches = [roll.find(name) for name in beside]
+    if not beside or any(one.person is None and not one.candidates for one in matches):
+        return [line]
+    return [replace(line, remark=""), *(SignupLine(line.line, name) for name in beside)]
 
 
 def _by_number(line: SignupLine, person: int, key: str, active: bool, match: Match) -> Match:
@@ -105,7 +116,8 @@ def log_signup(
     """Credit everyone who was matched, as one batch at the project's activity on that date.
 
     A project or activity that does not exist is made within the batch. Somebody who signed up
-    twice alike is credited once. Problems name the line of the text; nothing is written then.
+    twice alike is credited once. A bare number beside a name is kept as words, not as a time.
+    Problems (a time nobody can read is one) name the line; nothing is written then.
 
     Args:
         desk: The desk.
@@ -125,6 +137,9 @@ def log_signup(
     lines = _certain(reading.lines, minutes)
     if not lines:
         raise UserFacingError("名单里没有能唯一对上的志愿者。", "请先导入花名册，或逐个选择。")
+    unread = tuple(_unread(one) for one in reading.lines if one.volunteer_id and one.said.unread)
+    if unread:
+        return LoggedHours(None, 0, 0, unread)
     with desk.database.writing() as connection:
         logged = credit_occasion(
             connection,
@@ -149,8 +164,14 @@ def _certain(pasted: Sequence[PastedLine], minutes: int) -> list[tuple[int, Hour
     for line in pasted:
         if line.volunteer_id is None:
             continue
-        time = (line.volunteer_id, line.minutes or minutes, line.starts, line.ends)
+        said = line.said
+        time = (line.volunteer_id, said.minutes or minutes, said.starts, said.ends)
         if time not in seen:
             seen.add(time)
-            found.append((line.line, HourLine(*time, line.remark)))
+            found.append((said.line, HourLine(*time, said.without_doubt().note)))
     return found
+
+
+def _unread(line: PastedLine) -> Problem:
+    message = f"“{line.said.unread}”看不懂，请写成 2.5、2小时半 或 9:00-11:30。"
+    return Problem(line.line, "hours", ProblemCode.HOURS_INVALID, message)

@@ -1,12 +1,10 @@
 """What each row of the grid waits for, said as one types: the same rules the ledger applies."""
 
-import re
 from datetime import date
 
-from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import Duration, format_hours, format_minutes
 from volunteer_desk.domain.hour_policy import Served, ServingPerson
-from volunteer_desk.domain.hour_rules import Level, Refusal, Timetable, check_length
+from volunteer_desk.domain.hour_rules import Level, Timetable, check_length
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.ui.hours.circumstances import (
     Circumstances,
@@ -15,22 +13,19 @@ from volunteer_desk.ui.hours.circumstances import (
 )
 from volunteer_desk.ui.hours.row_times import time_of
 from volunteer_desk.ui.hours.rows import GridRow, Verdict
+from volunteer_desk.ui.hours.verdicts import (
+    SHORT,
+    cells_of,
+    is_it_hours,
+    refuse,
+    short_words,
+    wait_for,
+    who_is_it,
+)
 from volunteer_desk.ui.tokens import Tone
-
-_OVERLAP = re.compile(r"与(“.+”)（(\S+) (\S+)）时间重叠")
-"""A refusal of ``hour_rules.Timetable``: project, day, from–to."""
 
 _Identity = tuple[int, int, int | None, int | None]
 """(volunteer, minutes spent, starts, ends) of one record of the project on the day."""
-
-_SHORT = {
-    ProblemCode.BEFORE_REGISTRATION: "在注册以前，请核对",
-    ProblemCode.AFTER_LEAVING: "已暂停或注销",
-    ProblemCode.OUTSIDE_PROJECT: "不在项目期间",
-    ProblemCode.MINOR_LIMIT: "未成年人，请核对",
-    ProblemCode.MONTH_LOCKED: "月份已锁定，补录",
-}
-"""What a pill says of a rule; the sentence stands beneath the grid."""
 
 _NAME, _TIMES = ("name",), ("starts", "ends", "minutes")
 
@@ -84,6 +79,7 @@ class Checker:
             and row.person is not None
             and before is None
             and row.unread is None
+            and row.doubt is None
             and not row.refused
             and not row.reason
             and not row.recalled
@@ -104,6 +100,7 @@ class Checker:
             row.person is not None
             and before is None
             and row.unread is None
+            and row.doubt is None
             and not row.refused
             and row.person.id not in self.odd
         )
@@ -129,27 +126,29 @@ class Checker:
     ) -> Verdict:
         person, on = row.person, self.here.on
         if person is None:
-            return _who(row)
+            return who_is_it(row)
         if before is not None:
-            return _wait(f"与第 {before} 行是同一人", Tone.URGENT, "按 Delete 删去一行", "name")
+            return wait_for(f"与第 {before} 行是同一人", Tone.URGENT, "按 Delete 删去一行", "name")
         if row.unread:
             words = f"“{row.unread[1]}”看不懂"
             full = f"{words}，请写成 2.5、2小时半 或 9:00-11:30"
-            return _wait(words, Tone.URGENT, full, row.unread[0])
+            return wait_for(words, Tone.URGENT, full, row.unread[0])
+        if row.doubt is not None:
+            return is_it_hours(row.doubt)
         if time is None:
             full = "请在上面填时间，或在这一行的“小时”里填"
-            return _wait("还没有时间", Tone.WAITING, full, "minutes")
+            return wait_for("还没有时间", Tone.WAITING, full, "minutes")
         if row.refused:
-            return _refuse(row.refused, on, row.may_waive)
+            return refuse(row.refused, on, row.may_waive)
         if self.here.people.get(person.id, _ORDINARY).gone:
-            return _refuse("这份资料已删除或已合并，请选择合并后的资料。", on, cells=_NAME)
+            return refuse("这份资料已删除或已合并，请选择合并后的资料。", on, cells=_NAME)
         refusal = check_length(time.minutes, time.starts, time.ends) or self._timetable.refuse(
             person.id, on, minutes, time.starts, time.ends
         )
         if refusal is not None:
-            return _refuse(refusal.message, on, cells=_TIMES)
+            return refuse(refusal.message, on, cells=_TIMES)
         if (person.id, time.minutes, time.starts, time.ends) in self._recorded:
-            return _refuse("这个项目当天已登记过同样的时长，请删去这一行。", on, cells=_TIMES)
+            return refuse("这个项目当天已登记过同样的时长，请删去这一行。", on, cells=_TIMES)
         return self._weigh(row, time, minutes, person.id)
 
     def _weigh(self, row: GridRow, time: Duration, minutes: int, person_id: int) -> Verdict:
@@ -169,13 +168,13 @@ class Checker:
             found.insert(0, here.day)
         for one in found:
             if one.level is Level.REFUSE:
-                words = _SHORT.get(one.code, "")
-                return _refuse(one.message, here.on, words=words, cells=_cells_of(one))
+                words = SHORT.get(one.code, "")
+                return refuse(one.message, here.on, words=words, cells=cells_of(one))
         kept = [one for one in found if one.level is Level.REASON]
         if kept and not row.reason:
-            words = f"{_SHORT.get(kept[0].code, _short(kept[0].message))}，要原因"
+            words = f"{SHORT.get(kept[0].code, short_words(kept[0].message))}，要原因"
             message = "".join(one.message for one in kept)
-            return _refuse(message, here.on, True, words, _cells_of(kept[0]))
+            return refuse(message, here.on, True, words, cells_of(kept[0]))
         said = [one for one in found if one.level is Level.WARN]
         if kept:
             full = f"{kept[0].message}照样登记，原因：{row.reason}"
@@ -185,11 +184,11 @@ class Checker:
             words, tone = "上次选的这一位", Tone.WAITING if said else Tone.INFO
             return Verdict(words, tone, True, f"{words}；不是的话按 F4 换人。{warned}")
         if said:
-            words = _SHORT.get(said[0].code, _short(said[0].message))
+            words = SHORT.get(said[0].code, short_words(said[0].message))
             if said[0].code is ProblemCode.DAY_LONG:
                 words = f"当天 {format_hours(served.day_minutes + minutes)} 小时，请核对"
             full = f"{warned}确实如此可以照样登记。"
-            return Verdict(words, Tone.WAITING, True, full, cells=_cells_of(said[0]))
+            return Verdict(words, Tone.WAITING, True, full, cells=cells_of(said[0]))
         if row.own is not None and (here.common is None or time != here.common):
             return Verdict(f"改为 {format_hours(minutes)} 小时", Tone.OK, True, self._rounded(time))
         full = self._rounded(time)
@@ -204,40 +203,3 @@ class Checker:
             return ""
         spent, counted = format_minutes(time.minutes), format_hours(minutes)
         return f"{spent} → {counted} 小时，{rounding.short_words}"
-
-
-def _who(row: GridRow) -> Verdict:
-    if row.candidates:
-        words = f"同名 {len(row.candidates)} 人，请选"
-        return _wait(words, Tone.WAITING, "按 Enter 选是哪一位", "name")
-    full = "名册里没有这个名字。按 Enter 填电话登记，或 Delete 删去"
-    return _wait("未注册，回车登记", Tone.INFO, full, "name")
-
-
-def _wait(words: str, tone: Tone, full: str, cell: str) -> Verdict:
-    return Verdict(words, tone, False, full, cells=(cell,))
-
-
-def _cells_of(refusal: Refusal) -> tuple[str, ...]:
-    return {"hours": ("minutes",), "volunteer": _NAME}.get(refusal.field, ())
-
-
-def _short(message: str) -> str:
-    """The sentence without its advice, for the pill."""
-    return message.partition("，请")[0].partition("；")[0].rstrip("。")
-
-
-def _refuse(
-    message: str,
-    on: date,
-    waivable: bool = False,
-    words: str = "",
-    cells: tuple[str, ...] = (),
-) -> Verdict:
-    """The sentence without its advice in the pill (or ``words``), the whole beneath the grid."""
-    full = f"按 Enter 写明原因可照样登记：{message}" if waivable else message
-    tone = Tone.WAITING if waivable else Tone.URGENT
-    overlap = _OVERLAP.match(message)
-    if overlap and overlap[2] == short_date(on):
-        words = f"与{overlap[1]} {overlap[3]} 重叠"
-    return Verdict(words or _short(message), tone, False, full, waivable, cells)

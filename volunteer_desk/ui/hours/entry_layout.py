@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.candidates import Candidates
+from volunteer_desk.ui.hours.doubt_line import DoubtLine
 from volunteer_desk.ui.hours.grid import HoursGrid
 from volunteer_desk.ui.hours.note_line import NoteLine
 from volunteer_desk.ui.hours.occasion_bar import OccasionBar
@@ -45,6 +46,7 @@ class EntryLayout(HoursView):
         self.planned.hide()
         self.says = ElidedLabel("", "small", asks=False)
         self.notes = NoteLine()
+        self.doubts = DoubtLine()
         self.count = words("", "soft")
         self.bring = QuietButton("导入时长表", "Ctrl+I", "从 WPS、Excel 表导入时长")
         self.save = PrimaryButton("登记", "Ctrl+Return")
@@ -78,6 +80,7 @@ class EntryLayout(HoursView):
         card.body.addWidget(self.bar)
         card.body.addLayout(middle, 1)
         card.body.addWidget(self.says)
+        card.body.addWidget(self.doubts)
         card.body.addWidget(self.notes)
         card.body.addLayout(foot)
         outer = QHBoxLayout(self)
@@ -99,6 +102,7 @@ class EntryLayout(HoursView):
         self.save.setToolTip(blocked or "登记已经对上的人；要看的行留在名单里（Ctrl Enter）")
         self.line.present = sheet.people()
         self._waiting = tally.waiting
+        self.doubts.show_doubts(sheet.doubted())
         self.show_says(blocked)
 
     def show_says(self, blocked: str = "") -> None:

@@ -25,6 +25,7 @@ class EntryNotes(EntryRows):
         self.notes.given.connect(self._note)
         self.notes.given_up.connect(self._focus_back)
         self.candidates.extra_picked.connect(self._forget)
+        self.doubts.answered.connect(self._answer_doubts)
 
     def ask_reason(self) -> None:
         """Ask why the current row is credited all the same (Alt R)."""
@@ -67,6 +68,11 @@ class EntryNotes(EntryRows):
             place = self.sheet.waiting_after(self.grid.current_row())
             if place is not None:
                 self.grid.choose_cell(place)
+
+    def _answer_doubts(self, hours: bool) -> None:
+        self.sheet.answer_doubts(hours=hours)
+        self._refresh()
+        self.grid.setFocus()
 
     def _turn_nature(self, number: int) -> None:
         rows = self.sheet.written

@@ -1,16 +1,15 @@
 """What the page reads before hours are logged: people, the last occasion, and the day's ledger."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from volunteer_desk.domain.durations import Duration, duration_between
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
-from volunteer_desk.domain.hours import PastedLine, Standing
+from volunteer_desk.domain.hours import Standing
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
-from volunteer_desk.domain.signup_text import SignupLine, parse_signup
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
@@ -147,7 +146,6 @@ def read_pasted(
         reading = read_signup(desk, text, 60, project)
     except UserFacingError as fault:
         return PastedPeople(text, (), f"{fault.message}{fault.remedy}")
-    written = parse_signup(text).lines
     ids = dict.fromkeys(
         one
         for line in reading.lines
@@ -156,7 +154,8 @@ def read_pasted(
     )
     people = {hit.id: as_person(hit) for hit in volunteer_hits(desk, list(ids))}
     rows = []
-    for line, said in zip(reading.lines, written, strict=True):
+    for line in reading.lines:
+        said = line.said
         own = None
         if said.minutes:
             own = Duration(said.minutes, said.starts, said.ends, said.shifts)
@@ -171,18 +170,14 @@ def read_pasted(
                 line=line.line,
                 pasted=True,
                 phone=said.phone or "",
-                remark=_remark_of(line, said),
+                remark=said.note,
                 unread=("minutes", said.unread) if said.unread else None,
+                doubt=said.doubt,
                 recalled=line.recalled,
+                said=replace(said, line=0),
             )
         )
     return PastedPeople(text, tuple(rows))
-
-
-def _remark_of(line: PastedLine, said: SignupLine) -> str:
-    """What else the line said; who was brought along is not added, so it is kept here."""
-    brought = f"带{line.companions}人" if line.companions else ""
-    return "，".join(filter(None, (brought, said.remark)))
 
 
 def _told_apart(

@@ -1,10 +1,11 @@
 """The grid's rows as facts: who is meant, what is theirs, and what the checks say of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from volunteer_desk.domain.durations import Duration
 from volunteer_desk.domain.hours import HourLine, HoursNature, HoursSource
+from volunteer_desk.domain.signup_line import Doubt, SignupLine
 from volunteer_desk.ui.tokens import Tone
 
 
@@ -69,6 +70,8 @@ class GridRow:
         candidates: Those who could be, when several bear the name.
         own: The row's own time, where it differs from the common one.
         unread: (column, text) of a time nobody can read.
+        doubt: A bare number beside the name, which may be its hours; asked, never taken for them.
+        said: What the pasted text said of it, wherever it stood there.
         line: Line of the pasted text it came from, 0 when it did not.
         phone: The phone the pasted line named.
         remark: What else the pasted line said, or was typed.
@@ -97,6 +100,8 @@ class GridRow:
     reason: str = ""
     recalled: bool = False
     chosen: bool = False
+    doubt: Doubt | None = None
+    said: SignupLine | None = None
     number: int = 0
     time: Duration | None = None
     minutes: int = 0
@@ -122,6 +127,15 @@ class GridRow:
             and time.ends is not None
             and time.ends <= time.starts
         )
+
+    def answered(self, *, hours: bool) -> "GridRow":
+        """The row whose bare number is its hours, or is none and stays a remark."""
+        if self.doubt is None:
+            return self
+        if hours:
+            return replace(self, own=self.doubt.time, doubt=None)
+        remark = "，".join(filter(None, (self.doubt.text, self.remark)))
+        return replace(self, remark=remark, doubt=None)
 
     def checked(
         self, number: int, time: Duration | None, minutes: int, verdict: Verdict

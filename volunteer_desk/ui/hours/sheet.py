@@ -42,34 +42,28 @@ class Sheet(CheckedSheet):
     def show_pasted(self, rows: Sequence[GridRow]) -> None:
         """Put the rows of a pasted text where those of its former reading stood.
 
-        A line that is still there keeps what was chosen and typed for it; a removed row stays
-        away until the text is emptied.
+        A line that is still there keeps who was chosen, and what was typed while the text says
+        the same; a removed row stays away until the text is emptied.
         """
         if not rows:
             self._dropped.clear()
         nature = self._nature()
-        before = {_written(row): row for row in self.written if row.line}
+        before: dict[str, list[GridRow]] = {}
+        for row in self.written:
+            if row.line:
+                before.setdefault(_written(row), []).append(row)
         fresh = []
         for row in rows:
             if _written(row) in self._dropped:
                 continue
-            known = before.pop(_written(row), None)
+            alike = before.get(_written(row))
+            known = alike.pop(0) if alike else None
             if known is not None and known.recalled:  # in another project others are meant
                 known = replace(known, person=None, recalled=False)
             if known is None:
                 fresh.append(replace(row, key=next(self._keys), nature=nature))
-            elif known.person is None or (row.person is None and not row.candidates):
-                fresh.append(
-                    replace(
-                        row,
-                        key=known.key,
-                        person=known.person or row.person,
-                        own=known.own or row.own,
-                        nature=known.nature,
-                    )
-                )
             else:
-                fresh.append(replace(known, line=row.line, candidates=row.candidates))
+                fresh.append(_again(known, row))
         kept = [row for row in self.written if not row.line]
         self.written = kept + fresh
         self._arrange()
@@ -92,6 +86,15 @@ class Sheet(CheckedSheet):
         """What was typed into 起, 止 or 小时 of a row."""
         place = self._places[key]
         self._put(place, retime(self.row(place), column, text))
+
+    def doubted(self) -> list[GridRow]:
+        """Rows whose bare number nobody explained yet."""
+        return [row for row in self.written if row.doubt is not None]
+
+    def answer_doubts(self, *, hours: bool) -> None:
+        """Say of every bare number whether it is hours."""
+        self.written = [row.answered(hours=hours) for row in self.written]
+        self._sort_out()
 
     def change(
         self,
@@ -159,6 +162,28 @@ class Sheet(CheckedSheet):
             self._people.setdefault(row.person.id, []).append(place)
         self.tally.rows += 1
         self._enter(place, 1)
+
+
+def _again(known: GridRow, row: GridRow) -> GridRow:
+    """A line read again: what it says now, or what was typed since where it says the same."""
+    if known.said != row.said:
+        known = replace(
+            known,
+            own=row.own,
+            unread=row.unread,
+            doubt=row.doubt,
+            remark=row.remark,
+            said=row.said,
+            refused="",
+            may_waive=False,
+        )
+    return replace(
+        known,
+        line=row.line,
+        candidates=row.candidates,
+        person=known.person or row.person,
+        recalled=known.person is None and row.recalled,
+    )
 
 
 def _written(row: GridRow) -> str:

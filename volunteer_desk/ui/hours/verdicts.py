@@ -1,0 +1,74 @@
+"""What the verdicts of the grid's rows say: short in the pill, in full beneath the grid."""
+
+import re
+from datetime import date
+
+from volunteer_desk.domain.dates import short_date
+from volunteer_desk.domain.durations import format_clock, format_hours
+from volunteer_desk.domain.hour_rules import Refusal
+from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.signup_line import Doubt
+from volunteer_desk.ui.hours.rows import GridRow, Verdict
+from volunteer_desk.ui.tokens import Tone
+
+_OVERLAP = re.compile(r"与(“.+”)（(\S+) (\S+)）时间重叠")
+"""A refusal of ``hour_rules.Timetable``: project, day, from–to."""
+
+SHORT = {
+    ProblemCode.BEFORE_REGISTRATION: "在注册以前，请核对",
+    ProblemCode.AFTER_LEAVING: "已暂停或注销",
+    ProblemCode.OUTSIDE_PROJECT: "不在项目期间",
+    ProblemCode.MINOR_LIMIT: "未成年人，请核对",
+    ProblemCode.MONTH_LOCKED: "月份已锁定，补录",
+}
+"""What a pill says of a rule; the sentence stands beneath the grid."""
+
+
+def who_is_it(row: GridRow) -> Verdict:
+    """Nobody is certain: several bear the name, or none."""
+    if row.candidates:
+        words = f"同名 {len(row.candidates)} 人，请选"
+        return wait_for(words, Tone.WAITING, "按 Enter 选是哪一位", "name")
+    full = "名册里没有这个名字。按 Enter 填电话登记，或 Delete 删去"
+    return wait_for("未注册，回车登记", Tone.INFO, full, "name")
+
+
+def is_it_hours(doubt: Doubt) -> Verdict:
+    """A bare number stands beside the name, and only who asked the people knows what it means."""
+    time = doubt.time
+    meant = f"{format_hours(time.minutes)} 小时"
+    if time.starts is not None and time.ends is not None:
+        meant = f"{format_clock(time.starts)} 到 {format_clock(time.ends)}"
+    full = f"名字后面写着“{doubt.text}”。是 {meant}，按两下 Enter；不是，把“小时”这一格清空"
+    return wait_for(f"“{doubt.text}”是 {meant}吗？", Tone.WAITING, full, "minutes")
+
+
+def wait_for(words: str, tone: Tone, full: str, cell: str) -> Verdict:
+    """The row waits, because of one cell."""
+    return Verdict(words, tone, False, full, cells=(cell,))
+
+
+def cells_of(refusal: Refusal) -> tuple[str, ...]:
+    """The columns that a refusal is about."""
+    return {"hours": ("minutes",), "volunteer": ("name",)}.get(refusal.field, ())
+
+
+def short_words(message: str) -> str:
+    """The sentence without its advice, for the pill."""
+    return message.partition("，请")[0].partition("；")[0].rstrip("。")
+
+
+def refuse(
+    message: str,
+    on: date,
+    waivable: bool = False,
+    words: str = "",
+    cells: tuple[str, ...] = (),
+) -> Verdict:
+    """The sentence without its advice in the pill (or ``words``), the whole beneath the grid."""
+    full = f"按 Enter 写明原因可照样登记：{message}" if waivable else message
+    tone = Tone.WAITING if waivable else Tone.URGENT
+    overlap = _OVERLAP.match(message)
+    if overlap and overlap[2] == short_date(on):
+        words = f"与{overlap[1]} {overlap[3]} 重叠"
+    return Verdict(words or short_words(message), tone, False, full, waivable, cells)
