@@ -270,6 +270,49 @@ def test_a_time_is_changed_with_a_reason_that_is_kept(desk: Desk) -> None:
     assert (line.counted, line.stays[0].note) == (150, "扫晚了")
 
 
+def test_what_a_hand_did_to_a_stay_is_taken_back_as_it_was(desk: Desk) -> None:
+    desk, clock = with_clock(desk)
+    activity = an_occasion(desk)
+    (person,) = expecting(desk, activity, "王建国")
+    hear_card(desk, activity, number_of(desk, person))
+    clock.set("11:30")
+    hear_card(desk, activity, number_of(desk, person))
+    (scanned,) = line_of(desk, activity, person).stays
+    changed = change_stay(desk, scanned.id, scanned.came_at, clock.now, "扫晚了")
+    dropped = drop_stays(desk, [scanned.id], "扫错了")
+    assert changed.batch is not None
+    assert dropped.batch is not None
+    with pytest.raises(UserFacingError, match="后来又改过"):
+        undo_batch(desk, changed.batch)
+    assert undo_batch(desk, dropped.batch).message == "已撤销：签到：把1次签到标为不计。"
+    undo_batch(desk, changed.batch)
+    assert line_of(desk, activity, person).stays == (scanned,)
+
+
+def test_a_stay_that_cannot_be_put_back_stays(desk: Desk) -> None:
+    desk, clock = with_clock(desk)
+    activity = an_occasion(desk)
+    (person,) = expecting(desk, activity, "王建国")
+    hear_card(desk, activity, number_of(desk, person))
+    (stay,) = line_of(desk, activity, person).stays
+    clock.set("10:00")
+    dropped = drop_stays(desk, [stay.id], "扫错了").batch
+    hear_card(desk, activity, number_of(desk, person))  # in anew
+    clock.set("11:30")
+    again = line_of(desk, activity, person).stays[-1]
+    ended = give_end(desk, [again.id], clock.now).batch
+    logged = log_attendance(desk, activity, [person], "one")
+    for batch in (dropped, ended):
+        assert batch is not None
+        with pytest.raises(UserFacingError, match="不能撤销"):
+            undo_batch(desk, batch)
+    assert logged.batch is not None
+    undo_batch(desk, logged.batch)
+    assert ended is not None
+    undo_batch(desk, ended)
+    assert line_of(desk, activity, person).stays[-1].open
+
+
 def test_attendance_is_credited_once_and_again_after_undo(desk: Desk) -> None:
     desk, clock = with_clock(desk)
     activity = an_occasion(desk)

@@ -71,7 +71,7 @@ def test_a_time_is_changed_by_hand_with_a_reason(scene: Scene) -> None:
     assert view.save.text() == "登记 1 人"
 
 
-def test_delete_drops_a_stay_and_restores_it(scene: Scene) -> None:
+def test_delete_drops_a_stay_and_restores_it(scene: Scene, published: Published) -> None:
     activity = an_occasion(scene.desk)
     (person,) = expecting(scene.desk, activity, "王建国")
     scene.open(activity)
@@ -85,6 +85,11 @@ def test_delete_drops_a_stay_and_restores_it(scene: Scene) -> None:
     assert view.lines.rows[0].dropped
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
     assert not view.lines.rows[0].dropped
+    restored = published[-1].batch  # 撤销 stands in the notice
+    assert restored is not None
+    undo_batch(scene.desk, restored)
+    scene.view.reload()
+    assert view.lines.rows[0].dropped
 
 
 def test_undo_makes_it_loggable_again(scene: Scene, published: Published) -> None:

@@ -60,6 +60,12 @@ class Stay:
         """Whether the person is still there."""
         return self.counts and self.left_at is None
 
+    def meets(self, other: "Stay") -> bool:
+        """Whether both share a moment; an open one has no end."""
+        return (other.left_at is None or self.came_at < other.left_at) and (
+            self.left_at is None or other.came_at < self.left_at
+        )
+
 
 def hear_scan(stays: Sequence[Stay], now: datetime, double_seconds: int) -> Heard:
     """What another scan of the person who made these stays means.

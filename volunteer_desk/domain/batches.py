@@ -28,6 +28,7 @@ class BatchKind(StrEnum):
     SERIES = "series"
     ATTACHMENT = "attachment"
     EXPECTED = "expected"
+    ATTENDANCE = "attendance"
     APPROVE_HOURS = "approve_hours"
     RETURN_HOURS = "return_hours"
     UNDO = "undo"

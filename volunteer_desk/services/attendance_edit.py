@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from volunteer_desk.domain.attendance import Ending, Stay
+from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store import attendance as store
 from volunteer_desk.store.audit import append_audit
+from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
+from volunteer_desk.store.stays import change_stays, other_stays
 
-_NOUNS = frozenset({Noun.ACTIVITY})
+_NOUNS = frozenset({Noun.ACTIVITY, Noun.BATCH})
 
 
 def give_end(
@@ -35,13 +38,12 @@ def give_end(
             raise UserFacingError(
                 f"有{late}人在这个时间之后才签到。", "请另给这些人一个签退时间，或标为不计。"
             )
-        for stay in stays:
-            store.write_stay(
-                connection,
-                replace(stay, left_at=at, ending=Ending.ASSUMED, note=_noted(stay, note)),
-            )
-        _audit(connection, desk, "assume_sign_out", stays)
-    return Changed(_NOUNS, None, f"已给{len(stays)}人补上签退时间。", len(stays))
+        moves = [
+            (stay, replace(stay, left_at=at, ending=Ending.ASSUMED, note=_noted(stay, note)))
+            for stay in stays
+        ]
+        said = f"给{len(stays)}人补上签退时间"
+        return _write(connection, desk, moves, said, "assume_sign_out")
 
 
 def change_stay(
@@ -59,18 +61,14 @@ def change_stay(
         raise UserFacingError("签退要在签到之后。", "请改正时间。")
     with desk.database.writing() as connection:
         (stay,) = _stays(connection, [stay_id])
-        for other in _others(connection, stay):
-            if _overlap(replace(stay, came_at=came_at, left_at=left_at), other):
-                raise UserFacingError("和这个人的另一次签到时间重叠。", "请改正时间。")
         ending = Ending.OPEN if left_at is None else Ending.ASSUMED
-        store.write_stay(
-            connection,
-            replace(
-                stay, came_at=came_at, left_at=left_at, ending=ending, note=_noted(stay, reason)
-            ),
+        note = _noted(stay, reason)
+        changed = replace(stay, came_at=came_at, left_at=left_at, ending=ending, note=note)
+        if any(changed.meets(other) for other in other_stays(connection, stay)):
+            raise UserFacingError("和这个人的另一次签到时间重叠。", "请改正时间。")
+        return _write(
+            connection, desk, [(stay, changed)], "改了一次签到的时间", "change_attendance"
         )
-        _audit(connection, desk, "change_attendance", [stay])
-    return Changed(_NOUNS, None, "签到时间已改。", 1)
 
 
 def drop_stays(desk: Desk, stay_ids: Sequence[int], reason: str) -> Changed:
@@ -82,12 +80,11 @@ def drop_stays(desk: Desk, stay_ids: Sequence[int], reason: str) -> Changed:
     reason = _reasoned(reason)
     with desk.database.writing() as connection:
         stays = [one for one in _stays(connection, stay_ids) if one.counts]
-        for stay in stays:
-            store.write_stay(
-                connection, replace(stay, ending=Ending.DROPPED, note=_noted(stay, reason))
-            )
-        _audit(connection, desk, "drop_attendance", stays)
-    return Changed(_NOUNS, None, f"已把{len(stays)}次签到标为不计。", len(stays))
+        moves = [
+            (stay, replace(stay, ending=Ending.DROPPED, note=_noted(stay, reason)))
+            for stay in stays
+        ]
+        return _write(connection, desk, moves, f"把{len(stays)}次签到标为不计", "drop_attendance")
 
 
 def restore_stays(desk: Desk, stay_ids: Sequence[int]) -> Changed:
@@ -98,14 +95,13 @@ def restore_stays(desk: Desk, stay_ids: Sequence[int]) -> Changed:
     """
     with desk.database.writing() as connection:
         stays = [one for one in _stays(connection, stay_ids) if not one.counts]
+        moves = []
         for stay in stays:
-            for other in _others(connection, stay):
-                if _overlap(stay, other):
-                    raise UserFacingError("这个人后来又签到了，时间重叠。", "请改正后来的一次。")
+            if any(stay.meets(other) for other in other_stays(connection, stay)):
+                raise UserFacingError("这个人后来又签到了，时间重叠。", "请改正后来的一次。")
             ending = Ending.OPEN if stay.left_at is None else Ending.ASSUMED
-            store.write_stay(connection, replace(stay, ending=ending))
-        _audit(connection, desk, "restore_attendance", stays)
-    return Changed(_NOUNS, None, f"已恢复{len(stays)}次签到。", len(stays))
+            moves.append((stay, replace(stay, ending=ending)))
+        return _write(connection, desk, moves, f"恢复{len(stays)}次签到", "restore_attendance")
 
 
 def _stays(connection: Connection, stay_ids: Sequence[int]) -> list[Stay]:
@@ -121,20 +117,6 @@ def _stays(connection: Connection, stay_ids: Sequence[int]) -> list[Stay]:
     return found
 
 
-def _others(connection: Connection, stay: Stay) -> list[Stay]:
-    """The person's other stays at the same activity that count."""
-    where = store.activity_of(connection, stay.id)
-    known = store.stays_of(connection, *where) if where else []
-    return [one for one in known if one.id != stay.id and one.counts]
-
-
-def _overlap(one: Stay, other: Stay) -> bool:
-    """Whether two stays share a moment; an open one has no end."""
-    return (other.left_at is None or one.came_at < other.left_at) and (
-        one.left_at is None or other.came_at < one.left_at
-    )
-
-
 def _noted(stay: Stay, note: str) -> str:
     return "；".join(filter(None, (stay.note, note.strip())))
 
@@ -146,13 +128,30 @@ def _reasoned(reason: str) -> str:
     return reason
 
 
-def _audit(connection: Connection, desk: Desk, action: str, stays: Sequence[Stay]) -> None:
+def _write(
+    connection: Connection,
+    desk: Desk,
+    moves: Sequence[tuple[Stay, Stay]],
+    said: str,
+    action: str,
+) -> Changed:
+    """Write stays (before, after) as one batch, which can be undone."""
+    if not moves:
+        raise UserFacingError("这次签到已经是这样了。", "请刷新后再看。")
+    now = desk.now()
+    batch = open_batch(
+        connection, kind=BatchKind.ATTENDANCE, label=f"签到：{said}", now=now, by=desk.operator
+    )
+    change_stays(connection, batch, moves)
+    close_batch(connection, batch, len(moves))
     append_audit(
         connection,
-        now=desk.now(),
+        now=now,
         by=desk.operator,
         action=action,
         noun=Noun.ACTIVITY,
-        row_id=stays[0].id if len(stays) == 1 else None,
-        detail={"rows": len(stays)},
+        row_id=moves[0][0].id if len(moves) == 1 else None,
+        batch_id=batch,
+        detail={"rows": len(moves)},
     )
+    return Changed(_NOUNS, batch, f"已{said}。", len(moves))

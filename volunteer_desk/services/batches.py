@@ -49,6 +49,7 @@ _NOUNS: dict[BatchKind, frozenset[Noun]] = {
     BatchKind.RECORD: frozenset({Noun.VOLUNTEER}),
     BatchKind.CUSTOM_VALUE: frozenset({Noun.VOLUNTEER}),
     BatchKind.EXPECTED: frozenset({Noun.ACTIVITY}),
+    BatchKind.ATTENDANCE: frozenset({Noun.ACTIVITY}),
     BatchKind.ATTACHMENT: frozenset({Noun.ACTIVITY}),
     BatchKind.SERIES: frozenset({Noun.ACTIVITY, Noun.PROJECT}),
 }

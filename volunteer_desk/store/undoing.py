@@ -11,6 +11,7 @@ from volunteer_desk.store.custom_fields import put_back_values
 from volunteer_desk.store.expected import EXPECTED, put_back_expected
 from volunteer_desk.store.posts import JOURNALLED, put_back_posts
 from volunteer_desk.store.search import refresh_team, refresh_terms, remove_terms
+from volunteer_desk.store.stays import STAY, put_back_stay
 from volunteer_desk.store.taken_away import put_row_back
 from volunteer_desk.store.ties import ALONG, TIES
 
@@ -25,6 +26,7 @@ _TABLES = {
     "person_record": "记录",
     "custom_value": "自定义字段",
     EXPECTED: "计划名单",
+    STAY: "签到",
     "attachment": "照片或文件",
     "activity_series": "重复活动",
     "series_exception": "例外",
@@ -166,6 +168,8 @@ def _put_back(connection: Connection, change: StoredChange) -> bool:
     if table == EXPECTED:
         before, after = str(change.before["people"]), str(change.after["people"])
         return put_back_expected(connection, change.row_id, before, after)
+    if table == STAY:
+        return put_back_stay(connection, change.row_id, change.before, change.after)
     if not change.after:
         return put_row_back(connection, table, change.row_id, change.before)
     columns = list(change.after)
