@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from volunteer_desk.domain.series import Frequency, SeriesDraft, SeriesRule
-from volunteer_desk.services.activity_lists import list_choices
+from volunteer_desk.services.projects import list_projects
 from volunteer_desk.services.series import list_series, save_series
 from volunteer_desk.services.series_days import skip_day
 from volunteer_desk.ui.activities.calendar_head import LIST, WEEK
@@ -36,7 +36,7 @@ def series_typed(window: MainWindow) -> None:
     view.side.new_series(_SATURDAY)
     form = view.side.form
     assert form is not None
-    form.project.choose(list_choices(window.desk).projects[1][0])
+    form.project.choose(list_projects(window.desk)[1].id)
     form.frequency.choose("monthly")
     form.monthdays.set_text("5、31")
     form.times.set_text("14:00-16:30")
@@ -46,7 +46,7 @@ def series_typed(window: MainWindow) -> None:
 def _calendar(window: MainWindow) -> ActivitiesView:
     desk = window.desk
     if not list_series(desk):
-        project, _name = list_choices(desk).projects[0]
+        project = list_projects(desk)[0].id
         rule = SeriesRule(Frequency.WEEKLY, (6,), date(2026, 11, 22), date(2027, 6, 30))
         made = save_series(desk, SeriesDraft(project, rule, time(9), time(11), "小区东门"))
         assert made.row_id is not None

@@ -74,7 +74,8 @@ def test_a_sound_ledger_is_proved_and_the_proof_kept(served: Desk) -> None:
             ),
             "补录",
         ),
-        (("DELETE FROM volunteer_search",), "搜索索引"),
+        (("DELETE FROM volunteer_search",), "人与搜索索引"),
+        (("DELETE FROM register_search",), "名称与搜索索引"),
         (("DROP TRIGGER audit_row_no_update", "UPDATE audit_row SET detail = '{}'"), "操作日志"),
     ],
 )

@@ -10,15 +10,14 @@ from volunteer_desk.domain.projects import TeamDraft
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.memberships import list_memberships
+from volunteer_desk.services.naming import Names, find_names
 from volunteer_desk.services.retiring import retire
 from volunteer_desk.services.teams import (
-    find_teams,
     list_teams,
     read_team,
     save_team,
     team_id_by_name,
     team_kinds,
-    team_names,
 )
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store.batches import changes_of, open_batch
@@ -148,14 +147,12 @@ def test_a_choice_of_teams_and_the_finder_agree_with_the_list(desk: Desk) -> Non
     retire(desk, Noun.TEAM, gone)
     register(desk, "王建国", "李秀英", team_id=youth)
     register(desk, "陈静", team_id=youth, status="left")
-    assert team_names(desk) == ((party, "党员队"), (youth, "青年100%队"))
-    members = {team.id: team.members for team in list_teams(desk)}
-    assert find_teams(desk, "队", 5) == (
-        (party, "党员队", 0),
-        (youth, "青年100%队", members[youth]),
-    )
-    assert find_teams(desk, "%", 5) == ((youth, "青年100%队", 2),)
-    assert find_teams(desk, "队", 1) == ((party, "党员队", 0),)
+    assert Names(desk, Noun.TEAM).find("") == [(party, "党员队"), (youth, "青年100%队")]
+    assert [row.members for row in list_teams(desk)] == [0, 2]
+    hits = [(hit.id, hit.details) for hit in find_names(desk, "队", 5)]
+    assert hits == [(youth, ("2 人",)), (party, ("0 人",))]  # the larger one first
+    assert [hit.id for hit in find_names(desk, "%", 5)] == [youth]
+    assert len(find_names(desk, "队", 1)) == 1
 
 
 def test_an_activity_of_two_days_counts_once(desk: Desk) -> None:

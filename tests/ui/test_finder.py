@@ -6,6 +6,7 @@ from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.projects import list_projects
 from volunteer_desk.services.teams import list_teams
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.store.name_terms import name_terms
 from volunteer_desk.ui.finder import Finder
 from volunteer_desk.ui.shell import MainWindow
 
@@ -44,6 +45,9 @@ def test_teams_and_projects_are_found_by_name(filled_window: MainWindow) -> None
     project = list_projects(filled_window.desk)[0]
     finder = open_finder(filled_window)
     finder.line.setText(team.name)
+    assert (Noun.TEAM, team.id) in [(hit.noun, hit.subject) for hit in finder.shown_hits()]
+    assert finder.shown_hits()[0].noun is Noun.TEAM  # before its people, who are found by it too
+    finder.line.setText(name_terms(team.name)[0].split()[1])  # initials
     assert (Noun.TEAM, team.id) in [(hit.noun, hit.subject) for hit in finder.shown_hits()]
     finder.line.setText(project.name)
     assert (Noun.PROJECT, project.id) in [(hit.noun, hit.subject) for hit in finder.shown_hits()]

@@ -14,7 +14,9 @@ from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerStatus
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.custom_fields import custom_fields, custom_values, define_field
 from volunteer_desk.services.list_views import read_view, saved_filters
+from volunteer_desk.services.teams import list_teams
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.store.name_terms import name_terms
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.volunteers import listing
 from volunteer_desk.ui.volunteers.page import VolunteersPage
@@ -107,10 +109,15 @@ def test_team_and_field_are_changed_for_many(
     QTest.keyClick(page.roll.table, Qt.Key.Key_Down, SHIFT)
     ids = list(page.roll.chosen_ids())
     QTest.keyClick(page, Qt.Key.Key_T, ALT)
-    last = bar.team.combo.count() - 1
     bar.act.choose("move")
-    bar.team.combo.setCurrentIndex(last)
-    name = bar.team.text()
+    bar.sure["team"].click()
+    assert "选一支队伍" in bar.team.toolTip()
+    (*_, last) = list_teams(desk)
+    name = last.name
+    bar.team.setFocus()
+    QTest.keyClicks(bar.team.edit, name_terms(name)[0].split()[0])  # its pinyin
+    assert bar.team.offers.currentCompletion() == name
+    QTest.keyClick(bar.team.offers.popup(), Qt.Key.Key_Return)
     bar.sure["team"].click()
     assert {row.team for row in volunteer_rows(desk, ids)} == {name}
     (own,) = custom_fields(desk)

@@ -146,8 +146,10 @@ def test_a_team_narrows_the_roll(context: PageContext, show: Show) -> None:
     some_people(context.desk)
     page = VolunteersPage(context)
     show(page)
-    page.roll.team.combo.setCurrentText("党员志愿服务队")
-    page.roll.team.combo.activated.emit(page.roll.team.combo.currentIndex())
+    QTest.keyClicks(page.roll.team.edit, "dyzy")
+    assert len(names(page)) > 2  # half a name is no team yet
+    QTest.keyClick(page.roll.team.offers.popup(), Qt.Key.Key_Return)
+    assert page.roll.team.text() == "党员志愿服务队"
     assert names(page) == ["单雄信", "王建华"]
 
 

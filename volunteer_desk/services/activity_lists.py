@@ -1,7 +1,6 @@
 """Reading activities for the calendar and the long list, with their clocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from volunteer_desk.domain.activities import ActivityRow, Stage
@@ -13,15 +12,6 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.workdays import workday_rule
 from volunteer_desk.store import activity_lists as store
-
-
-@dataclass(frozen=True)
-class ListChoices:
-    """(id, name) of what a list of activities can be narrowed to."""
-
-    projects: tuple[tuple[int, str], ...]
-    teams: tuple[tuple[int, str], ...]
-    units: tuple[tuple[int, str], ...]
 
 
 class ActivityClocks:
@@ -95,9 +85,3 @@ def count_stages(desk: Desk, wanted: ActivityFilter) -> dict[Stage, int]:
     """How many activities of a list are in each state, whichever state it shows."""
     with desk.database.reading() as connection:
         return store.count_stages(connection, wanted, desk.now())
-
-
-def list_choices(desk: Desk) -> ListChoices:
-    """Every project, team and unit by name, those in use first."""
-    with desk.database.reading() as connection:
-        return ListChoices(*map(tuple, store.choices(connection)))

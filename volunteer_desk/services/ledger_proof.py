@@ -13,6 +13,7 @@ from volunteer_desk.services.months import difference_words, month_state, months
 from volunteer_desk.store import checking, ledger_checks, proof_runs
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.keeping import count_rows
+from volunteer_desk.store.register_search import unsearchable_names
 
 _Counting = Callable[[Connection], int]
 _MONTHS = 600
@@ -31,6 +32,7 @@ _LEDGER: tuple[tuple[_Counting, str], ...] = (
     (ledger_checks.unlike_late_months, "有{}条补录的登记月份早于服务月份。"),
     (ledger_checks.unlike_approvals, "有{}条核准的时长与台账对不上。"),
     (checking.unsearchable_people, "有{}人与搜索索引对不上。"),
+    (unsearchable_names, "有{}个队伍、项目或单位的名称与搜索索引对不上。"),
 )
 
 

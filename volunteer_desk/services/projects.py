@@ -56,12 +56,6 @@ def list_projects(
     )
 
 
-def project_names(desk: Desk) -> tuple[str, ...]:
-    """The names of the projects in use, the latest held first."""
-    with desk.database.reading() as connection:
-        return tuple(projects.project_names(connection))
-
-
 def project_id_by_name(desk: Desk, name: str) -> int | None:
     """The project of this name (blanks apart), or None."""
     with desk.database.reading() as connection:

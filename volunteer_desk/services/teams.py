@@ -49,18 +49,6 @@ def list_teams(
         )
 
 
-def team_names(desk: Desk) -> tuple[tuple[int, str], ...]:
-    """(id, name) of every team in use, by name: what a choice of teams offers."""
-    with desk.database.reading() as connection:
-        return teams.team_names(connection)
-
-
-def find_teams(desk: Desk, text: str, limit: int) -> tuple[tuple[int, str, int], ...]:
-    """(id, name, open members) of teams in use whose name holds a text, at most ``limit``."""
-    with desk.database.reading() as connection:
-        return teams.teams_with(connection, text, limit)
-
-
 def team_kinds(desk: Desk) -> tuple[str, ...]:
     """Kinds to offer: those of everyday, of the dictionary, and those in use."""
     national = words(desk, "team_kind").values()

@@ -144,19 +144,3 @@ def _where(wanted: ActivityFilter, now: datetime) -> tuple[str, dict[str, str | 
             where.append(_CONDITIONS[key])
             values[key] = value
     return " AND ".join(where), values
-
-
-def choices(
-    connection: Connection,
-) -> tuple[list[tuple[int, str]], list[tuple[int, str]], list[tuple[int, str]]]:
-    """(id, name) of every project, team and unit, those in use first, by name."""
-    found = [
-        [
-            (int(row[0]), str(row[1]))
-            for row in connection.exec_driver_sql(
-                f"SELECT id, name FROM {table} ORDER BY active DESC, name"
-            )
-        ]
-        for table in ("project", "team", "unit")
-    ]
-    return found[0], found[1], found[2]

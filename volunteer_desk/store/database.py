@@ -11,8 +11,9 @@ from sqlcipher3 import dbapi2
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.store.faults import explain
+from volunteer_desk.store.register_search import settle_names
 
-SCHEMA_HEAD = "0003"
+SCHEMA_HEAD = "0004"
 """The newest migration; a test compares it with ``db/migrations/versions``."""
 
 USUAL_CACHE, WRITING_CACHE = 2_000, 16_000
@@ -56,6 +57,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction begun as ``BEGIN IMMEDIATE``; it commits at the end or not at all.
 
+        The index of names is settled with it, whoever moved a name.
+
         Raises:
             UserFacingError: The file cannot be written (disk full, read-only, held by another).
         """
@@ -65,6 +68,7 @@ class Database:
                 _keep_pages(connection, WRITING_CACHE)
                 try:
                     yield connection
+                    settle_names(connection)
                 finally:
                     _keep_pages(connection, USUAL_CACHE)
         except DatabaseError as fault:

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder, migrations
 from volunteer_desk.store.faults import explain
+from volunteer_desk.store.register_search import settle_names
 
 
 def migrate(folder: DataFolder, version: str | None) -> None:
@@ -42,6 +43,7 @@ def migrate(folder: DataFolder, version: str | None) -> None:
             with connection.execution_options(immediate=True).begin():
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+                settle_names(connection)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise RuntimeError(f"migration broke {len(broken)} references")

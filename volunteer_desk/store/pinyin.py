@@ -111,7 +111,7 @@ def _surname_order(text: str) -> str:
 
 @lru_cache(100_000)
 def _given_order(text: str) -> str:
-    return "".join(f"{(_syllables(mark) or ('',))[0]} {mark}" for mark in text.casefold())
+    return "".join(f"{(readings_of(mark) or ('',))[0]} {mark}" for mark in text.casefold())
 
 
 def likely_pinyin(key: str) -> str:
@@ -143,7 +143,7 @@ def _spellings(syllable: str) -> tuple[str, ...]:
 
 
 @cache
-def _syllables(piece: str) -> tuple[str, ...]:
+def readings_of(piece: str) -> tuple[str, ...]:
     """The likely readings of a character within a name; Latin letters stand for themselves."""
     if piece.isascii():
         return (piece,)
@@ -160,7 +160,7 @@ def _surname(text: str) -> tuple[str, ...]:
     elif text in _SURNAMES:
         readings = [[one] for one in (*_SURNAMES[text].split(), *_toned(text))]
     else:
-        readings = [[one] for one in _syllables(text.casefold())]
+        readings = [[one] for one in readings_of(text.casefold())]
     spelt: dict[str, None] = {}
     for reading in readings:
         for syllables in product(*map(_spellings, reading)):
@@ -226,7 +226,7 @@ def _pattern(text: str, moved: tuple[bool, ...]) -> tuple[str, frozenset[str]]:
 @lru_cache(100_000)
 def _given(text: str) -> tuple[str, ...]:
     """A given name in full, and with initials before its last syllable."""
-    choices = [found for piece in _PIECES.findall(text.casefold()) if (found := _syllables(piece))]
+    choices = [found for piece in _PIECES.findall(text.casefold()) if (found := readings_of(piece))]
     spelt: dict[str, None] = {}
     for syllables in list(product(*choices))[:_MOST] if choices else ():
         spelt["".join(syllables)] = None
@@ -243,7 +243,7 @@ def _by_words(name: str) -> tuple[str, ...]:
         return ()
     terms = {"".join(part[0] for part in parts): None}
     initials = [
-        "".join(found[0][0] for piece in _PIECES.findall(word) if (found := _syllables(piece)))
+        "".join(found[0][0] for piece in _PIECES.findall(word) if (found := readings_of(piece)))
         for word in words
     ]
     terms["".join(initials)] = None

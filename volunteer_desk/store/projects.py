@@ -144,15 +144,6 @@ def project_named(connection: Connection, name: str) -> int | None:
     return cast("int | None", found.scalar_one_or_none())
 
 
-def project_names(connection: Connection) -> list[str]:
-    """The names of the projects in use, the latest held first."""
-    found = connection.exec_driver_sql(
-        "SELECT name FROM project WHERE active ORDER BY"
-        " (SELECT MAX(held_on) FROM activity WHERE project_id = project.id) DESC, id DESC"
-    )
-    return [row[0] for row in found]
-
-
 def projects_named(connection: Connection, names: Collection[str]) -> dict[str, int]:
     """Ids by name of those that exist; for files, which name a few hundred projects at most."""
     found: dict[str, int] = {}

@@ -13,8 +13,25 @@ _PIECES = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _PARTS = re.compile(rf"[{_HAN}·•・]+|[A-Za-z]*[0-9]+[Xx]?|[A-Za-z]+|[^\W\d_a-zA-Z{_HAN}]+")
 _SHORTEST_FOLDED = 3
 """Letters; every second name sounds like two."""
+_LONGEST_CUT = 24
+"""Letters before the second place; each cut is one more question."""
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0: " "}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where an index holds what: columns as an FTS5 filter names them.
+
+    ``words`` hold characters, ``letters`` pinyin, ``digits`` numbers.
+    """
+
+    words: str
+    letters: str
+    digits: str
+
+
+PEOPLE = Columns("{chars team}", "pinyin", "digits")
 
 
 @dataclass(frozen=True)
@@ -36,17 +53,18 @@ class Question:
     wide: str = ""
 
 
-def read_question(text: str) -> Question | None:
+def read_question(text: str, columns: Columns = PEOPLE) -> Question | None:
     """A typed text as a question, or None when it holds nothing that could be sought."""
     plain = re.sub(r"[\u200b-\u200f\ufeff]", "", text.translate(_WIDE))
     parts = _PARTS.findall(plain_latin(plain))
-    wanted = [asked for part in parts if (asked := _ask(part))]
+    wanted = [asked for part in parts if (asked := _ask(part, columns))]
     if not wanted:
         return None
     match = " AND ".join(f"({asked})" for asked in wanted)
     wide = ""
     if any(_folds(part) for part in parts):
-        wide = " AND ".join(f"({asked})" for part in parts if (asked := _ask_wide(part)))
+        asks = (_ask_wide(part, columns) for part in parts)
+        wide = " AND ".join(f"({asked})" for asked in asks if asked)
     if len(parts) > 1:
         return Question(match, wide=wide)
     only = parts[0]
@@ -55,6 +73,28 @@ def read_question(text: str) -> Question | None:
         pinyin = only.lower() if only.isalpha() else ""
         return Question(match, pinyin=pinyin, document=document, wide=wide)
     return Question(match, key=name_key(only))
+
+
+def loose_match(text: str, columns: Columns) -> str:
+    """An expression that finds the parts of a text apart from each other; "" where it has none.
+
+    Characters may stand anywhere in a name (阳光队 finds 阳光社区志愿队), and letters in two places
+    (ygsqdui finds it by "ygsq" and "dui").
+    """
+    asks = []
+    for part in _PARTS.findall(plain_latin(text.translate(_WIDE))):
+        if part.isascii() and part.isalpha():
+            typed = part.lower()
+            cuts = [
+                f'({columns.letters} : "{typed[:at]}" * AND {columns.letters} : "{typed[at:]}" *)'
+                for at in range(2, min(len(typed) - 1, _LONGEST_CUT))
+            ]
+            asks.append(f"({' OR '.join([_ask(part, columns), *cuts])})")
+        elif part.isascii():
+            asks.append(f"({_ask(part, columns)})")
+        else:
+            asks += [f'{columns.words} : "{piece}"' for piece in _PIECES.findall(name_key(part))]
+    return " AND ".join(asks)
 
 
 def spaced(text: str) -> str:
@@ -68,19 +108,19 @@ def _folds(part: str) -> bool:
     return part.isascii() and part.isalpha() and len(part) >= _SHORTEST_FOLDED
 
 
-def _ask_wide(part: str) -> str:
+def _ask_wide(part: str, columns: Columns) -> str:
     if not _folds(part):
-        return _ask(part)
+        return _ask(part, columns)
     folded = fold_pinyin(part.lower())
-    return f'pinyin : ("{folded}" * OR "{FOLDED}{folded}" *)'
+    return f'{columns.letters} : ("{folded}" * OR "{FOLDED}{folded}" *)'
 
 
-def _ask(part: str) -> str:
+def _ask(part: str, columns: Columns) -> str:
     if part.isascii():
-        column = "pinyin" if part.isalpha() else "digits"
+        column = columns.letters if part.isalpha() else columns.digits
         return f'{column} : "{part.lower()}" *'
     pieces = _PIECES.findall(name_key(part))
     if not pieces:
         return ""
     last = " *" if not re.fullmatch(f"[{_HAN}]", pieces[-1]) else ""
-    return f'{{chars team}} : "{" ".join(pieces)}"{last}'
+    return f'{columns.words} : "{" ".join(pieces)}"{last}'

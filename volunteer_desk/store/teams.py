@@ -51,13 +51,6 @@ WHERE team.active = ?{within}
 ORDER BY {order}
 """
 
-_FOUND = """
-SELECT id, name, (SELECT COUNT(DISTINCT membership.volunteer_id) FROM membership
-    JOIN volunteer ON volunteer.id = membership.volunteer_id
-    WHERE membership.team_id = team.id AND membership.to_on IS NULL AND volunteer.status <> 'left')
-FROM team WHERE active AND instr(name, ?) > 0 ORDER BY name LIMIT ?
-"""
-
 _LEADERS = """
 WITH members AS (
     SELECT membership.team_id, COUNT(DISTINCT membership.volunteer_id) AS people
@@ -127,19 +120,6 @@ def listed_teams(
             unit,
             standing,
         ) in found
-    )
-
-
-def team_names(connection: Connection) -> tuple[tuple[int, str], ...]:
-    """(id, name) of every active team, by name."""
-    found = connection.exec_driver_sql("SELECT id, name FROM team WHERE active ORDER BY name")
-    return tuple((row[0], row[1]) for row in found)
-
-
-def teams_with(connection: Connection, text: str, limit: int) -> tuple[tuple[int, str, int], ...]:
-    """(id, name, open members) of active teams whose name holds a text, by name."""
-    return tuple(
-        (row[0], row[1], row[2]) for row in connection.exec_driver_sql(_FOUND, (text, limit))
     )
 
 

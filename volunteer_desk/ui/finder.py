@@ -1,4 +1,4 @@
-"""Ctrl+K: anyone by name, pinyin, phone or last four; teams and projects by name."""
+"""Ctrl+K: anyone by name, pinyin, phone or last four; teams, projects, units by name, pinyin."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 PEOPLE = 8
 OTHERS = 4
+_KINDS = {
+    Noun.TEAM: ("队伍", "users-three"),
+    Noun.PROJECT: ("项目", "squares-four"),
+    Noun.UNIT: ("单位", "tree-structure"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class Hit:
     icon: str
     title: str
     detail: str
+    sure: bool = False
+    """Its name begins with what was typed, so that it stands before people found otherwise."""
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -104,8 +111,8 @@ class Finder(QFrame):
         layout.setContentsMargins(8, 6, 8, 8)
         layout.setSpacing(6)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("姓名、拼音、电话、证件后四位，或队伍、项目的名字")
-        self.line.setAccessibleName("找人、队伍、项目")
+        self.line.setPlaceholderText("姓名、拼音、电话、后四位，或队伍、项目、单位")
+        self.line.setAccessibleName("找人、队伍、项目、单位")
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)
         self.hits = QListView()
@@ -187,11 +194,12 @@ class Finder(QFrame):
                     Hit("volunteers", found.id, Noun.VOLUNTEER, "user", found.name, detail)
                 )
         self._show_hits(self._people)
-        self._says.setText("" if not text else "正在找队伍和项目…")
+        self._says.setText("" if not text else "正在找队伍、项目和单位…")
         self._tasks.read(lambda: _others(desk, text), self._add_others, key="finder")
 
     def _add_others(self, others: list[Hit]) -> None:
-        hits = self._people + others
+        hits = [hit for hit in others if hit.sure] + self._people
+        hits += [hit for hit in others if not hit.sure]
         if others:
             self._show_hits(hits, max(0, self.hits.currentIndex().row()))
         typed = bool(self.line.text().strip())
@@ -226,17 +234,14 @@ class Finder(QFrame):
 
 
 def _others(desk: Desk, text: str) -> list[Hit]:
-    """Teams and projects whose name holds the text."""
-    from volunteer_desk.services.projects import list_projects
-    from volunteer_desk.services.teams import find_teams
+    """Teams, projects and units that answer the text."""
+    from volunteer_desk.services.naming import find_names
 
     if not text:
         return []
-    projects = list_projects(desk, text, OTHERS)
-    return [
-        Hit("projects", number, Noun.TEAM, "users-three", name, f"队伍 · {members} 人")
-        for number, name, members in find_teams(desk, text, OTHERS)
-    ] + [
-        Hit("projects", row.id, Noun.PROJECT, "squares-four", row.name, f"项目 · {row.category}")
-        for row in projects
-    ]
+    hits = []
+    for one in find_names(desk, text, OTHERS):
+        word, icon = _KINDS[one.noun]
+        detail, sure = " · ".join((word, *one.details)), one.name.startswith(text)
+        hits.append(Hit("projects", one.id, one.noun, icon, one.name, detail, sure))
+    return hits

@@ -1,4 +1,4 @@
-"""Fields that offer what fits while one types: one of many, several words, a person."""
+"""Fields that offer what fits while one types: several words of a list, a person."""
 
 from collections.abc import Callable, Sequence
 
@@ -46,6 +46,14 @@ class OfferField(Field):
     def typing(self) -> None:
         """Called when the user typed, before anything is offered."""
 
+    def is_eager(self) -> bool:
+        """Whether the first offer is chosen already."""
+        return self._eager
+
+    def show_offers(self) -> None:
+        """Offer what answers the text; the usual ones where nothing does."""
+        self.offer(self.offered(self.edit.text()) or self.offered(""))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """↓ in the field shows every offer."""
         if not isValid(self):  # a window taken down
@@ -56,59 +64,28 @@ class OfferField(Field):
             and event.key() == Qt.Key.Key_Down
             and not self.offers.popup().isVisible()
         ):
-            self._offer(self.offered(self.edit.text()) or self.offered(""))
+            self.show_offers()
             return True
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
         self.typing()
-        self._offer(self.offered(text) if text.strip() else ())
+        self.offer(self.offered(text) if text.strip() else ())
 
-    def _offer(self, offers: Sequence[str]) -> None:
+    def offer(self, offers: Sequence[str]) -> None:
+        """Show these below the field; nothing where there are none."""
         self._model.setStringList(list(offers))
         popup = self.offers.popup()
         if not offers:
             popup.hide()
             return
         self.offers.complete()
-        if self._eager:
+        if self.is_eager():
             popup.setCurrentIndex(self.offers.completionModel().index(0, 0))
 
     def _take(self, offer: str) -> None:
         self.take(offer)
         self.changed.emit()
-
-
-class PickField(OfferField):
-    """One of many by its name; the field may stay empty."""
-
-    def __init__(self, label: str, placeholder: str = "") -> None:
-        super().__init__(label, placeholder)
-        self._keys: dict[str, int] = {}
-
-    def set_choices(self, choices: Sequence[tuple[int, str]]) -> None:
-        """Offer these (key, name)."""
-        self._keys = {word: key for key, word in choices}
-
-    def choose(self, key: int | None) -> None:
-        """Show the name of a key."""
-        named = (word for word, one in self._keys.items() if one == key)
-        self.edit.setText(next(named, ""))
-
-    def key(self) -> int | None:
-        """The key of what stands there, None when it is empty or no such name."""
-        return self._keys.get(self.text())
-
-    def is_unknown(self) -> bool:
-        """Whether something stands there that is no choice."""
-        return bool(self.text()) and self.key() is None
-
-    def offered(self, text: str) -> Sequence[str]:
-        """Names that hold the text, those that begin with it first."""
-        wanted = text.strip()
-        found = [word for word in self._keys if wanted in word]
-        found.sort(key=lambda word: not word.startswith(wanted))
-        return found[:OFFERED]
 
 
 class WordsField(OfferField):

@@ -15,20 +15,20 @@ from volunteer_desk.domain.activities import (
     stage_of,
 )
 from volunteer_desk.domain.activity_filters import ActivityFilter
+from volunteer_desk.domain.changes import Noun
 from volunteer_desk.services.activity_lists import (
     ActivityClocks,
-    ListChoices,
     count_stages,
     fetch_activities,
     list_activity_ids,
-    list_choices,
     read_clocks,
 )
+from volunteer_desk.services.naming import Names
 from volunteer_desk.ui.activities.calendar_reading import DayRow, row_words
 from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.fields import ComboField, SearchBox
 from volunteer_desk.ui.fitting_table import FittingTable
-from volunteer_desk.ui.offer_field import PickField
+from volunteer_desk.ui.name_field import PickField
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects.columns import count_words, hours_words
 from volunteer_desk.ui.tables import Column
@@ -102,7 +102,6 @@ class _Listed:
     ids: list[int]
     counts: dict[Stage, int]
     clocks: ActivityClocks
-    choices: ListChoices | None
 
 
 def periods(today: date) -> tuple[tuple[str, str, date, date], ...]:
@@ -133,15 +132,15 @@ class ActivityList(QWidget):
         super().__init__()
         self._context = context
         self._clocks = read_clocks(context.desk)
-        self._loaded = False
+        desk = context.desk
         self._sort = ("held_on", True)
         self.period = ComboField(
             "时间", [(key, said) for key, said, _, _ in periods(context.desk.today())]
         )
         self.stage = ComboField("状态", [(None, "全部")])
-        self.project = PickField("项目", "全部")
-        self.team = PickField("队伍", "全部")
-        self.unit = PickField("单位", "全部")
+        self.project = PickField("项目", Names(desk, Noun.PROJECT, every=True), "全部")
+        self.team = PickField("队伍", Names(desk, Noun.TEAM, every=True), "全部")
+        self.unit = PickField("单位", Names(desk, Noun.UNIT, every=True), "全部")
         self.search = SearchBox("搜地点、负责人、内容")
         self.search.setToolTip("搜项目、地点、负责人、内容、队伍（Ctrl F）")
         self.told = words("", "soft")
@@ -212,35 +211,24 @@ class ActivityList(QWidget):
         """Read the list as the fields say."""
         self._pause.stop()
         for pick in (self.project, self.team, self.unit):
-            known = self._loaded and pick.is_unknown()
-            pick.show_problem("请从提示里选（按 ↓ 看全部）" if known else "")
+            unknown = pick.is_unknown()
+            pick.show_problem("请从提示里选（按 ↓ 看全部）" if unknown else "")
         desk, wanted, (key, down) = self._context.desk, self.wanted(), self._sort
-        first_time = not self._loaded
 
         def read() -> _Listed:
             return _Listed(
                 list_activity_ids(desk, wanted, key, down),
                 count_stages(desk, wanted),
                 read_clocks(desk),
-                list_choices(desk) if first_time else None,
             )
 
         self._context.tasks.read(read, self._show, key="activities.list")
-
-    def forget_choices(self) -> None:
-        """Projects, teams or units moved: offer them anew."""
-        self._loaded = False
 
     def stop(self) -> None:
         """Nothing waits any more."""
         self._pause.stop()
 
     def _show(self, listed: _Listed) -> None:
-        if listed.choices is not None:
-            self._loaded = True
-            self.project.set_choices(listed.choices.projects)
-            self.team.set_choices(listed.choices.teams)
-            self.unit.set_choices(listed.choices.units)
         self._clocks = listed.clocks
         kept = self._current_id()
         self.model.set_ids(listed.ids)

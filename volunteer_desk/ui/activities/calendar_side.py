@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import ActivityDraft
 from volunteer_desk.domain.series import Frequency, SeriesDraft, SeriesRule
 from volunteer_desk.services.activities import read_activity
-from volunteer_desk.services.activity_lists import list_choices
+from volunteer_desk.services.naming import Names
 from volunteer_desk.services.series import read_series
 from volunteer_desk.ui.activities.calendar_acts import CalendarActs
 from volunteer_desk.ui.activities.calendar_day import DayPanel
@@ -152,14 +153,15 @@ class CalendarSide(QStackedWidget):
             self._context.notices.error(fault)
 
     def _open_form(self, draft: SeriesDraft, series_id: int | None, since: date) -> None:
+        desk = self._context.desk
         if self.form is None:
-            self.form = SeriesForm(self._context.desk.today())
+            self.form = SeriesForm(
+                self._context.desk.today(), Names(desk, Noun.PROJECT), Names(desk, Noun.TEAM)
+            )
             self.addWidget(self.form)
             self.form.saving.connect(self._save)
             self.form.ending.connect(self._end)
             self.form.closing.connect(self.close_over)
-        choices = list_choices(self._context.desk)
-        self.form.offer(choices.projects, choices.teams)
         self.setCurrentWidget(self.form)
         self.form.begin(draft, series_id, since)
 

@@ -7,20 +7,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.changes import Changed, Progress
+from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.expected import ExpectedRow
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.expected import expected_people, set_expected
 from volunteer_desk.services.expected_sources import last_people, team_people
 from volunteer_desk.services.name_choices import remember_choices
-from volunteer_desk.services.teams import team_names
+from volunteer_desk.services.naming import Names
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.ui.activities.button_row import ButtonRow
 from volunteer_desk.ui.activities.expected_bringing import COLUMNS, LEAVING, Brought, read_text
 from volunteer_desk.ui.activities.unsure_names import UnsureNames
 from volunteer_desk.ui.fitting_table import FittingTable
-from volunteer_desk.ui.offer_field import PersonField, PickField
+from volunteer_desk.ui.name_field import PickField
+from volunteer_desk.ui.offer_field import PersonField
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import EmptyState, SmallButton, words
@@ -50,7 +51,9 @@ class ExpectedPanel(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.none)
         self.person = PersonField("加人", self._search)
-        self.team = PickField("队伍", "写队名，按 Enter 加整队")
+        self.team = PickField(
+            "队伍", Names(context.desk, Noun.TEAM), "写队名或拼音，按 Enter 加整队"
+        )
         self.team.hide()
         self.whole = SmallButton("加整队", "Alt+G", "加一支队伍现在的队员")
         self.last = SmallButton("同上次", "Alt+S", "加这个项目上一场来过的人")
@@ -157,7 +160,6 @@ class ExpectedPanel(QWidget):
             self._add(Brought((found,)))
 
     def _ask_team(self) -> None:
-        self.team.set_choices(team_names(self._context.desk))
         self.team.choose(self._team_id)
         self.team.show()
         self.team.edit.setFocus()

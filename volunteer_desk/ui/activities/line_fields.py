@@ -18,11 +18,10 @@ from volunteer_desk.domain.typed_days import day_words, read_day_words
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.project_field import ProjectField
-from volunteer_desk.ui.offer_field import PersonField, PickField, WordsField
+from volunteer_desk.ui.name_field import Finding, PickField
+from volunteer_desk.ui.offer_field import PersonField, WordsField
 from volunteer_desk.ui.suggest_field import SuggestField
 
-OFFERED = 100
-"""Project names offered at once."""
 WEATHERS = ("晴", "多云", "阴", "小雨", "中雨", "大雨", "雷阵雨", "小雪", "雾", "霾", "大风")
 
 
@@ -56,6 +55,8 @@ class ActivityFields(QObject):
         today: What a written day is near to.
         recipients: (code, word) of 服务对象.
         search: Finds volunteers for the leader's field.
+        projects: Where projects are sought.
+        teams: Where teams are.
     """
 
     changed = Signal()
@@ -68,19 +69,20 @@ class ActivityFields(QObject):
         today: date,
         recipients: Sequence[tuple[str, str]],
         search: Callable[[str], Sequence[VolunteerHit]],
+        projects: Finding,
+        teams: Finding,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._today = today
         self._kept = ActivityDraft(0, today)
         self._touched: set[str] = set()
-        self._projects: tuple[str, ...] = ()
-        self.project = ProjectField()
+        self.project = ProjectField(projects)
         self.day = DayField(today)
         self.times = Field("时间", placeholder="9:00-11:30", tip="从几点到几点；夜里的算在第一天")
         self.place = Field("地点", placeholder="如 小区南门")
         self.leader = PersonField("负责人", search, free=True)
-        self.team = PickField("队伍", "组织的队伍")
+        self.team = PickField("队伍", teams, "组织的队伍")
         self.recipients = WordsField("服务对象", recipients, placeholder="如 老年人", free=True)
         self.planned = Field("计划人数", placeholder="人")
         self.beneficiaries = Field("受益人次", placeholder="服务了多少人次")
@@ -93,23 +95,12 @@ class ActivityFields(QObject):
         for key, field in {**self._named, "team": self.team}.items():
             field.changed.connect(lambda key=key: self._touch(key))
         self.times.entered.connect(self._judge_times)
-        self.project.edit.textEdited.connect(self._offer_projects)
         self.project.named.connect(self.asked)
         self.day.entered.connect(self.asked)
 
     def every(self) -> dict[str, Field]:
         """The fields by the name a problem gives them; the team beside."""
         return {**self._named, "team": self.team}
-
-    def offer(self, projects: Sequence[str], teams: Sequence[tuple[int, str]]) -> None:
-        """Offer these projects and teams."""
-        self._projects = tuple(projects)
-        self.project.offer(self._projects[:OFFERED])
-        kept = self.team.text()
-        self.team.set_choices(teams)
-        self.team.set_text(kept)
-        if not kept and self._kept.team_id is not None and "team" not in self._touched:
-            self.team.choose(self._kept.team_id)
 
     def show_draft(self, draft: ActivityDraft, project: str) -> None:
         """Show a draft; nothing counts as typed."""
@@ -174,13 +165,6 @@ class ActivityFields(QObject):
     def _touch(self, key: str) -> None:
         self._touched.add(key)
         self.changed.emit()
-
-    def _offer_projects(self, text: str) -> None:
-        """Only names that fit: a city has 25,000, and the completer looks at each it is given."""
-        wanted = text.strip()
-        found = [name for name in self._projects if wanted in name]
-        found.sort(key=lambda name: not name.startswith(wanted))
-        self.project.offer(found[:OFFERED])
 
     def _judge_times(self) -> None:
         found = read_times(self.times.text())

@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.activities import ActivityDraft, span_words
-from volunteer_desk.domain.changes import Changed, Progress
+from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import VolunteerHit
-from volunteer_desk.services import activities, dictionaries, projects, teams
+from volunteer_desk.services import activities, dictionaries, projects
 from volunteer_desk.services.activity_defaults import Likely, likely_activity
+from volunteer_desk.services.naming import Names
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.ui.activities.line_fields import ActivityFields
 from volunteer_desk.ui.elided import ElidedLabel
@@ -30,7 +31,6 @@ _FIRST = ("project", "day", "times", "place")
 _MORE = ("leader", "team", "planned", "beneficiaries", "recipients", "weather", "remark", "content")
 _WIDE = {"remark": 2, "content": 4}
 """Columns of the fields that take more than one."""
-Offers = tuple[Sequence[str], Sequence[tuple[int, str]]]
 
 
 class NewActivityLine(QWidget):
@@ -50,7 +50,14 @@ class NewActivityLine(QWidget):
         self._activity_id: int | None = None
         desk = context.desk
         lists = list(dictionaries.words(desk, "beneficiary").items())
-        self.fields = ActivityFields(desk.today(), lists, self._search, self)
+        self.fields = ActivityFields(
+            desk.today(),
+            lists,
+            self._search,
+            Names(desk, Noun.PROJECT),
+            Names(desk, Noun.TEAM),
+            self,
+        )
         self.card = Card()
         self.card.body.setContentsMargins(14, 12, 14, 12)
         self.card.body.setSpacing(8)
@@ -164,19 +171,10 @@ class NewActivityLine(QWidget):
         self._arrange(event.size().width() < scaled(NARROW))
 
     def _show(self, draft: ActivityDraft, name: str) -> None:
-        desk = self._context.desk
         self.fields.show_draft(draft, name)
         self.told.setText("Enter 保存，Esc 取消；只有项目和日期必填")
         self.save.setEnabled(True)
         self._say("", "")
-
-        def read() -> Offers:
-            return projects.project_names(desk), teams.team_names(desk)
-
-        self._context.tasks.read(read, self._offered, key="activity.offers")
-
-    def _offered(self, offers: Offers) -> None:
-        self.fields.offer(*offers)
 
     def _search(self, text: str) -> Sequence[VolunteerHit]:
         return search_volunteers(self._context.desk, text) if text else ()

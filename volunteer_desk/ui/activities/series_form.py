@@ -22,7 +22,8 @@ from volunteer_desk.domain.series import (
 )
 from volunteer_desk.ui.fields import ComboField, DateField, Field, FieldBox, NumberField
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.offer_field import PickField, WordsField
+from volunteer_desk.ui.name_field import Finding, PickField
+from volunteer_desk.ui.offer_field import WordsField
 from volunteer_desk.ui.widgets import SmallButton, words
 
 _NO_MARKS = {ord(mark): None for mark in "周星期每、，, 和"}
@@ -52,12 +53,12 @@ class SeriesForm(InlineForm):
     ending = Signal()
     """The series is to end from the day in ``since`` on."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, projects: Finding, teams: Finding) -> None:
         super().__init__("重复活动")
         self.series_id: int | None = None
         self._today = today
         self._kept: SeriesDraft | None = None
-        self.project = PickField("项目", "输入或按 ↓ 选")
+        self.project = PickField("项目", projects, "输入或按 ↓ 选")
         self.frequency = ComboField("重复", [("weekly", "每周"), ("monthly", "每月")])
         self.weekdays = WeekdayField()
         self.monthdays = Field("哪几天", placeholder="如 5、20")
@@ -67,7 +68,7 @@ class SeriesForm(InlineForm):
         self.times = Field("时间", placeholder="如 9:00-11:30，可不填")
         self.place = Field("地点", placeholder="可不填")
         self.leader = Field("负责人", placeholder="可不填")
-        self.team = PickField("队伍", "可不填")
+        self.team = PickField("队伍", teams, "可不填")
         self.planned = NumberField("计划人数", 0, 0, 99999, "人")
         self.content = Field("内容", placeholder="做什么，可不填")
         self.since = DateField("从哪天改", today)
@@ -102,11 +103,6 @@ class SeriesForm(InlineForm):
             self.planned,
             self.content,
         )
-
-    def offer(self, projects: Sequence[tuple[int, str]], teams: Sequence[tuple[int, str]]) -> None:
-        """Offer these projects and teams."""
-        self.project.set_choices(projects)
-        self.team.set_choices(teams)
 
     def begin(self, draft: SeriesDraft, series_id: int | None, since: date) -> None:
         """Show a new series, or one to change from ``since`` on."""

@@ -7,7 +7,6 @@ from volunteer_desk.domain.hour_policy import ServingPerson
 from volunteer_desk.domain.hour_rules import Level
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.problems import Problem
-from volunteer_desk.domain.projects import ProjectRow
 from volunteer_desk.services.activities import list_activities, read_activity
 from volunteer_desk.ui.hours import reading
 from volunteer_desk.ui.hours.circumstances import Circumstances
@@ -64,11 +63,7 @@ class EntryView(EntryFilling):
         (self.grid if self.sheet.written else self.line).setFocus()
 
     def reload(self) -> None:
-        """Read the projects and what stands around the occasion again."""
-        desk = self.context.desk
-        self.context.tasks.read(
-            lambda: reading.read_projects(desk), self._show_projects, key="hours.projects"
-        )
+        """Read what stands around the occasion again."""
         self.read_around()
         if self.paste.text().strip():
             self._read_text(self.paste.text())  # somebody may be registered by now
@@ -109,9 +104,6 @@ class EntryView(EntryFilling):
         self.bar.stop()
         self._close_candidates()
         self.line.candidates.hide()
-
-    def _show_projects(self, projects: tuple[ProjectRow, ...]) -> None:
-        self.bar.show_projects(projects)
 
     def _show_around(self, around: Around) -> None:
         moved = around.project_id != self._around.project_id

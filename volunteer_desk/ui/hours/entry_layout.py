@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from volunteer_desk.domain.changes import Noun
+from volunteer_desk.services.naming import Names
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.doubt_line import DoubtLine
@@ -35,7 +37,7 @@ class EntryLayout(HoursView):
         self.paste.setMaximumWidth(scaled(272))
         self.unfold = QuietButton("粘贴名单", "", "展开粘贴名单的框（Alt V）")
         self.unfold.hide()
-        self.bar = OccasionBar(context.desk.today())
+        self.bar = OccasionBar(context.desk.today(), Names(context.desk, Noun.PROJECT))
         self.grid = HoursGrid()
         self.candidates = Candidates(self, numbered=True)
         self.grid.popup = self.candidates

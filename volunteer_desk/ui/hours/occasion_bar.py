@@ -1,6 +1,5 @@
 """The occasion in boxed fields: project, date, time, place, and the activity they belong to."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.durations import Duration, format_clock, format_hours, parse_duration
-from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
+from volunteer_desk.domain.projects import ActivityRow, ActivityState
 from volunteer_desk.domain.rounding import Rounding
 from volunteer_desk.ui.fields import ComboField, DateField, Field
 from volunteer_desk.ui.hours.project_field import ProjectField
 from volunteer_desk.ui.hours.reading import Around, times_of
+from volunteer_desk.ui.name_field import Finding
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import SmallButton, row_layout, words
 
@@ -41,11 +41,11 @@ class OccasionBar(QWidget):
     asked = Signal()
     entries_asked = Signal(int)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, projects: Finding) -> None:
         super().__init__()
         self._touched: set[str] = set()
         self._held: tuple[ActivityRow, ...] = ()
-        self.project = ProjectField()
+        self.project = ProjectField(projects)
         self.day = DateField("日期", today)
         self.time = Field("时间", placeholder="9:00-11:30")
         self._rounding = Rounding()
@@ -125,10 +125,6 @@ class OccasionBar(QWidget):
     def wants_another(self) -> bool:
         """Whether the day's activities are not meant."""
         return not self.under.isHidden() and self.activity.key() == OTHER
-
-    def show_projects(self, projects: Sequence[ProjectRow]) -> None:
-        """Offer these, keeping what is typed."""
-        self.project.offer([row.name for row in projects])
 
     def set_project(self, name: str) -> None:
         """Show a project's name."""

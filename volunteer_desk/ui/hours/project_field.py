@@ -1,47 +1,31 @@
 """A project's name: known ones are offered as one types, any other is a new project."""
 
-from collections.abc import Sequence
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
-from shiboken6 import isValid
-
-from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.icons import icon
+from volunteer_desk.ui.name_field import Finding, NameField
 
 PAUSE = 300
 """Milliseconds after the last key before a typed project is looked up."""
 
 
-class ProjectField(Field):
+class ProjectField(NameField):
     """``named`` once a name is chosen, or typing pauses, or the field is left."""
 
     named = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("项目", placeholder="选择，或写新的")
-        self._names = QStringListModel(self)
+    def __init__(self, names: Finding) -> None:
+        super().__init__("项目", names, "选择，或写新的")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.named)
-        self.completer = QCompleter(self._names, self)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setMaxVisibleItems(10)
-        self.completer.popup().setObjectName("hits")
-        self.completer.activated.connect(self._settle)
-        self.edit.setCompleter(self.completer)
         opening = self.edit.addAction(icon("caret-down"), QLineEdit.ActionPosition.TrailingPosition)
         opening.setToolTip("看全部项目（↓）")
         opening.triggered.connect(self.open_all)
         self.changed.connect(self._pause.start)
         self.entered.connect(self._leave)
-
-    def offer(self, names: Sequence[str]) -> None:
-        """Offer these names."""
-        self._names.setStringList(list(names))
 
     def show_new(self, new: bool) -> None:
         """Say whether the name is a new project's."""
@@ -50,33 +34,24 @@ class ProjectField(Field):
         self.setToolTip(f"{told}（Alt P）")
 
     def open_all(self) -> None:
-        """Show every name, whatever is typed."""
+        """Show the usual projects, or those that answer what is typed."""
         self.edit.setFocus()
-        self.completer.setCompletionPrefix("")
-        self.completer.complete()
+        self.show_offers()
+
+    def take(self, offer: str) -> None:
+        """A name was chosen."""
+        super().take(offer)
+        self.settle()
 
     def stop(self) -> None:
         """Stop waiting (the page is left)."""
         self._pause.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """↓ opens the list."""
-        if not isValid(self):  # a window taken down
-            return False
-        if (
-            watched is self.edit
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.open_all()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """The name stands."""
         self._pause.stop()
         self.named.emit()
 
     def _leave(self) -> None:
         if self._pause.isActive():
-            self._settle()
+            self.settle()

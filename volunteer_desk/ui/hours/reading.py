@@ -9,7 +9,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
 from volunteer_desk.domain.hours import Standing
 from volunteer_desk.domain.periods import Span
-from volunteer_desk.domain.projects import ActivityRow, ActivityState, ProjectRow
+from volunteer_desk.domain.projects import ActivityRow, ActivityState
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
@@ -17,7 +17,7 @@ from volunteer_desk.services.expected import expected_people
 from volunteer_desk.services.hour_rules_now import RulesHere, rules_here, serving_people
 from volunteer_desk.services.hours import standing_of
 from volunteer_desk.services.last_time import LastTime, last_time
-from volunteer_desk.services.projects import list_projects, project_id_by_name, read_project
+from volunteer_desk.services.projects import project_id_by_name, read_project
 from volunteer_desk.services.signup import read_signup
 from volunteer_desk.services.usual import usual_people
 from volunteer_desk.services.volunteers import (
@@ -80,11 +80,6 @@ def read_around(desk: Desk, project: str, on: date) -> Around:
     usual = usual_people(desk, team_id) if team_id is not None else ()
     expected = {row.id: len(expected_people(desk, row.id)) for row in held}
     return Around(project_id, team_id, held, last, usual, expected, rules)
-
-
-def read_projects(desk: Desk) -> tuple[ProjectRow, ...]:
-    """The projects to choose from, the latest held first."""
-    return list_projects(desk)
 
 
 def times_of(activity: ActivityRow) -> Duration | None:

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.memberships import MemberRow
-from volunteer_desk.domain.projects import ActivityDraft, ProjectRow, TeamRow
-from volunteer_desk.domain.units import UnitDraft, UnitRow
+from volunteer_desk.domain.projects import ActivityDraft
+from volunteer_desk.domain.units import CHILD_KINDS, UnitDraft, UnitKind
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services import activities, dictionaries, projects, teams, units, volunteers
 from volunteer_desk.services.activity_defaults import likely_activity
 from volunteer_desk.services.memberships import join_team
+from volunteer_desk.services.naming import Names
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.team_members import change_member
 from volunteer_desk.ui.inline_form import InlineForm
@@ -39,9 +40,9 @@ class ProjectEditing(QObject):
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._projects: Sequence[ProjectRow] = ()
-        self._teams: Sequence[tuple[int, str]] = ()
-        self._units: Sequence[UnitRow] = ()
+        names = {noun: Names(context.desk, noun) for noun in (Noun.PROJECT, Noun.TEAM, Noun.UNIT)}
+        project_names, team_names, unit_names = names.values()
+        self._units = unit_names
         self._leading = ""
         desk = context.desk
         self.project_form = ProjectForm(
@@ -50,13 +51,17 @@ class ProjectEditing(QObject):
                     list(dictionaries.words(desk, name).items())
                     for name in ("service_category", "beneficiary", "support")
                 )
-            )
+            ),
+            team_names,
+            unit_names,
         )
-        self.team_form = TeamForm(self._find_leader)
-        self.unit_form = UnitForm()
+        self.team_form = TeamForm(self._find_leader, unit_names)
+        self.unit_form = UnitForm(unit_names)
         self.member_form = MemberForm(self._find_person, desk.today())
         recipients = list(dictionaries.words(desk, "beneficiary").items())
-        self.activity_form = ActivityForm(desk.today(), recipients, self._find_person)
+        self.activity_form = ActivityForm(
+            desk.today(), recipients, self._find_person, project_names, team_names
+        )
         self.forms: tuple[InlineForm, ...] = (
             self.project_form,
             self.team_form,
@@ -72,20 +77,12 @@ class ProjectEditing(QObject):
         self.member_form.saving.connect(self._save_member)
         self.activity_form.saving.connect(self._save_activity)
 
-    def show_choices(
-        self, listed: Sequence[ProjectRow], every: Sequence[TeamRow], tree: Sequence[UnitRow]
-    ) -> None:
-        """Offer these projects, teams and units in the forms opened next."""
-        self._projects = listed
-        self._teams = [(team.id, team.name) for team in every]
-        self._units = tree
-
     def edit_project(self, project_id: int | None) -> None:
         """Open the form of a project, of a new one for None."""
         desk = self._context.desk
         draft = None if project_id is None else projects.read_project(desk, project_id)
         self.begun.emit(self.project_form)
-        self.project_form.begin(draft, project_id, self._teams, unit_labels(self._units))
+        self.project_form.begin(draft, project_id)
 
     def edit_team(self, team_id: int | None) -> None:
         """Open the form of a team, of a new one for None."""
@@ -94,7 +91,7 @@ class ProjectEditing(QObject):
         self.team_form.kind.suggest(teams.team_kinds(desk))
         self._leading = draft.name if draft else ""
         self.begun.emit(self.team_form)
-        self.team_form.begin(draft, team_id, unit_labels(self._units))
+        self.team_form.begin(draft, team_id)
 
     def edit_unit(self, unit_id: int | None, parent_id: int | None = None) -> None:
         """Open the form of a unit, of a new one below ``parent_id`` for None."""
@@ -102,10 +99,14 @@ class ProjectEditing(QObject):
         if unit_id is not None:
             draft = units.read_unit(desk, unit_id)
         else:
-            first = "" if self._units else read_settings(desk).unit
-            draft = UnitDraft(first, parent_id=parent_id)
+            first = "" if self._units.find("", 1) else read_settings(desk).unit
+            kind = UnitKind.COMMUNITY
+            if parent_id is not None:
+                above = units.read_unit(desk, parent_id).kind
+                kind = CHILD_KINDS.get(above, UnitKind.OTHER)
+            draft = UnitDraft(first, kind, parent_id=parent_id)
         self.begun.emit(self.unit_form)
-        self.unit_form.begin(draft, unit_id, self._units, unit_labels(self._units))
+        self.unit_form.begin(draft, unit_id)
 
     def edit_member(self, team_id: int, team: str, row: MemberRow | None) -> None:
         """Open the form of a member, or to add one for None."""
@@ -127,8 +128,7 @@ class ProjectEditing(QObject):
 
     def _open_activity(self, draft: ActivityDraft, activity_id: int | None, name: str) -> None:
         self.begun.emit(self.activity_form)
-        listed = [row.name for row in self._projects]
-        self.activity_form.begin(draft, activity_id, name, listed, self._teams)
+        self.activity_form.begin(draft, activity_id, name)
 
     def _find_person(self, text: str) -> Sequence[VolunteerHit]:
         return volunteers.search_volunteers(self._context.desk, text) if text else ()
@@ -217,19 +217,3 @@ class ProjectEditing(QObject):
 
     def _finish(self, saved: Saved) -> None:
         self.saved.emit(*saved)
-
-
-def unit_labels(units: Sequence[UnitRow]) -> list[tuple[int, str]]:
-    """(id, name) of units in use; a name that stands twice names the unit above it as well."""
-    names = [row.name for row in units]
-    by_id = {row.id: row.name for row in units}
-    return [
-        (
-            row.id,
-            row.name
-            if names.count(row.name) == 1
-            else f"{row.name}（{by_id.get(row.parent_id or 0, '最上级')}）",
-        )
-        for row in units
-        if row.active
-    ]

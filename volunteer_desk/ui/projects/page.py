@@ -208,7 +208,6 @@ class ProjectsPage(Page):
     def _listed(self, listed: Listed) -> None:
         lists, text = self.lists, self.lists.text()
         self._units = listed.tree
-        self.editing.show_choices(listed.projects, listed.every_team, listed.tree)
         lists.show_rows(
             listed.projects,
             kept_teams(listed.teams, text, lists.shown(TEAMS)),

@@ -11,7 +11,8 @@ from volunteer_desk.domain.posts import Post, parse_posts, post_words
 from volunteer_desk.domain.projects import MOST_CATEGORIES, ProjectDraft
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.offer_field import PickField, WordsField
+from volunteer_desk.ui.name_field import Finding, PickField
+from volunteer_desk.ui.offer_field import WordsField
 from volunteer_desk.ui.widgets import Card, words
 
 NOT_RECORDABLE = (
@@ -37,7 +38,7 @@ class ProjectWords:
 class ProjectForm(InlineForm):
     """Makes or changes a project."""
 
-    def __init__(self, lists: ProjectWords) -> None:
+    def __init__(self, lists: ProjectWords, teams: Finding, units: Finding) -> None:
         super().__init__("新建项目")
         self.project_id: int | None = None
         self._kept = ProjectDraft("")
@@ -45,8 +46,8 @@ class ProjectForm(InlineForm):
         self.category = WordsField(
             "服务类别", lists.categories, MOST_CATEGORIES, "最多四个，按 ↓ 选"
         )
-        self.team = PickField("队伍", "负责的队伍")
-        self.unit = PickField("单位", "负责的单位")
+        self.team = PickField("队伍", teams, "负责的队伍")
+        self.unit = PickField("单位", units, "负责的单位")
         self.recipients = WordsField("服务对象", lists.recipients, 13, "如 老年人、儿童，按 ↓ 选")
         self.support = WordsField("保障", lists.support, 12, "如 志愿者保险，按 ↓ 选，可不填")
         self.content = Field("内容", placeholder="做什么，如 清理楼道、捡拾垃圾")
@@ -75,20 +76,12 @@ class ProjectForm(InlineForm):
         self.add_block(self.list)
         self.finish()
 
-    def begin(
-        self,
-        draft: ProjectDraft | None,
-        project_id: int | None,
-        teams: Sequence[tuple[int, str]],
-        units: Sequence[tuple[int, str]],
-    ) -> None:
+    def begin(self, draft: ProjectDraft | None, project_id: int | None) -> None:
         """Show a project to change, or an empty form when it is new."""
         self.project_id = project_id
         self._kept = draft or ProjectDraft("")
         self.title.setText("修改项目" if project_id is not None else "新建项目")
         self.note.setText("Enter 到下一项，Esc 返回")
-        self.team.set_choices(teams)
-        self.unit.set_choices(units)
         kept = self._kept
         self.name.set_text(kept.name)
         self.category.set_codes(kept.categories)

@@ -9,14 +9,15 @@ from volunteer_desk.domain.projects import TeamDraft
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.offer_field import PersonField, PickField
+from volunteer_desk.ui.name_field import Finding, PickField
+from volunteer_desk.ui.offer_field import PersonField
 from volunteer_desk.ui.suggest_field import SuggestField
 
 
 class TeamForm(InlineForm):
     """Makes or changes a team."""
 
-    def __init__(self, search: Callable[[str], Sequence[VolunteerHit]]) -> None:
+    def __init__(self, search: Callable[[str], Sequence[VolunteerHit]], units: Finding) -> None:
         super().__init__("新建队伍")
         self.team_id: int | None = None
         self._kept = TeamDraft("")
@@ -24,7 +25,7 @@ class TeamForm(InlineForm):
         self.kind = SuggestField("类型", (), "如 党员、青年、巾帼")
         self.leader = PersonField("负责人", search, free=True)
         self.phone = Field("电话", placeholder="不填就用负责人登记的电话")
-        self.unit = PickField("单位", "所属单位，可不填")
+        self.unit = PickField("单位", units, "所属单位，可不填")
         self.founded_on = Field("成立", placeholder="如 2026-03-05，可不填")
         self.remark = Field("备注")
         for field in (
@@ -39,9 +40,7 @@ class TeamForm(InlineForm):
             self.add_field(field)
         self.finish()
 
-    def begin(
-        self, draft: TeamDraft | None, team_id: int | None, units: Sequence[tuple[int, str]]
-    ) -> None:
+    def begin(self, draft: TeamDraft | None, team_id: int | None) -> None:
         """Show a team to change, or an empty form when it is new."""
         self.team_id = team_id
         self._kept = kept = draft or TeamDraft("")
@@ -51,7 +50,6 @@ class TeamForm(InlineForm):
         self.kind.set_text(kept.kind)
         self.leader.show_person(kept.leader, kept.leader_id)
         self.phone.set_text(kept.phone)
-        self.unit.set_choices(units)
         self.unit.choose(kept.unit_id)
         self.founded_on.set_text(kept.founded_on.isoformat() if kept.founded_on else "")
         self.remark.set_text(kept.remark)

@@ -1,24 +1,23 @@
 """The form of a unit."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from volunteer_desk.domain.units import CHILD_KINDS, UNIT_KIND_WORDS, UnitDraft, UnitKind, UnitRow
+from volunteer_desk.domain.units import UNIT_KIND_WORDS, UnitDraft, UnitKind
 from volunteer_desk.ui.fields import ComboField, Field
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.offer_field import PickField
+from volunteer_desk.ui.name_field import Finding, PickField
 
 
 class UnitForm(InlineForm):
     """Makes, changes or moves a unit."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: Finding) -> None:
         super().__init__("新建单位")
         self.unit_id: int | None = None
         self._kept = UnitDraft("")
         self.name = Field("名称", placeholder="如 朝阳街道幸福里社区")
         self.kind = ComboField("类型", [(kind, word) for kind, word in UNIT_KIND_WORDS.items()])
-        self.parent_unit = PickField("上级", "不填就是最上一级")
+        self.parent_unit = PickField("上级", units, "不填就是最上一级")
         self.code = Field("代码", placeholder="区县6位、街道9位、社区12位，可不填")
         self.contact = Field("联系人")
         self.phone = Field("电话", placeholder="手机或座机")
@@ -33,25 +32,15 @@ class UnitForm(InlineForm):
             self.add_field(field)
         self.finish()
 
-    def begin(
-        self,
-        draft: UnitDraft,
-        unit_id: int | None,
-        units: Sequence[UnitRow],
-        labels: Sequence[tuple[int, str]],
-    ) -> None:
-        """Show a unit to change, or a new one below ``draft``'s parent."""
+    def begin(self, draft: UnitDraft, unit_id: int | None) -> None:
+        """Show a unit to change, or a new one like ``draft``."""
         self.unit_id = unit_id
-        if unit_id is None:
-            above = next((row.kind for row in units if row.id == draft.parent_id), None)
-            kind = UnitKind.COMMUNITY if above is None else CHILD_KINDS.get(above, UnitKind.OTHER)
-            draft = replace(draft, kind=kind)
         self._kept = draft
         self.title.setText("修改单位" if unit_id is not None else "新建单位")
         self.note.setText("Enter 到下一项，Esc 返回")
         self.name.set_text(draft.name)
         self.kind.choose(draft.kind)
-        self.parent_unit.set_choices([one for one in labels if one[0] != unit_id])
+        self.parent_unit.barred = unit_id
         self.parent_unit.choose(draft.parent_id)
         self.code.set_text(draft.code)
         self.contact.set_text(draft.contact)

@@ -12,6 +12,7 @@ from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.services.bulk_fields import BULK_FIELDS
 from volunteer_desk.services.volunteer_checks import CODED, LABELS
 from volunteer_desk.ui.fields import ComboField, DateField, Field
+from volunteer_desk.ui.name_field import Finding, PickField
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.printing_bar import PrintFields
@@ -31,14 +32,14 @@ class BulkBar(Card):
     copying = Signal()
     giving_up = Signal()
 
-    def __init__(self, codes: CodeWords, today: date) -> None:
+    def __init__(self, codes: CodeWords, today: date, teams: Finding) -> None:
         super().__init__(role="well")
         self._codes = codes
         self._count = 0
         self._own: dict[int, CustomFieldRow] = {}
         self.said = words("")
         self.act = ComboField("", list(ACTS))
-        self.team = ComboField("队伍")
+        self.team = PickField("队伍", teams, "写几个字或拼音")
         self.team_day = DateField("日期", today)
         self.status = ComboField(
             "改为", [(one.value, STATUS_WORDS[one]) for one in VolunteerStatus]
@@ -78,15 +79,19 @@ class BulkBar(Card):
         self.copy.setVisible(not tight)  # Ctrl C does it
         self.give_up.setVisible(scaled(100) <= TIGHTEST)  # Esc, or a click on a row
 
-    def show_teams(self, teams: Sequence[tuple[object, str]]) -> None:
-        """Offer these teams."""
-        self.team.set_choices(teams)
-
     def show_fields(self, own: Sequence[CustomFieldRow]) -> None:
         """Offer the fields of every card and the office's own."""
         self._own = {one.id: one for one in own}
         usual: list[tuple[object, str]] = [(name, LABELS[name]) for name in BULK_FIELDS]
         self.field.set_choices([*usual, *((one.id, one.name) for one in own)])
+
+    def has_team(self) -> bool:
+        """Whether a team was chosen; the field says so when none was."""
+        found = self.team.key() is not None
+        self.team.show_problem("" if found else "请从提示里选一支队伍（按 ↓ 看常用的）。")
+        if not found:
+            self.team.setFocus()
+        return found
 
     def value(self) -> str | date | None:
         """What the chosen field becomes."""

@@ -115,6 +115,8 @@ class RollListing(QObject):
         if name == "print":
             self.printing.print_chosen()
             return
+        if name == "team" and not self._roll.bulk.has_team():
+            return
         write, ids = self._write(name), self._roll.chosen_ids()
 
         def work(progress: Progress) -> tuple[Changed, Sequence[int]]:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.volunteers import VolunteerCard
-from volunteer_desk.services import teams, volunteers
+from volunteer_desk.services import volunteers
+from volunteer_desk.services.naming import Names
 from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
@@ -44,10 +45,11 @@ class VolunteersPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._chosen: int | None = None
-        self._teams: tuple[tuple[int, str], ...] = ()
         self._codes = CodeWords(context.desk)
         self.listing = RollListing(context)
-        self.roll = Roll(self.listing.rows, self._codes, context.desk.today())
+        self.roll = Roll(
+            self.listing.rows, self._codes, context.desk.today(), Names(context.desk, Noun.TEAM)
+        )
         self.listing.serve(self.roll)
         self.card = PersonCard()
         self.room = PersonRoom(context, self._codes, self)
@@ -99,7 +101,7 @@ class VolunteersPage(Page):
         self.bringing.closed.connect(self._show_people)
 
     def reload(self) -> None:
-        """Read the teams and the people shown, then the chosen person's card."""
+        """Read the people shown, then the chosen person's card."""
         self._read_ids()
         if self._chosen is not None:
             self._choose(self._chosen)
@@ -107,7 +109,6 @@ class VolunteersPage(Page):
         self.listing.refresh()
         self.room.refresh()
         self.duplicates.refresh()
-        self._read_teams()
 
     def left(self) -> None:
         """Mask what is revealed when another page is shown."""
@@ -182,19 +183,6 @@ class VolunteersPage(Page):
         begun, ids = listed
         if self.roll.table.roll.ids is begun:
             self.roll.show_whole(ids)
-
-    def _read_teams(self) -> None:
-        desk = self.context.desk
-        self.context.tasks.read(
-            lambda: teams.team_names(desk), self._show_teams, key="volunteers.teams"
-        )
-
-    def _show_teams(self, listed: tuple[tuple[int, str], ...]) -> None:
-        if listed == self._teams:  # a city has thousands, and a choice of them is dear to fill
-            return
-        self._teams = listed
-        self.roll.show_teams(listed)
-        self.room.show_teams(listed)
 
     def _choose(self, volunteer_id: int) -> None:
         self._chosen = volunteer_id

@@ -17,7 +17,7 @@ from volunteer_desk.domain.volunteers import VolunteerCard, VolunteerDraft
 from volunteer_desk.services.volunteer_checks import check_draft
 from volunteer_desk.services.volunteer_masking import HIDDEN
 from volunteer_desk.ui.inline_form import InlineForm
-from volunteer_desk.ui.suggest_field import SuggestField
+from volunteer_desk.ui.name_field import Finding, NameField
 from volunteer_desk.ui.volunteers.choice_grid import AvailabilityGrid, ChoiceGrid
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.custom_boxes import CustomBoxes
@@ -37,7 +37,13 @@ class PersonForm(InlineForm):
     typed = Signal()
     """Something was typed by which the person may be known already."""
 
-    def __init__(self, codes: CodeWords, today: date, settings: Callable[[], DeskSettings]) -> None:
+    def __init__(
+        self,
+        codes: CodeWords,
+        today: date,
+        settings: Callable[[], DeskSettings],
+        teams: Finding,
+    ) -> None:
         super().__init__("新增志愿者")
         self.volunteer_id: int | None = None
         self._today = today
@@ -47,7 +53,7 @@ class PersonForm(InlineForm):
         self._minor_known = False
         self.boxes = PersonBoxes(codes)
         self.texts, self.codes, self.days = self.boxes.texts, self.boxes.codes, self.boxes.days
-        self.team = SuggestField("队伍", placeholder="打几个字就有提示")
+        self.team = NameField("队伍", teams, "写几个字或拼音就有提示")
         self.categories = ChoiceGrid(7, name="服务类别")
         self.availability = AvailabilityGrid()
         self.custom = CustomBoxes((), {})
@@ -85,10 +91,6 @@ class PersonForm(InlineForm):
         self.last = self.texts["remark"]
         self.finish()
         self.body.insertWidget(self.body.count() - 2, self.look_alikes)
-
-    def show_teams(self, names: list[str]) -> None:
-        """Offer these teams; another name makes a team."""
-        self.team.suggest(names)
 
     def show_look_alikes(self, found: tuple[LookAlike, ...]) -> None:
         """Show who may be the one being typed."""

@@ -1,7 +1,5 @@
 """What is done with one person: the whole card, its form, and every service behind them."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +9,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.papers import CardLayout
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.services import volunteers
+from volunteer_desk.services.naming import Names
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.volunteers.codes import CodeWords
@@ -37,9 +36,9 @@ class PersonRoom(QObject):
         super().__init__(parent)
         self._context = context
         today = context.desk.today()
-        self.tabs = PersonTabs(context.desk.now())
+        self.tabs = PersonTabs(context.desk.now(), Names(context.desk, Noun.TEAM))
         self.detail = PersonDetail(codes, self.tabs)
-        self.form = PersonForm(codes, today, context.settings)
+        self.form = PersonForm(codes, today, context.settings, Names(context.desk, Noun.TEAM))
         self.acts = PersonActs(context, self.detail, parent)
         self.acts.refreshing.connect(self.refresh)
         self._back: QWidget | None = None
@@ -105,11 +104,6 @@ class PersonRoom(QObject):
     def hide_full(self) -> None:
         """Mask what is revealed (another page, another person)."""
         self.acts.countdown.stop()
-
-    def show_teams(self, listed: Sequence[tuple[int, str]]) -> None:
-        """Offer these teams, (id, name)."""
-        self.form.show_teams([name for _, name in listed])
-        self.tabs.teams.show_teams({name: number for number, name in listed})
 
     def _show(self, volunteer_id: int) -> None:
         self.hide_full()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from volunteer_desk.domain.records import RecordKind
 from volunteer_desk.ui.inline_form import InlineForm
+from volunteer_desk.ui.name_field import Finding
 from volunteer_desk.ui.volunteers.figures_strip import FiguresStrip
 from volunteer_desk.ui.volunteers.person_reading import PersonShown
 from volunteer_desk.ui.volunteers.person_teams import TeamsTab
@@ -23,13 +24,13 @@ class PersonTabs(Card):
     hours_asked = Signal(object)
     """The ``Span`` whose ledger rows are wanted."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, teams: Finding) -> None:
         super().__init__()
         self.today = today = now.date()
         self.figures = FiguresStrip()
         self.story = StoryTab()
         self.hours = HoursTab()
-        self.teams = TeamsTab(today)
+        self.teams = TeamsTab(today, teams)
         self.records = {kind: RecordsTab(kind, today) for kind in RecordKind}
         self.log = DisclosuresTab(now.tzinfo)
         self._editable: tuple[TeamsTab | RecordsTab, ...] = (self.teams, *self.records.values())

@@ -10,6 +10,7 @@ from volunteer_desk.domain.memberships import ROLES
 from volunteer_desk.domain.volunteers import MembershipDraft, MembershipRow
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.inline_form import InlineForm
+from volunteer_desk.ui.name_field import Finding, PickField
 from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.volunteers.rows_tab import RowsTab
@@ -25,11 +26,11 @@ COLUMNS: tuple[Column[MembershipRow], ...] = (
 class TeamTimeForm(InlineForm):
     """One time in one team; team and first day of a known one stay as they are."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, teams: Finding) -> None:
         super().__init__("加入队伍", "Enter 到下一项，Esc 返回")
         self._today = today
         self.row: MembershipRow | None = None
-        self.team = SuggestField("队伍", placeholder="打几个字就有提示")
+        self.team = PickField("队伍", teams, "写几个字或拼音就有提示")
         self.role = SuggestField("角色", ROLES, "如 队员")
         self.from_on = Field("加入", placeholder="如 2026-03-05")
         self.to_on = Field("退出", placeholder="还在队就不填")
@@ -62,19 +63,13 @@ class TeamsTab(RowsTab[MembershipRow]):
     saving = Signal(object)
     """A list of ``MembershipDraft``: every time as it should be."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, teams: Finding) -> None:
         super().__init__(COLUMNS, (), "还没有加入队伍。", "加入队伍")
-        self.form = TeamTimeForm(today)
-        self._ids: dict[str, int] = {}
+        self.form = TeamTimeForm(today, teams)
         self.take_form(self.form)
         self.add.clicked.connect(self.begin_new)
         self.table.row_activated.connect(self._change)
         self.form.saving.connect(self._save)
-
-    def show_teams(self, ids: dict[str, int]) -> None:
-        """Offer these teams (name → id)."""
-        self._ids = ids
-        self.form.team.suggest(list(ids))
 
     def show_times(self, rows: Sequence[MembershipRow]) -> None:
         """Show these times."""
@@ -101,7 +96,7 @@ class TeamsTab(RowsTab[MembershipRow]):
             if day is None and field.text():
                 form.show_problem("这个日期读不懂，请写成 2026-03-05 这样。", field)
                 return
-        team = form.row.team_id if form.row else self._ids.get(form.team.text())
+        team = form.row.team_id if form.row else form.team.key()
         if team is None:
             form.show_problem("没有这支队伍，请从提示里选，或先到“队伍与项目”新建。", form.team)
             return

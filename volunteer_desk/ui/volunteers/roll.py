@@ -18,6 +18,7 @@ from volunteer_desk.services.list_columns import ListColumn
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.ui.fields import ComboField
+from volunteer_desk.ui.name_field import Finding, PickField
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.bulk import TIGHT, BulkBar
 from volunteer_desk.ui.volunteers.codes import CodeWords
@@ -52,6 +53,7 @@ class Roll(Card):
         fetch: Callable[[Sequence[int]], Sequence[VolunteerRow]],
         codes: CodeWords,
         today: date,
+        teams: Finding,
     ) -> None:
         super().__init__()
         self._sort = ("number", False)
@@ -64,8 +66,8 @@ class Roll(Card):
         self.status = ComboField(
             "状态", [*((one.value, STATUS_WORDS[one]) for one in VolunteerStatus), (None, "全部")]
         )
-        self.team = ComboField("队伍", [(None, "全部")])
-        self.team.setMaximumWidth(scaled(140))
+        self.team = PickField("队伍", teams, "全部")
+        self.team.setMaximumWidth(scaled(190))
         self.search.setMinimumWidth(scaled(100))
         self.status.choose(VolunteerStatus.ACTIVE.value)
         self.bring = QuietButton("导入花名册", "Ctrl+I", icon_name="upload-simple")
@@ -73,7 +75,7 @@ class Roll(Card):
         self.choose = QuietButton("列", "Ctrl+Shift+L", "显示哪些列", icon_name="columns")
         self.filters = FiltersPanel(codes)
         self.menu = ColumnsMenu()
-        self.bulk = BulkBar(codes, today)
+        self.bulk = BulkBar(codes, today, teams)
         for panel in (self.filters, self.menu, self.bulk):
             panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             panel.hide()
@@ -97,7 +99,7 @@ class Roll(Card):
         self.body.addWidget(self.count)
         self.search.textChanged.connect(self.asked)
         self.status.changed.connect(self.asked)
-        self.team.changed.connect(self.asked)
+        self.team.changed.connect(self._narrow_team)
         self.search.moved_down.connect(self.enter_list)
         self.bring.clicked.connect(self.importing)
         self.table.row_chosen.connect(self._choose)
@@ -145,12 +147,6 @@ class Roll(Card):
         self.team.choose(None)
         for part in (self.search, self.status, self.team):
             part.blockSignals(False)
-
-    def show_teams(self, teams: Sequence[tuple[int, str]]) -> None:
-        """Offer these teams, (id, name), as a filter."""
-        named: list[tuple[object, str]] = list(teams)
-        self.team.set_choices([(None, "全部"), *named])
-        self.bulk.show_teams(named)
 
     def show_columns(self, every: Sequence[ListColumn], shown: Sequence[ShownColumn]) -> None:
         """Show these columns, or the usual ones as they fit when none are given."""
@@ -271,6 +267,10 @@ class Roll(Card):
     def _find(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def _narrow_team(self) -> None:
+        if not self.team.is_unknown():  # half a name is no team yet
+            self.asked.emit()
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
