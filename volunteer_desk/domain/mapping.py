@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from volunteer_desk.domain.imports import PlannedHours, PlannedVolunteer, RowState
+from volunteer_desk.domain.names import PLAIN_NAME, is_remarked
 
 CUSTOM = "custom:"
 """What the target of an office's own field begins with; its id follows."""
@@ -117,10 +118,22 @@ class Tally:
 
 
 def tally_rows(rows: Sequence[PlannedVolunteer]) -> Tally:
-    """Count a dry run."""
+    """Count a dry run.
+
+    Doubtful are a column that would change most rows, and names that bear more than a name.
+    """
     sweeps = find_sweeps(rows)
     places = _places(row.state for row in rows)
-    return Tally(places, sweeps, tuple(sweep.words for sweep in sweeps))
+    doubts = [sweep.words for sweep in sweeps]
+    odd = [
+        (row.row, row.draft.name)
+        for row in (rows[place] for place in places[RowState.NEW])
+        if row.draft and not PLAIN_NAME(row.draft.name) and is_remarked(row.draft.name)
+    ]
+    if odd:
+        row, name = odd[0]
+        doubts.append(f"{len(odd):,} 个新姓名带括号或数字（第 {row:,} 行“{name}”），会照样登记")
+    return Tally(places, sweeps, tuple(doubts))
 
 
 def tally_hours(rows: Sequence[PlannedHours], new_projects: Sequence[str]) -> Tally:

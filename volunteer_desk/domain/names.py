@@ -29,7 +29,7 @@ PLAIN_NAME = _PLAIN.fullmatch
 _SPACES = re.compile(r"\s+")
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}·]) (?=[{_CJK}·])")
 _DOT_GAP = re.compile(r" ?· ?")
-_CJK_POINT = re.compile(rf"(?<=[{_CJK}])\.(?=[{_CJK}])")
+_CJK_POINT = re.compile(rf"(?<=[{_CJK}]) ?[.\-‐-―−] ?(?=[{_CJK}])")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -37,7 +37,8 @@ def clean_name(text: str) -> str:
     """The name as it is stored and printed.
 
     Full-width letters and digits become plain, spaces between Chinese characters and around the
-    middle dot go ("王　伟" is 王伟), every middle dot is "·", zero-width characters go, spaces in
+    middle dot go ("王　伟" is 王伟), every middle dot is "·" (also a
+    point or a dash typed for one between Chinese characters), zero-width characters go, spaces in
     Latin names collapse to one. Unified and compatibility ideographs are kept as they are.
     """
     if _PLAIN.fullmatch(text):  # nine names in ten, and a roster may hold 450,000
@@ -64,6 +65,25 @@ def name_key(name: str) -> str:
     if _PLAIN.fullmatch(name):
         return name
     return clean_name(name).replace("·", "").replace(" ", "").casefold()
+
+
+_SEVERAL = re.compile(rf"[{_CJK}]\s*[、,，;；/／&＆+]\s*[{_CJK}]")
+_FIGURES = re.compile(r"\d{5,}")
+_REMARKED = re.compile(r"[()\[\]【】〔〕<>《》\d]")
+
+
+def name_fault(name: str) -> str:
+    """Why a brought name is not one person's, in words; "" when nothing speaks against it."""
+    if _SEVERAL.search(name):
+        return "姓名里像有不止一个人，请每人一行。"
+    if _FIGURES.search(name):
+        return "姓名里是一串数字，请核对姓名是哪一列，或改成姓名。"
+    return ""
+
+
+def is_remarked(name: str) -> bool:
+    """Whether a name bears a remark or a number, as lists tell namesakes apart: 王伟(大), 王伟2."""
+    return bool(_REMARKED.search(name))
 
 
 def unprintable(name: str) -> str:

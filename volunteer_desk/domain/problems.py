@@ -33,6 +33,8 @@ class ProblemCode(StrEnum):
     MINOR_LIMIT = "minor_limit"
     OUTSIDE_PROJECT = "outside_project"
     SETTING_BROKEN = "setting_broken"
+    NAME_UNCLEAR = "name_unclear"
+    DITTO_MARK = "ditto_mark"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class VolunteerDraft:
     """What someone typed or a file brought, already normalised and checked (民政部令第67号 art.5).
 
     None means "not given": a blank never overwrites what is known. Codes are those of the
-    dictionaries (``gender`` "1"/"2", ``id_type`` "01"…, ``political_status`` "01"…).
+    dictionaries (``gender`` "1"/"2", ``id_type`` "01"…, ``political_status`` "01"…). ``team`` may
+    name several teams, one a line; see ``teams_named``.
     """
 
     name: str
@@ -71,6 +72,13 @@ class VolunteerDraft:
         draft = cls.__new__(cls)
         object.__setattr__(draft, "__dict__", given)
         return draft
+
+
+def teams_named(team: str | None) -> tuple[str, ...]:
+    """The teams a draft names: none, one, or several as a brought file gives them."""
+    if not team:
+        return ()
+    return tuple(dict.fromkeys(team.split("\n"))) if "\n" in team else (team,)
 
 
 @dataclass(frozen=True)

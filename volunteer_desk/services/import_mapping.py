@@ -15,6 +15,7 @@ from volunteer_desk.domain.mapping import (
     MappingOrigin,
 )
 from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.intake import Field, Kind, RawTable, text_of
 from volunteer_desk.intake.headers import FIELDS, plain_header
 from volunteer_desk.services.custom_fields import custom_fields
@@ -45,6 +46,12 @@ _SEEN_ONLY = {"serial": "序号（不导入）", "number": "志愿者编号"}
 def labels_of() -> dict[Field, str]:
     """Field → what it is called, of everything such a file may give."""
     return LABELS | _HOURS_LABELS | _SEEN_ONLY
+
+
+def ditto(row: int, field: str, text: str, label: str) -> Problem:
+    """The problem of a cell that points to another row."""
+    said = f"{label}写着“{text}”，请写明内容；每一行只按自己的内容导入。"
+    return Problem(row, field, ProblemCode.DITTO_MARK, said)
 
 
 def field_choices(desk: Desk, kind: Kind = "roster") -> tuple[tuple[str, str], ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from volunteer_desk.domain.cell_words import says_ditto, says_nothing
 from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomKind, read_value
 from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
 from volunteer_desk.domain.mapping import CUSTOM
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.intake import RawTable, text_of
+from volunteer_desk.services.import_mapping import ditto
 from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.services.volunteer_masking import HIDDEN
 from volunteer_desk.store.batches import record_changes
@@ -24,14 +26,18 @@ def read_own(people: Iterable[ReadPerson], table: RawTable, own: Own) -> Iterato
         given: list[tuple[int, str]] = []
         problems: list[Problem] = []
         for field, at in own:
-            read = read_value(field, text_of(raw.cells[at]))
+            text, name = text_of(raw.cells[at]), f"{CUSTOM}{field.id}"
+            if says_ditto(text):
+                problems.append(ditto(raw.row, name, text, field.name))
+                continue
+            read = read_value(field, "" if says_nothing(text) else text)
             if read.problem:
                 code = (
                     ProblemCode.DATE_INVALID
                     if field.kind is CustomKind.DATE
                     else ProblemCode.CUSTOM_INVALID
                 )
-                problems.append(Problem(raw.row, f"{CUSTOM}{field.id}", code, read.problem))
+                problems.append(Problem(raw.row, name, code, read.problem))
             elif read.value:
                 given.append((field.id, read.value))
         yield person._replace(problems=(*person.problems, *problems), custom=tuple(given))

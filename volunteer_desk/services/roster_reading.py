@@ -1,22 +1,31 @@
 """A roster's raw rows read into checked drafts: nothing guessed, nothing dropped in silence."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from volunteer_desk.domain.cards import clean_number
+from volunteer_desk.domain.cell_words import says_ditto, says_nothing
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
+from volunteer_desk.domain.names import name_fault
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.intake import Cell, RawTable, text_of
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import codes_by_word
+from volunteer_desk.services.import_mapping import ditto
+from volunteer_desk.services.teams import team_names
 from volunteer_desk.services.volunteer_checks import CODED, LABELS, check_values, settle_plain
 from volunteer_desk.store.volunteers import DATES
 
 _STEP = 2000
+_SHORT = 6
+"""Longer cells are no word for nothing."""
 _MOST_WORDS = 50_000
+_BETWEEN_TEAMS = re.compile(r"[、,，;；\r\n]+")
+"""What stands between the teams of one cell, as this program's own lists write it too."""
 
 
 class ReadPerson(NamedTuple):
@@ -31,10 +40,21 @@ class ReadPerson(NamedTuple):
     """志愿者编号 of somebody known, or what another register calls them."""
 
 
+_NUMBERS = {
+    "id_number": ProblemCode.ID_LENGTH,
+    "phone": ProblemCode.PHONE_INVALID,
+    "emergency_phone": ProblemCode.PHONE_INVALID,
+    "guardian_phone": ProblemCode.PHONE_INVALID,
+}
+"""Fields that lists show masked."""
+
+
 def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[ReadPerson]:
     """Every data row of a roster, read and checked by itself.
 
     A word that is in no code list is kept as it is written; only a gender must be one of the two.
+    A cell that says 无 or is crossed out counts as blank; one that says 同上 makes its row wait,
+    since a value is never taken from another row.
     """
     known = [(field, index) for field, index in table.columns.items() if field in LABELS]
     texts = [(field, index) for field, index in known if field not in _WORDED]
@@ -51,19 +71,27 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
         problems: list[Problem] = []
         for field, index in texts:
             cell = cells[index]
-            if text := cell.strip() if isinstance(cell, str) else text_of(cell):
+            text = cell.strip() if isinstance(cell, str) else text_of(cell)
+            if len(text) > _SHORT:
+                values[field] = text
+            elif text and says_ditto(text):
+                problems.append(ditto(row, field, text, LABELS[field]))
+            elif text and not says_nothing(text):
                 values[field] = text
         for field, index, words in worded:
             cell = cells[index]
             value = words[cell] if isinstance(cell, str) else words.read(cell)
             if value is not None:
                 values[field] = value
-            elif text_of(cell):
-                problems.append(_unreadable(row, field))
+            elif text := text_of(cell):
+                problems += _unread(row, field, text)
         if not settle_plain(values, today):
+            problems += _take_masked(values, row)
             month_only = birth_at is not None and names_only_month(_dated(cells[birth_at]))
             findings = check_values(values, today, month_only=month_only)
             problems += [Problem(row, f.field, f.code, f.message) for f in findings]
+            if said := name_fault(values["name"]):
+                problems.append(Problem(row, "name", ProblemCode.NAME_UNCLEAR, said))
         called = "" if number_at is None else clean_number(text_of(cells[number_at]))
         yield ReadPerson(row, VolunteerDraft.holding(values), tuple(problems), number=called)
 
@@ -95,15 +123,51 @@ def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
 
         def read_code(cell: Cell) -> str | None:
             text = text_of(cell)
-            return codes.get(text, None if strict else text or None)
+            return codes.get(text, None if strict else _kept(text))
 
         return read_code
-    return lambda cell: " ".join(text_of(cell).split()) or None
+    whole = {name for _id, name in team_names(desk) if _BETWEEN_TEAMS.search(name)}
+
+    def read_teams(cell: Cell) -> str | None:
+        text = " ".join(text_of(cell).split())
+        if text in whole or not (parts := _BETWEEN_TEAMS.split(text_of(cell))):
+            return _kept(text)
+        return "\n".join(filter(None, (_kept(" ".join(one.split())) for one in parts))) or None
+
+    return read_teams
+
+
+def _kept(text: str) -> str | None:
+    """A word as it is written, None where it says nothing or 同上."""
+    return None if not text or says_nothing(text) or says_ditto(text) else text
 
 
 def _dated(cell: Cell) -> str | date | int | float | None:
     """What a date may be read from; times and truth values only by their words."""
     return cell if isinstance(cell, (str, date, int, float)) else text_of(cell)
+
+
+def _unread(row: int, field: str, text: str) -> list[Problem]:
+    """What is wrong with a cell of which nothing was read; nothing where it says nothing."""
+    if says_ditto(text):
+        return [ditto(row, field, text, LABELS[field])]
+    if field != "gender" and (field not in DATES or says_nothing(text)):
+        return []
+    return [_unreadable(row, field)]
+
+
+def _take_masked(values: dict[str, Any], row: int) -> list[Problem]:
+    """The numbers that were masked before the file was made, taken out of the values."""
+    found = []
+    for field, code in _NUMBERS.items():
+        if "*" in values.get(field, "") or "＊" in values.get(field, ""):
+            del values[field]
+            said = (
+                f"{LABELS[field]}带星号，是脱敏后的号码，请换成完整号码；"
+                "整列都这样，请点“调整列”把它设为不导入。"
+            )
+            found.append(Problem(row, field, code, said))
+    return found
 
 
 def _unreadable(row: int, field: str) -> Problem:

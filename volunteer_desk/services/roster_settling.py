@@ -8,7 +8,7 @@ from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
 from volunteer_desk.domain.masking import mask_document, mask_phone
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.problems import Problem, ProblemCode
-from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.domain.volunteers import VolunteerDraft, teams_named
 from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_IN_FILE
@@ -181,8 +181,10 @@ def _compare(
         for name in FIELDS
         if (value := new.get(name)) is not None and value != old[name]
     ]
-    if draft.team and draft.team not in teams:
-        found.append(Difference("team", LABELS["team"], "、".join(teams), draft.team))
+    joined = [team for team in teams_named(draft.team) if team not in teams]
+    if joined:
+        after = "、".join((*teams, *joined))
+        found.append(Difference("team", LABELS["team"], "、".join(teams), after))
     return tuple(found)
 
 

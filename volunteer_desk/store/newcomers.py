@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.names import name_key
-from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.domain.volunteers import VolunteerDraft, teams_named
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.ledger import stored_instant
+from volunteer_desk.store.memberships import join_teams
 from volunteer_desk.store.search import terms_of
 from volunteer_desk.store.volunteers import DATES, FIELDS
 
@@ -89,6 +90,12 @@ def add_newcomers(
             connection.exec_driver_sql(_INDEX)
             connection.exec_driver_sql("DELETE FROM newcomer")
     connection.exec_driver_sql("DROP TABLE newcomer")
+    further = [
+        (last + 1 + at, teams[team])
+        for at, draft in enumerate(drafts)
+        for team in teams_named(draft.team)[1:]
+    ]
+    join_teams(connection, further, now.date(), batch_id)
 
 
 def _stage(connection: Connection, rows: _Rows) -> None:
@@ -124,11 +131,12 @@ def _prepare(
         if name == "registered_on":
             column = [day or today for day in column]
         filled[name] = column
-    filled["team_id"] = [teams[draft.team] if draft.team else None for draft in drafts]
+    named = [teams_named(draft.team) for draft in drafts]
+    filled["team_id"] = [teams[one[0]] if one else None for one in named]
     filled["joined_uid"] = new_uids(len(drafts))
     terms = [
-        terms_of(draft.name, number, draft.phone, draft.id_number, draft.team)
-        for draft, number in zip(drafts, numbers, strict=True)
+        terms_of(draft.name, number, draft.phone, draft.id_number, "|".join(joined))
+        for draft, number, joined in zip(drafts, numbers, named, strict=True)
     ]
     filled |= zip(_TERMS, zip(*terms, strict=True), strict=True)
     return _Rows(tuple(filled), list(zip(*filled.values(), strict=True)))

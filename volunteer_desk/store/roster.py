@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.names import name_key
-from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.domain.volunteers import VolunteerDraft, teams_named
 from volunteer_desk.store.batches import record_changes
 from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
 from volunteer_desk.store.newcomers import add_newcomers
@@ -117,7 +117,9 @@ def write_roster(
     """
     total = len(new) + len(changed)
     named = dict.fromkeys(
-        draft.team for draft in (*new, *(draft for _, draft in changed)) if draft.team
+        team
+        for draft in (*new, *(draft for _, draft in changed))
+        for team in teams_named(draft.team)
     )
     teams = make_teams(connection, named, batch_id)
     numbers = allocate_numbers(connection, prefix, now.year, len(new)) if new else []
@@ -170,9 +172,10 @@ def _change(
     join_teams(
         connection,
         [
-            (person, teams[draft.team])
+            (person, teams[team])
             for person, draft in drafts.items()
-            if draft.team and draft.team not in joined.get(person, ())
+            for team in teams_named(draft.team)
+            if team not in joined.get(person, ())
         ],
         now.date(),
         batch_id,

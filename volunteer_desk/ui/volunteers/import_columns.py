@@ -3,6 +3,7 @@
 from volunteer_desk.domain.identity import check_document
 from volunteer_desk.domain.imports import PlannedVolunteer, RowState
 from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.domain.volunteers import teams_named
 from volunteer_desk.services.volunteer_masking import HIDDEN
 from volunteer_desk.ui.importing.states import STATES
 from volunteer_desk.ui.tables import Column
@@ -45,7 +46,7 @@ def _phone(row: PlannedVolunteer) -> str:
 
 
 def _team(row: PlannedVolunteer) -> str:
-    return (row.draft.team or "") if row.draft else ""
+    return "、".join(teams_named(row.draft.team)) if row.draft else ""
 
 
 COLUMNS: tuple[Column[PlannedVolunteer], ...] = (

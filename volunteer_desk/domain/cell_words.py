@@ -1,0 +1,32 @@
+"""What people write in a cell that has nothing to say, or that means the cell above."""
+
+import unicodedata
+
+_SILENT = frozenset((
+    "无", "没有", "暂无", "暂缺", "无此项", "未填", "未填写", "空", "空白", "不详", "未知",
+    "不明", "不清楚", "不知道", "n/a", "na", "nan", "#n/a", "null", "none", "nil",
+))  # fmt: skip
+_STROKES = frozenset("-‐‑‒–—―−－_/／\\＼|｜~～.·…*×")
+"""A cell of nothing but these was crossed out."""
+_DITTO = frozenset(("同上", "同前", "上同", "〃", "″", '"', "''", "“", "”", "々", "ditto"))
+_LONGEST = 6
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell that is not blank says that there is no value: 无, 暂无, 不详, / or ——.
+
+    A roster holds such cells where a form forbids blanks; they count as blank ones.
+    """
+    if len(text) > _LONGEST:
+        return False
+    return text in _SILENT or _STROKES.issuperset(text) or _plain(text) in _SILENT
+
+
+def says_ditto(text: str) -> bool:
+    """Whether a cell points to the one above it; whose value that is, nobody can be sure of."""
+    return len(text) <= _LONGEST and (text in _DITTO or _plain(text) in _DITTO)
+
+
+def _plain(text: str) -> str:
+    """Half-width and lower-case, without brackets around it."""
+    return unicodedata.normalize("NFKC", text).strip(" ()[]。.").casefold()
