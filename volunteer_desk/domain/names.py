@@ -29,7 +29,8 @@ PLAIN_NAME = _PLAIN.fullmatch
 _SPACES = re.compile(r"\s+")
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}·]) (?=[{_CJK}·])")
 _DOT_GAP = re.compile(r" ?· ?")
-_CJK_POINT = re.compile(rf"(?<=[{_CJK}]) ?[.\-‐-―−] ?(?=[{_CJK}])")
+_CJK_POINT = re.compile(rf"(?<=[{_CJK}])\.(?=[{_CJK}])")
+_CJK_DASH = re.compile(rf"(?<=[{_CJK}]) ?[\-‐-―−] ?(?=[{_CJK}])")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -37,8 +38,7 @@ def clean_name(text: str) -> str:
     """The name as it is stored and printed.
 
     Full-width letters and digits become plain, spaces between Chinese characters and around the
-    middle dot go ("王　伟" is 王伟), every middle dot is "·" (also a
-    point or a dash typed for one between Chinese characters), zero-width characters go, spaces in
+    middle dot go ("王　伟" is 王伟), every middle dot is "·", zero-width characters go, spaces in
     Latin names collapse to one. Unified and compatibility ideographs are kept as they are.
     """
     if _PLAIN.fullmatch(text):  # nine names in ten, and a roster may hold 450,000
@@ -64,7 +64,12 @@ def name_key(name: str) -> str:
     """What matching compares: cleaned, without dots and spaces, case folded."""
     if _PLAIN.fullmatch(name):
         return name
-    return clean_name(name).replace("·", "").replace(" ", "").casefold()
+    return dotted(clean_name(name)).replace("·", "").replace(" ", "").casefold()
+
+
+def dotted(name: str) -> str:
+    """A cleaned name with middle dots where its parts were joined by dashes (阿依古丽-买买提)."""
+    return _CJK_DASH.sub("·", name)
 
 
 _SEVERAL = re.compile(rf"[{_CJK}]\s*[、,，;；/／&＆+]\s*[{_CJK}]")

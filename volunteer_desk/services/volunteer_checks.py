@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from volunteer_desk.domain.identity import RESIDENT, check_document, cross_check, read_resident
-from volunteer_desk.domain.names import PLAIN_NAME, clean_name, unprintable
+from volunteer_desk.domain.names import PLAIN_NAME, clean_name, dotted, unprintable
 from volunteer_desk.domain.phones import PLAIN_MOBILE, clean_phone
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerDraft
@@ -115,7 +115,7 @@ def check_values(values: dict[str, Any], today: date, *, month_only: bool = Fals
         month_only: The birth date names a month only, so its day says nothing.
     """
     findings: list[Finding] = []
-    name = values["name"] = clean_name(values.get("name") or "")
+    name = values["name"] = dotted(clean_name(values.get("name") or ""))
     if not name:
         findings.append(Finding("name", ProblemCode.NAME_MISSING, "没有姓名，请补上姓名。"))
     elif hidden := unprintable(name):
