@@ -16,8 +16,8 @@ from volunteer_desk.intake import Cell, RawTable, text_of
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import codes_by_word
 from volunteer_desk.services.import_mapping import ditto
-from volunteer_desk.services.teams import team_names
 from volunteer_desk.services.volunteer_checks import CODED, LABELS, check_values, settle_plain
+from volunteer_desk.store.memberships import team_ids
 from volunteer_desk.store.volunteers import DATES
 
 _STEP = 2000
@@ -126,15 +126,21 @@ def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
             return codes.get(text, None if strict else _kept(text))
 
         return read_code
-    whole = {name for _id, name in team_names(desk) if _BETWEEN_TEAMS.search(name)}
 
     def read_teams(cell: Cell) -> str | None:
         text = " ".join(text_of(cell).split())
-        if text in whole or not (parts := _BETWEEN_TEAMS.split(text_of(cell))):
+        parts = _BETWEEN_TEAMS.split(text_of(cell))
+        if len(parts) == 1 or _is_team(desk, text):
             return _kept(text)
         return "\n".join(filter(None, (_kept(" ".join(one.split())) for one in parts))) or None
 
     return read_teams
+
+
+def _is_team(desk: Desk, name: str) -> bool:
+    """Whether a name with commas in it is one team's."""
+    with desk.database.reading() as connection:
+        return bool(team_ids(connection, [name]))
 
 
 def _kept(text: str) -> str | None:
