@@ -248,6 +248,32 @@ def test_several_shifts_of_which_one_is_doubtful_are_not_read(written: str) -> N
     assert parse_duration(written) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [
+        ("'2", 120),  # Excel's mark that a number is text
+        ("45'", None),  # minutes to some; never 45 hours
+        ("2'30", None),
+        ("一百五十分钟", 150),
+        ("一百零五分钟", 105),
+        ("一百分钟", 100),
+        ("一百二分钟", None),
+        ("两小时零五分", 125),
+        ("九点零五分到十点", 55),
+        ("零点到六点", 360),
+        ("九点十五到十一点四十五", 150),
+        ("两个钟", 120),
+        ("2个钟半", 150),
+        ("一二小时", None),
+    ],
+)
+def test_numerals_in_words_and_signs_that_mean_something_else(
+    written: str, minutes: int | None
+) -> None:
+    found = parse_duration(written)
+    assert (found and found.minutes) == minutes
+
+
 @pytest.mark.parametrize("written", ["次日1:00", "次日", "第二天9点"])
 def test_a_moment_of_another_day_is_no_moment_of_this_one(written: str) -> None:
     assert parse_clock(written) is None

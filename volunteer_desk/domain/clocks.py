@@ -27,8 +27,12 @@ class Range:
 
 _HAN = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _HAN |= {"九": 9}
-_HAN_NUMERAL = re.compile(r"[零一二两三四五六七八九十]+")
-_NOISE = re.compile(r"[\s'\u200b-\u200f\ufeff]")
+_HAN_NUMERAL = re.compile(r"[零一二两三四五六七八九十百]+")
+_HAN_NUMBER = re.compile(  # 一百二 is 120 to one and 102 to another
+    r"(?:(?P<hundreds>[一二两三四五六七八九])百(?=[零十]|.十|$))?"
+    r"(?:零|(?P<tens>[一二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二两三四五六七八九])?"
+)
+_NOISE = re.compile(r"[\s\u200b-\u200f\ufeff]|^\s*'")  # Excel's mark that a number is text
 _DASHES = r"[-‐-―−~〜至到]+"
 _DASH = re.compile(_DASHES)
 _LOOSE_DASH = re.compile(rf"\s*({_DASHES})\s*")
@@ -114,13 +118,15 @@ def parse_point(text: str) -> int | None:
 
 def _arabic(found: re.Match[str]) -> str:
     """十二 → 12 in a text that mixes both; unreadable numerals stay and are refused later."""
-    text = found[0]
-    tens, ten, ones = text.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
-        return text
-    if not ten:
-        return str(_HAN[ones])
-    return str((_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0))
+    number = _HAN_NUMBER.fullmatch(found[0])
+    if not number:
+        return found[0]
+    hundreds, tens, ones = (
+        _HAN.get(number[one] or "零", 0) for one in ("hundreds", "tens", "ones")
+    )
+    if number["ten"] and not tens:
+        tens = 1
+    return str(hundreds * 100 + tens * 10 + ones)
 
 
 def _part(point: re.Match[str]) -> str | None:

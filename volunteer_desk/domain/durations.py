@@ -35,13 +35,13 @@ _NUMBER = r"\d{1,6}(?:\.\d{0,6})?|\.\d{1,6}"
 _PLAIN = re.compile(rf"\+?(?:{_NUMBER})")
 _CLOCK_LENGTH = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
 _WORDED = re.compile(
-    rf"(?:(?P<hours>{_NUMBER})(?P<half1>个半)?(?:个?小时|个?钟头|h(?:ours?|rs?)?)(?P<half2>半)?)?"
+    rf"(?:(?P<hours>{_NUMBER})(?P<half1>个半)?(?:个?小时|个?钟头|个钟|h(?:ours?|rs?)?)(?P<half2>半)?)?"
     r"(?:零|又|and)?"
     rf"(?:(?P<minutes>{_NUMBER})(?:(?P<unit>分钟?|min(?:ute)?s?|m|刻钟?)|\Z))?"
     rf"(?:(?P<seconds>{_NUMBER})(?:秒钟?|s(?:ec(?:ond)?s?)?))?"
 )
 _NEXT_DAY = re.compile(r"\s*(?:次日|翌日|隔[天日]|第[二2２][天日])\s*")
-_HALF_HOUR = re.compile(r"半个?(?:小时|钟头)")
+_HALF_HOUR = re.compile(r"半个?(?:小时|钟头)|半个钟")
 
 
 def parse_duration(value: DurationCell) -> Duration | None:
