@@ -58,6 +58,10 @@ def test_an_activity_is_changed_from_its_detail_by_keys(
     line = view.line
     assert line is not None
     assert line.isVisible()
+    line.fields.content.edit.setFocus()
+    for button in (line.more, line.files.add, line.leave, line.save):  # the foot comes last
+        press(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+        assert page.window().focusWidget() is button
     write(line.fields.place.edit, "㛃家门口")
     QTest.keyClick(line.fields.place.edit, Qt.Key.Key_Return)
     assert read_activity(context.desk, activity).place == "㛃家门口"

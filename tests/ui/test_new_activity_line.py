@@ -1,18 +1,22 @@
 from collections.abc import Callable, Iterator
 from datetime import date, time
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.registered import a_project, a_team, an_activity, register
+from tests.services.pictures_made import a_docx, a_photo
 from tests.ui.conftest import Published
 from tests.ui.person_keys import write
 from volunteer_desk.domain.activities import ActivityDraft
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.activities import list_activities, read_activity, save_activity
+from volunteer_desk.services.attachments import list_attachments
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.ui.activities.new_line import NewActivityLine
@@ -288,3 +292,41 @@ def test_a_project_is_offered_by_its_pinyin_and_characters_stay_as_written(
     write(field.edit, "夜间")
     QTest.keyClick(field.offers.popup(), Qt.Key.Key_Escape)
     assert field.text() == "夜间"  # a new project may be called so
+
+
+def test_photos_and_documents_are_attached_as_the_line_is_saved(
+    open_line: Open,
+    context: PageContext,
+    published: Published,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    a_project(context.desk)
+    (tmp_path / "合影.jpg").write_bytes(a_photo(60, 40))
+    (tmp_path / "病毒.exe").write_bytes(b"MZ")
+    line = open_line()
+    write(here(line), "周末清洁家园")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.glob("*.*"))])
+    line.dropEvent(
+        QDropEvent(
+            QPoint(10, 10),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert line.files.add.text() == "附件 2 个"
+    plan = tmp_path / "方案.docx"
+    plan.write_bytes(a_docx())
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(plan)], ""))
+    QTest.keyClick(here(line), Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert line.files.add.text() == "附件 3 个"
+    QTest.keyClick(here(line), Qt.Key.Key_Return)
+    (made,) = list_activities(context.desk)
+    kept = [(row.name, row.on_sheet) for row in list_attachments(context.desk, made.id)]
+    assert kept == [("合影.jpg", True), ("方案.docx", False)]
+    assert line.files.add.text() == "附件…"
+    assert published[-1].batch is not None
+    assert "有 1 个文件没有放进去" in context.notices.messages()[-1]

@@ -1,33 +1,35 @@
 """照片和文件 of an activity: dropped, pasted or chosen; shown, printed, opened, taken away."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
-    QImageWriter,
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.attachments import ENDINGS, MOST_ON_SHEET, AttachmentRow, FileKind
+from volunteer_desk.domain.attachments import MOST_ON_SHEET, AttachmentRow, FileKind
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services import attachment_acts, attachments
 from volunteer_desk.services.attachments import AddedFiles, IncomingFile
 from volunteer_desk.ui.activities.attachment_grid import AttachmentGrid
 from volunteer_desk.ui.activities.button_row import ButtonRow
+from volunteer_desk.ui.activities.incoming import (
+    choose_files,
+    files_of,
+    holds_files,
+    refused_words,
+)
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import EmptyState, LinkButton, SmallButton, row_layout, words
 
-MOST_TOLD = 4
-"""Refused files told one by one; the others are counted."""
 Shown = tuple[int, tuple[AttachmentRow, ...], dict[int, QImage], int]
 
 
@@ -126,7 +128,7 @@ class AttachmentsPanel(QWidget):
 
     def paste(self) -> bool:
         """Take files or a picture from the clipboard; whether there were any."""
-        found = _files_of(QGuiApplication.clipboard().mimeData())
+        found = files_of(QGuiApplication.clipboard().mimeData())
         self.take_files(found)
         return bool(found)
 
@@ -140,7 +142,7 @@ class AttachmentsPanel(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and pictures may be dropped."""
-        if self._activity_id is not None and _holds_files(event.mimeData()):
+        if self._activity_id is not None and holds_files(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
@@ -148,7 +150,7 @@ class AttachmentsPanel(QWidget):
         """Take what was dropped."""
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.take_files(_files_of(event.mimeData()))
+        self.take_files(files_of(event.mimeData()))
 
     def _show(self, shown: Shown) -> None:
         _activity, rows, images, removed = shown
@@ -171,19 +173,12 @@ class AttachmentsPanel(QWidget):
         self.buttons.arrange()
 
     def _choose(self) -> None:
-        wanted = " ".join(f"*{ending}" for ending in ENDINGS)
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, "选照片和文件", "", f"照片和文件 ({wanted})"
-        )
-        self.take_files([IncomingFile(Path(name).name, Path(name)) for name in names])
+        self.take_files(choose_files(self))
 
     def _added(self, added: AddedFiles) -> None:
         if added.changed.nouns:
             self._context.publish(added.changed)
-        told = [f"{one.name}：{one.reason}" for one in added.refused[:MOST_TOLD]]
-        if len(added.refused) > MOST_TOLD:
-            told.append(f"还有{len(added.refused) - MOST_TOLD}个没有添加。")
-        self._say("\n".join(told))
+        self._say(refused_words(added.refused))
         self.show_activity(self._activity_id)
 
     def _open_current(self) -> None:
@@ -247,22 +242,3 @@ class AttachmentsPanel(QWidget):
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-
-
-def _holds_files(data: QMimeData) -> bool:
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
-
-
-def _files_of(data: QMimeData) -> list[IncomingFile]:
-    """Local files of a drag or the clipboard, else its picture as PNG."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if paths:
-        return [IncomingFile(path.name, path) for path in paths]
-    image = data.imageData() if data.hasImage() else None
-    if not isinstance(image, QImage) or image.isNull():
-        return []
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(image)
-    buffer.close()
-    return [IncomingFile("粘贴的图片.png", data=bytes(buffer.data().data()))]

@@ -2,38 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton
 
 from volunteer_desk.domain.activities import ActivityDraft, span_words
-from volunteer_desk.domain.changes import Changed, Noun, Progress
+from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import VolunteerHit
-from volunteer_desk.services import activities, dictionaries, projects
+from volunteer_desk.services import activities, attachments, projects
 from volunteer_desk.services.activity_defaults import Likely, likely_activity
-from volunteer_desk.services.naming import Names
+from volunteer_desk.services.attachments import AddedFiles, IncomingFile
 from volunteer_desk.services.volunteers import search_volunteers
-from volunteer_desk.ui.activities.line_fields import ActivityFields
-from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.activities.incoming import files_of, holds_files, refused_words
+from volunteer_desk.ui.activities.line_layout import MORE, LineLayout
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
-from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import Card, QuietButton, SmallButton, row_layout, words
-
-NARROW = 760
-"""Pixels at 100 % under which the first line's fields stand in two."""
-_FIRST = ("project", "day", "times", "place")
-_MORE = ("leader", "team", "planned", "beneficiaries", "recipients", "weather", "remark", "content")
-_WIDE = {"remark": 2, "content": 4}
-"""Columns of the fields that take more than one."""
 
 
-class NewActivityLine(QWidget):
+class NewActivityLine(LineLayout):
     """Tab goes on, Enter saves from any field, Alt+M unfolds, Esc leaves."""
 
     saved = Signal(int)
@@ -41,60 +31,16 @@ class NewActivityLine(QWidget):
     closing = Signal()
     """Esc or 取消: nothing was saved."""
 
-    grown = Signal()
-    """It unfolded or folded."""
-
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(context, self._search)
         self._context = context
         self._activity_id: int | None = None
-        desk = context.desk
-        lists = list(dictionaries.words(desk, "beneficiary").items())
-        self.fields = ActivityFields(
-            desk.today(),
-            lists,
-            self._search,
-            Names(desk, Noun.PROJECT),
-            Names(desk, Noun.TEAM),
-            self,
-        )
-        self.card = Card()
-        self.card.body.setContentsMargins(14, 12, 14, 12)
-        self.card.body.setSpacing(8)
-        self.more = SmallButton("更多", "Alt+M", "负责人、队伍、服务对象、人数、天气、内容、备注")
-        self.leave = SmallButton("取消", "", "不保存（Esc）")
-        self.save = QuietButton("保存", "Ctrl+Return", "保存这场活动（在任何一格按 Enter 也行）")
-        self.told = ElidedLabel("", "small", asks=False)
-        self.problem = words("", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self._first = QGridLayout()
-        self._first.setContentsMargins(0, 0, 0, 0)
-        self._first.setSpacing(8)
-        self.unfolded = QWidget()
-        self._rest = QGridLayout(self.unfolded)
-        self._rest.setContentsMargins(0, 0, 0, 0)
-        self._rest.setSpacing(8)
-        self._narrow: bool | None = None
-        self.card.body.addLayout(self._first)
-        self.card.body.addWidget(self.unfolded)
-        self.card.body.addWidget(self.problem)
-        foot = row_layout(8)
-        foot.addWidget(self.more)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.save)
-        self.card.body.addLayout(foot)
-        self._arrange(False)
-        self.unfolded.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.card)
+        self.setAcceptDrops(True)
         self.more.clicked.connect(self._turn)
         self.leave.clicked.connect(self._close)
         self.save.clicked.connect(self._save)
         self.fields.asked.connect(self._ask_likely)
+        self.files.chosen.connect(self.save.setFocus)
 
     def begin(self, day: date, project_id: int | None = None) -> None:
         """A new activity on a day, of a project when one is given."""
@@ -126,18 +72,6 @@ class NewActivityLine(QWidget):
         self.fields.day.edit.setFocus()
         self.fields.day.edit.selectAll()
 
-    def unfold(self) -> None:
-        """Show the fields that are seldom needed."""
-        self.unfolded.show()
-        self.more.setText("收起")
-        self.grown.emit()
-
-    def fold(self) -> None:
-        """Show the first line alone."""
-        self.unfolded.hide()
-        self.more.setText("更多")
-        self.grown.emit()
-
     def draft(self) -> ActivityDraft | None:
         """What was typed (project 0: it is a name), or None; the line then says why."""
         found = self.fields.read()
@@ -165,13 +99,21 @@ class NewActivityLine(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two lines of fields where one would cut them."""
-        super().resizeEvent(event)
-        self._arrange(event.size().width() < scaled(NARROW))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Photos and documents may be dropped anywhere on the line."""
+        if holds_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep what was dropped until the activity is saved."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.files.take(files_of(event.mimeData()))
 
     def _show(self, draft: ActivityDraft, name: str) -> None:
         self.fields.show_draft(draft, name)
+        self.files.empty()
         self.told.setText("Enter 保存，Esc 取消；只有项目和日期必填")
         self.save.setEnabled(True)
         self._say("", "")
@@ -229,11 +171,28 @@ class NewActivityLine(QWidget):
         )
 
     def _saved(self, changed: Changed) -> None:
-        day = self.fields.day.day() or self._context.desk.today()
+        day, files = self.fields.day.day() or self._context.desk.today(), self.files.files
         self.begin(day)
         self._context.publish(changed)
         if changed.row_id is not None:
             self.saved.emit(changed.row_id)
+            if files:
+                self._attach(changed.row_id, files)
+
+    def _attach(self, activity_id: int, files: Sequence[IncomingFile]) -> None:
+        desk = self._context.desk
+        self._context.tasks.run(
+            lambda progress: attachments.add_attachments(desk, activity_id, files, progress),
+            self._attached,
+            label="正在添加照片和文件",
+        )
+
+    def _attached(self, added: AddedFiles) -> None:
+        if added.changed.nouns:
+            self._context.publish(added.changed)
+        if added.refused:
+            many = f"活动已经保存，有 {len(added.refused)} 个文件没有放进去。"
+            self._context.notices.warn(many, refused_words(added.refused))
 
     def _refused(self, fault: Refusal) -> None:
         self.save.setEnabled(True)
@@ -243,30 +202,6 @@ class NewActivityLine(QWidget):
     def _say(self, name: str, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        if name in _MORE:
+        if name in MORE:
             self.unfold()
         self.fields.show_problem(name, problem)
-
-    def _arrange(self, narrow: bool) -> None:
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        fields = self.fields.every()
-        widths = (3, 2, 0, 0) if narrow else (6, 4, 4, 5)
-        for number, name in enumerate(_FIRST):
-            row, column = divmod(number, 2) if narrow else (0, number)
-            self._first.addWidget(fields[name], row, column)
-            self._first.setColumnStretch(number, widths[number])
-        columns = 2 if narrow else 4
-        row = column = 0
-        for name in _MORE:
-            span = min(_WIDE.get(name, 1), columns)
-            if column + span > columns:
-                row, column = row + 1, 0
-            self._rest.addWidget(fields[name], row, column, 1, span)
-            column += span
-        for number in range(4):
-            self._rest.setColumnStretch(number, 1 if number < columns else 0)
-        order = [fields[name].edit for name in (*_FIRST, *_MORE)]
-        for one, next_one in pairwise((*order, self.more, self.leave, self.save)):
-            QWidget.setTabOrder(one, next_one)
