@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from volunteer_desk.domain.ranges import parse_range
+from volunteer_desk.domain.ranges import parse_days, parse_range
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,30 @@ def test_a_span_is_read_as_it_is_typed(
     text: str, span: tuple[str | None, str | None] | None
 ) -> None:
     assert parse_range(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2026-3-5", "2026-03-05", "2026-03-05"),
+        ("2026年2月", "2026-02-01", "2026-02-28"),
+        ("２０２６", "2026-01-01", "2026-12-31"),
+        ("2026.1.5 至 2026.3", "2026-01-05", "2026-03-31"),
+        ("2025年到2026年", "2025-01-01", "2026-12-31"),
+        ("2026-3-5起", "2026-03-05", None),
+        ("2026年3月以后", "2026-03-01", None),
+        ("2026年3月以前", None, "2026-03-31"),
+        ("~2026-12-31", None, "2026-12-31"),
+        ("2026-12-01至", "2026-12-01", None),
+    ],
+)
+def test_a_span_of_days_is_read_as_it_is_typed(
+    text: str, first: str | None, last: str | None
+) -> None:
+    wanted = tuple(None if one is None else date.fromisoformat(one) for one in (first, last))
+    assert parse_days(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["", "至", "后天", "2026-13-1", "起", "2026至2027至2028"])
+def test_what_is_no_span_of_days(text: str) -> None:
+    assert parse_days(text) is None

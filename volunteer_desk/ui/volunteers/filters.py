@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomFilter, CustomKind
+from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.ranges import parse_range
 from volunteer_desk.domain.volunteer_filters import NOTHING, SavedFilter, VolunteerFilter
 from volunteer_desk.ui.fields import ComboField, Field
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
+from volunteer_desk.ui.volunteers.custom_asking import CustomAsking
 from volunteer_desk.ui.widgets import Card, SmallButton, TabButton, row_layout
 from volunteer_desk.ui.wrap_row import WrapRow
 
@@ -42,7 +43,6 @@ class FiltersPanel(Card):
         super().__init__(role="well")
         self._codes = codes
         self._where = NOTHING
-        self._fields: dict[int, CustomFieldRow] = {}
         self.saved: list[TabButton] = []
         self._titles: tuple[SavedFilter, ...] = ()
         self.gender = ComboField("性别")
@@ -52,8 +52,7 @@ class FiltersPanel(Card):
         self.skill = ComboField("特长")
         self.hours = Field("今年小时", placeholder="如 10-50")
         self.service = ComboField("最近服务", _SERVICE)
-        self.custom = ComboField("自定义字段", [_ANY])
-        self.value = Field("是", placeholder="包含的字，或 10-50")
+        self.custom = CustomAsking()
         self.title_field = Field("", placeholder="给这组条件起个名")
         self.keep = SmallButton("记住筛选", tip="以后一按就用；条件相同的改用这个名字")
         self.drop = SmallButton("删除筛选")
@@ -61,7 +60,7 @@ class FiltersPanel(Card):
         self.done = SmallButton("收起", tip="Esc")
         self._chips = WrapRow()
         self._lay_out()
-        for part in self._parts():
+        for part in (*self._boxes(), self.custom):
             part.changed.connect(self._read)
         self.keep.clicked.connect(lambda: self.keeping.emit(self.title_field.text()))
         self.drop.clicked.connect(lambda: self.dropping.emit(self._own_title()))
@@ -85,10 +84,7 @@ class FiltersPanel(Card):
 
     def show_fields(self, own: Sequence[CustomFieldRow]) -> None:
         """Offer the office's own fields."""
-        self._fields = {one.id: one for one in own}
-        self.custom.set_choices([_ANY, *((one.id, one.name) for one in own)])
-        self.custom.setVisible(bool(own))
-        self.value.setVisible(bool(own))
+        self.custom.show_fields(own)
 
     def show_saved(self, saved: Sequence[SavedFilter]) -> None:
         """Offer these filters, each a press away; counts follow."""
@@ -121,9 +117,7 @@ class FiltersPanel(Card):
         self.hours.set_text(_span(_hours(low), _hours(high)))
         service = (where.served_within or 0, where.idle_for or 0)
         self.service.choose(service if any(service) else None)
-        asked = where.custom[0] if where.custom else None
-        self.custom.choose(asked.field_id if asked else None)
-        self.value.set_text(_value(asked) if asked else "")
+        self.custom.show(where.custom[0] if where.custom else None)
         self._mark()
         if tell:
             self.changed.emit()
@@ -167,11 +161,14 @@ class FiltersPanel(Card):
         self.body.addLayout(grid)
         self.body.addWidget(self.foot)
 
-    def _parts(self) -> tuple[ComboField | Field, ...]:
+    def _boxes(self) -> tuple[ComboField | Field, ...]:
         return (
             self.gender, self.age, self.politics, self.category, self.skill, self.service,
-            self.hours, self.custom, self.value,
+            self.hours,
         )  # fmt: skip
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (*self._boxes(), self.custom.field, self.custom.value)
 
     def _press(self, where: VolunteerFilter) -> None:
         asked = _asked(where)
@@ -197,24 +194,10 @@ class FiltersPanel(Card):
             idle_for=idle or None,
             year_minutes_from=None if hours[0] is None else round(hours[0] * 60),
             year_minutes_to=None if hours[1] is None else round(hours[1] * 60),
-            custom=self._custom(),
+            custom=self.custom.asked(),
         )
         self._mark()
         self.changed.emit()
-
-    def _custom(self) -> tuple[CustomFilter, ...]:
-        key, text = self.custom.key(), self.value.text()
-        field = self._fields.get(key) if isinstance(key, int) else None
-        if field is None:
-            return ()
-        if not text:
-            return (CustomFilter(field.id, filled=True),)
-        if field.kind is CustomKind.NUMBER:
-            low, high = parse_range(text) or (None, None)
-            self.value.show_problem("" if low or high else "请写数字，如 10 或 10-50。")
-            return (CustomFilter(field.id, low=low, high=high),) if low or high else ()
-        self.value.show_problem("")
-        return (CustomFilter(field.id, contains=text),)
 
     def _span_of(self, field: Field) -> tuple[float | None, float | None]:
         text = field.text()
@@ -261,7 +244,3 @@ def _span(low: float | None, high: float | None) -> str:
 
 def _hours(minutes: int | None) -> float | None:
     return None if minutes is None else minutes / 60
-
-
-def _value(asked: CustomFilter) -> str:
-    return asked.contains or "-".join(one or "" for one in (asked.low, asked.high)).strip("-")
