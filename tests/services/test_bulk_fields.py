@@ -36,3 +36,11 @@ def test_a_value_that_does_not_fit_is_refused(desk: Desk) -> None:
         change_field(desk, people, "remark", "")
     with pytest.raises(ValueError, match="own"):
         change_field(desk, people, "id_number", "1")
+
+
+def test_time_written_in_words_becomes_the_grid(desk: Desk) -> None:
+    people = register(desk, "王伟", "李秀英")
+    change_field(desk, people, "availability", "周六上午、节假日")
+    assert volunteer_card(desk, people[1]).draft.availability == "16 22 23 24"
+    change_field(desk, people, "availability", "寒暑假")
+    assert volunteer_card(desk, people[1]).draft.availability == "寒暑假"

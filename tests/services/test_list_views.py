@@ -47,11 +47,11 @@ def people(desk: Desk) -> dict[str, int]:
     ids = {
         "serving": a_person(
             desk, 1, name="王伟", skills="摄像摄影、音乐", service_categories="社区服务、环境保护",
-            team="党员队", consent_on=date(2026, 1, 5),
+            team="党员队", consent_on=date(2026, 1, 5), availability="16",
         ),
         "idle": a_person(
             desk, 2, name="李秀", birth=date(1950, 11, 22), registered_on=date(2025, 3, 1),
-            phone="13900000001", service_categories="社区服务站",
+            phone="13900000001", service_categories="社区服务站", availability="03 17",
         ),
         "boy": a_person(
             desk, 3, name="张小", birth=date(2014, 5, 5), gender="1", phone="13900000002",
@@ -85,6 +85,8 @@ def people(desk: Desk) -> dict[str, int]:
         (VolunteerFilter(category="社区服务"), ["serving"]),
         (VolunteerFilter(category="环境保护"), ["serving"]),
         (VolunteerFilter(skill="音乐"), ["serving"]),
+        (VolunteerFilter(free="16 17 18"), ["serving", "idle"]),
+        (VolunteerFilter(free="17"), ["idle"]),
         (VolunteerFilter(skilled=True), ["serving"]),
         (VolunteerFilter(teamless=True), ["idle", "boy", "new"]),
         (VolunteerFilter(lack=Lack.CONSENT), ["idle", "new"]),
@@ -253,3 +255,18 @@ def test_a_filter_by_a_retired_field_still_narrows(desk: Desk, people: dict[str,
     assert list(volunteer_ids(desk, asked)) == [one]
     gone = VolunteerFilter(custom=(CustomFilter(field.id + 99, filled=True),))
     assert list(volunteer_ids(desk, VolunteerQuery(status=None, where=gone))) == []
+
+
+def test_every_field_of_the_card_is_a_column_in_words(desk: Desk) -> None:
+    one = a_person(
+        desk, emergency_phone="13900002222", availability="16 17", education="1",
+        guardian_relation="母亲",
+    )  # fmt: skip
+    keys = [column.key for column in list_columns(desk)]
+    (row,) = list_rows(desk, [one], keys)
+    assert row.more["availability"] == "周六上午下午"
+    assert row.more["id_type"] == "身份证"
+    assert row.more["emergency_phone"] == "139****2222"
+    assert row.more["guardian_relation"] == "母亲"
+    for key in keys:
+        assert list(volunteer_ids(desk, VolunteerQuery(sort=key))) == [one]

@@ -16,7 +16,10 @@ from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids
 
 def test_fields_that_differ_stand_side_by_side_and_masked(desk: Desk) -> None:
     save_volunteer(
-        desk, VolunteerDraft("王伟", phone="13800001111", registered_on=date(2026, 1, 5))
+        desk,
+        VolunteerDraft(
+            "王伟", phone="13800001111", registered_on=date(2026, 1, 5), availability="16 17"
+        ),
     )
     save_volunteer(desk, a_draft(name="王玮", phone="13900002222"))
     kept, merged = volunteer_ids(desk, VolunteerQuery(status=None))
@@ -29,6 +32,7 @@ def test_fields_that_differ_stand_side_by_side_and_masked(desk: Desk) -> None:
     assert shown["联系电话"] == ("138****1111", "139****2222", "kept")
     assert shown["证件号码"] == ("", "110*************26", "merged")
     assert shown["政治面貌"] == ("", "群众", "merged")
+    assert shown["可服务时间"] == ("周六上午下午", "", "kept")
     assert "注册日期" not in shown
     assert [one.label for one in preview.fields if one.differs] == ["姓名", "联系电话"]
     assert preview.notes == ("有 1 场活动两张卡都记过时长，请核对是否重复。",)

@@ -42,7 +42,7 @@ def panel(qtbot: QtBot, dressed: QApplication, desk: Desk) -> FiltersPanel:
         set_custom_values(desk, [a_person(desk, at, name=f"人{at}")], texts)
     made = FiltersPanel(CodeWords(desk))
     qtbot.addWidget(made)
-    made.show_fields(fields)
+    made.fields.show_fields(fields)
     made.show()
     return made
 
@@ -53,12 +53,12 @@ def choose(combo: QComboBox, word: str) -> None:
 
 
 def ask(panel: FiltersPanel, field: str, value: str = "") -> None:
-    choose(panel.custom.field.combo, field)
-    box = panel.custom.value.currentWidget().findChild(QComboBox)
+    choose(panel.fields.custom.field.combo, field)
+    box = panel.fields.custom.value.currentWidget().findChild(QComboBox)
     if value and box is not None:
         choose(box, value)
     elif value:
-        line = panel.custom.value.currentWidget().findChild(QLineEdit)
+        line = panel.fields.custom.value.currentWidget().findChild(QLineEdit)
         assert line is not None
         line.selectAll()
         write(line, value)
@@ -89,25 +89,25 @@ def test_each_kind_is_asked_for_in_its_own_way(
     assert list(volunteer_ids(desk, VolunteerQuery(where=where))) == [everyone[at] for at in found]
     panel.show_where(VolunteerFilter())
     panel.show_where(where)
-    assert panel.custom.asked() == where.custom  # a saved one comes back into the boxes
+    assert panel.fields.custom.asked() == where.custom  # a saved one comes back into the boxes
 
 
 def test_what_cannot_be_read_asks_for_nothing_and_says_so(panel: FiltersPanel) -> None:
     ask(panel, "保险到期", "明年")
     assert panel.where().custom == ()
-    assert "请写日期" in panel.custom.typed.toolTip()
+    assert "请写日期" in panel.fields.custom.typed.toolTip()
     ask(panel, "身高")  # another field: nothing is left of the former question
     assert panel.where().custom == (CustomFilter(4, filled=True),)
-    assert "请写日期" not in panel.custom.typed.toolTip()
+    assert "请写日期" not in panel.fields.custom.typed.toolTip()
 
 
 def test_a_choice_that_is_gone_is_still_asked_for(panel: FiltersPanel) -> None:
     panel.show_where(VolunteerFilter(custom=(CustomFilter(2, equals="丙"),)))
-    assert panel.custom.choice.text() == "丙"
-    assert panel.custom.asked() == (CustomFilter(2, equals="丙"),)
+    assert panel.fields.custom.choice.text() == "丙"
+    assert panel.fields.custom.asked() == (CustomFilter(2, equals="丙"),)
 
 
 def test_a_saved_span_of_days_is_shown_as_it_is_typed(panel: FiltersPanel) -> None:
     asked = CustomFilter(3, low=str(date(2026, 12, 1)), high=str(date(2026, 12, 31)))
     panel.show_where(VolunteerFilter(custom=(asked,)))
-    assert panel.custom.typed.text() == "2026-12-01至2026-12-31"
+    assert panel.fields.custom.typed.text() == "2026-12-01至2026-12-31"

@@ -207,16 +207,16 @@ def test_a_saved_filter_narrows_and_another_is_added_to_it(page: VolunteersPage)
     skilled = count(page)
     assert 0 < skilled < whole
     assert page.roll.count.text() == f"找到 {skilled} 人 · 已筛选"
-    panel.age.set_text("18-35")
-    panel.age.changed.emit()
+    panel.fields.age.set_text("18-35")
+    panel.fields.age.changed.emit()
     assert 0 < count(page) < skilled
     QTest.keyClick(panel.saved[5], Qt.Key.Key_Space)
     assert panel.where().age_to == 35
     panel.clear.click()
     assert count(page) == whole
-    panel.age.set_text("老")
-    panel.age.changed.emit()
-    assert panel.age.property("invalid") == "true"
+    panel.fields.age.set_text("老")
+    panel.fields.age.changed.emit()
+    assert panel.fields.age.property("invalid") == "true"
     assert count(page) == whole
 
 
@@ -225,8 +225,8 @@ def test_an_own_filter_is_kept_used_and_dropped(
 ) -> None:
     page.roll.narrow.click()
     panel = page.roll.filters
-    panel.hours.set_text("50-")
-    panel.hours.changed.emit()
+    panel.fields.hours.set_text("50-")
+    panel.fields.hours.changed.emit()
     found = count(page)
     panel.title_field.set_text("五十小时以上")
     panel.keep.click()
@@ -234,7 +234,7 @@ def test_an_own_filter_is_kept_used_and_dropped(
     panel.clear.click()
     panel.saved[-1].click()
     assert count(page) == found
-    assert panel.hours.text() == "50-"
+    assert panel.fields.hours.text() == "50-"
     panel.drop.click()
     assert not any(one.own for one in saved_filters(filled_context.desk, "volunteers"))
 

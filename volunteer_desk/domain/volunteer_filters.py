@@ -19,6 +19,7 @@ class VolunteerFilter:
         political_status: A code.
         category: A word of 服务类别.
         skill: A word of 专业技能.
+        free: Has time in one of these fields of the availability grid ("16 17 18": Saturday).
         skilled: Has any 专业技能.
         teamless: Is in no team.
         lack: Lacks this by law (``domain.consent``).
@@ -36,6 +37,7 @@ class VolunteerFilter:
     political_status: str | None = None
     category: str | None = None
     skill: str | None = None
+    free: str | None = None
     skilled: bool = False
     teamless: bool = False
     lack: Lack | None = None

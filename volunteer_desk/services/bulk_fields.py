@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from volunteer_desk.domain.availability import parse_availability
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
@@ -87,6 +88,8 @@ def _checked(desk: Desk, field: str, value: str | date | None) -> Any:
         raise TypeError(f"{field} takes another kind of value")
     if isinstance(given, date) and given > desk.today():
         raise UserFacingError(f"{label}晚于今天。", "请核对日期。")
+    if field == "availability":
+        return parse_availability(str(given)) or given
     if field in CODED and given not in words(desk, field):
         raise UserFacingError(f"{label}里没有这个词。", "请从列表里选择。")
     return given

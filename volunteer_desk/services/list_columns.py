@@ -92,8 +92,10 @@ FURTHER: tuple[ListColumn, ...] = (
         for key, width in (
             ("ethnicity", 76), ("education", 104), ("occupation", 120), ("employer", 150),
             ("area", 130), ("skills", 130), ("service_categories", 150), ("clothing_size", 88),
-            ("availability", 130), ("consent_on", 104), ("consent_way", 104),
-            ("guardian_name", 88), ("remark", 150),
+            ("availability", 130), ("id_type", 104), ("emergency_name", 104),
+            ("emergency_phone", 122), ("consent_on", 104), ("consent_way", 104),
+            ("consent_by", 88), ("guardian_name", 88), ("guardian_relation", 104),
+            ("guardian_phone", 122), ("guardian_consent_on", 120), ("remark", 150),
         )
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from volunteer_desk.domain.availability import availability_words
 from volunteer_desk.domain.consent import age_on
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerRow
 from volunteer_desk.services.desk import Desk
@@ -17,7 +18,7 @@ from volunteer_desk.store.volunteer_filters import PLAIN, custom_id
 from volunteer_desk.store.volunteer_lists import served_figures
 from volunteer_desk.store.volunteers import read_drafts
 
-_CODED = ("ethnicity", "education", "occupation", "clothing_size")
+_CODED = ("id_type", "ethnicity", "education", "occupation", "clothing_size")
 _FIGURES = ("minutes_year", "last_served")
 
 
@@ -83,5 +84,9 @@ def _plain(
         if key in PLAIN:
             value = getattr(draft, key)
             text = value.isoformat() if isinstance(value, date) else value or ""
-            said[key] = codes.get(key, {}).get(text, text)
+            said[key] = (
+                availability_words(text)
+                if key == "availability"
+                else codes.get(key, {}).get(text, text)
+            )
     return said

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from volunteer_desk.domain.availability import availability_words
 from volunteer_desk.domain.masking import mask_document, mask_phone
 from volunteer_desk.domain.merging import CUSTOM, MergeField, MergePreview, chosen_side
 from volunteer_desk.services.desk import Desk
@@ -69,6 +70,8 @@ def _shown(
     text = str(card[column] or "")
     if text and _is_hidden(card, today, under) and column in (*HIDDEN_OF_CHILD, "birth"):
         return HIDDEN
+    if column == "availability":
+        return availability_words(text)
     if not text or column not in ("id_number", *_PHONES):
         return words[column].get(text, text) if column in words else text
     return mask_document(text) if column == "id_number" else mask_phone(text)

@@ -5,7 +5,7 @@ from pathlib import Path
 from volunteer_desk.documents.own_data_pdf import own_data_missing, own_data_pdf
 from volunteer_desk.documents.own_data_xlsx import own_data_xlsx
 from volunteer_desk.documents.safe_write import writing_safely
-from volunteer_desk.domain.cards import availability_words
+from volunteer_desk.domain.availability import availability_words
 from volunteer_desk.domain.certificates import TemplateName
 from volunteer_desk.domain.changes import Changed
 from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureKind

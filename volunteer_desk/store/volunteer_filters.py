@@ -21,7 +21,9 @@ _YEAR_OF_ALL = """SELECT volunteer_id, SUM(minutes) AS value FROM hour_entry
 _LAST_OF_ALL = "SELECT volunteer_id, MAX(served_on) AS value FROM hour_entry GROUP BY volunteer_id"
 PLAIN = (
     "ethnicity", "education", "occupation", "employer", "area", "skills", "service_categories",
-    "clothing_size", "availability", "consent_on", "consent_way", "guardian_name", "remark",
+    "clothing_size", "availability", "id_type", "emergency_name", "emergency_phone", "consent_on",
+    "consent_way", "consent_by", "guardian_name", "guardian_relation", "guardian_phone",
+    "guardian_consent_on", "remark",
 )  # fmt: skip
 """Further columns that are fields of a card."""
 
@@ -73,6 +75,10 @@ def scope_of(
         add("instr('、' || volunteer.service_categories || '、', ?) > 0", f"、{where.category}、")
     if where.skill:
         add("instr(volunteer.skills, ?) > 0", where.skill)
+    if where.free:
+        codes = where.free.split()
+        has = "instr(' ' || volunteer.availability || ' ', ?) > 0"
+        add(f"({' OR '.join([has] * len(codes))})", *(f" {code} " for code in codes))
     if where.skilled:
         add("volunteer.skills <> ''")
     if where.teamless:

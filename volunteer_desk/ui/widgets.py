@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcutEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -204,6 +212,10 @@ class Picture(QWidget):
         paint_icon(QPainter(self), self.rect(), self._name, QColor(current_tokens().faint))
 
 
+_PICTURED = 140
+"""Pixels at 100 % from which an empty page has room for its picture."""
+
+
 class EmptyState(QWidget):
     """An empty page says the next step, and offers it."""
 
@@ -220,8 +232,9 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(2)
-        if icon_name:
-            layout.addWidget(Picture(icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.picture = Picture(icon_name) if icon_name else None
+        if self.picture is not None:
+            layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(words(title, "card-title"), 0, Qt.AlignmentFlag.AlignHCenter)
         said = words(next_step, "soft")
         said.setWordWrap(True)
@@ -233,6 +246,12 @@ class EmptyState(QWidget):
             self.button.clicked.connect(lambda: call())
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words go before the picture."""
+        super().resizeEvent(event)
+        if self.picture is not None:
+            self.picture.setVisible(self.height() >= scaled(_PICTURED))
 
 
 _KEYS = {"Ctrl+Return": "Ctrl Enter", "Return": "Enter", "Escape": "Esc", "Del": "Delete"}

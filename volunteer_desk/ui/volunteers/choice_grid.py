@@ -6,7 +6,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from volunteer_desk.domain.cards import DAYS, PARTS, Slot, read_availability, write_availability
+from volunteer_desk.domain.availability import (
+    DAYS,
+    PARTS,
+    Slot,
+    read_availability,
+    write_availability,
+)
 from volunteer_desk.ui.tokens import Tone, current_tokens, scaled
 
 _MOVES = {

@@ -36,6 +36,8 @@ class CustomAsking(QObject):
         self.choice = ComboField("是")
         self.value = QStackedWidget()
         self.value.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.field.hide()
+        self.value.hide()
         for box in (self.typed, self.choice):
             self.value.addWidget(box)
             box.changed.connect(self.changed)
@@ -48,7 +50,7 @@ class CustomAsking(QObject):
         without: list[tuple[object, str]] = [(-one.id, f"没填{one.name}") for one in own]
         self.field.set_choices([_ANY, *offered, *without])
         self.field.setVisible(bool(own))
-        self.value.setVisible(bool(own))
+        self._suit()
 
     def show(self, asked: CustomFilter | None) -> None:
         """Put a condition into the boxes."""
@@ -98,7 +100,7 @@ class CustomAsking(QObject):
 
     def _suit(self) -> None:
         one = self._chosen()
-        self.value.setEnabled(one is not None and one[1])
+        self.value.setVisible(one is not None and one[1])
         field = one[0] if one else None
         if field is not None and field.kind is CustomKind.CHOICE:
             filled: tuple[object, str] = (None, "填了的")
@@ -106,7 +108,7 @@ class CustomAsking(QObject):
             self.choice.set_choices([filled, *((word, word) for word in field.choices)])
             self.value.setCurrentWidget(self.choice)
         else:
-            self.typed.edit.setPlaceholderText(_HINTS[field.kind] if field else "先选字段")
+            self.typed.edit.setPlaceholderText(_HINTS[field.kind] if field else "")
             self.value.setCurrentWidget(self.typed)
 
 

@@ -65,8 +65,8 @@ class RollListing(QObject):
         self._ask_more(view.columns)
         self._roll.show_columns(self._every, view.columns)
         own = custom_fields(desk)
-        self._roll.filters.read_words()
-        self._roll.filters.show_fields(own)
+        self._roll.filters.fields.read_words()
+        self._roll.filters.fields.show_fields(own)
         self._roll.filters.show_saved(views.saved_filters(desk, VIEW))
         self._roll.bulk.show_fields(own)
         if self._roll.filters.isVisible():

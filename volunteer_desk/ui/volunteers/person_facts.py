@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from volunteer_desk.domain.cards import availability_words
+from volunteer_desk.domain.availability import availability_words
 from volunteer_desk.domain.disclosure import Revealed
 from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.ui.volunteers.codes import CodeWords

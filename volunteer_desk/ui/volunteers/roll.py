@@ -223,7 +223,7 @@ class Roll(Card):
             self.menu.list.setFocus()
         else:
             self.filters_opened.emit()
-            (self.filters.saved[0] if self.filters.saved else self.filters.gender).setFocus()
+            self.filters.take_focus()
 
     def _narrowed(self) -> None:
         self._narrow_words()

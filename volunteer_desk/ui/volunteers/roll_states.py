@@ -48,6 +48,10 @@ class RollStates(QStackedWidget):
         for part in (table, self.nobody, self.no_hit):
             self.addWidget(part)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: the wrapped words of an empty list would claim their height of an open panel."""
+        return False
+
     def show_for(self, asked: VolunteerQuery, count: int) -> None:
         """Show the list when it has rows, else what fits the question."""
         if count:
