@@ -51,3 +51,18 @@ def test_nothing_reads_beyond_the_project() -> None:
     outside = "../" + "shared"
     for module in [*MODULES, ROOT / "Makefile", *(ROOT / ".ci").iterdir()]:
         assert outside not in module.read_text(encoding="utf-8"), module
+
+
+def test_the_first_page_does_without_the_tables_declaration() -> None:
+    first = ("services.overview", "services.reminders", "services.recent_batches")
+    loading = "".join(f"import volunteer_desk.{module}; " for module in first)
+    heavy = "{'sqlmodel', 'pydantic', 'sqlalchemy.orm'}"
+    asking = f"import sys; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", loading + asking],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=ROOT,
+    )
+    assert done.stdout.strip() == "[]"

@@ -238,6 +238,10 @@ def _prove(desk: Desk, progress: Progress) -> KeepingReport | None:
 
 
 def _extend_series(desk: Desk) -> Changed:
+    from volunteer_desk.services.series_lacking import series_lack_days
+
+    if not series_lack_days(desk):  # what would plan them is not loaded then
+        return Changed(frozenset(), None, "")
     from volunteer_desk.services.series import extend_series
 
     return extend_series(desk)

@@ -10,11 +10,12 @@ from volunteer_desk.domain.imports import OnProblem
 from volunteer_desk.domain.projects import ActivityDraft, ProjectDraft, TeamDraft
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.activities import list_activities, save_activity
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_hours
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.projects import list_projects, save_project
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.teams import list_teams, save_team, team_id_by_name
 from volunteer_desk.services.volunteer_import import (
     commit_volunteer_import,

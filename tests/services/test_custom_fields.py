@@ -5,7 +5,7 @@ from tests.services.people import a_person
 from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomFilter, CustomKind
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import VolunteerDraft
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.custom_fields import (
     change_choices,
     custom_columns,
@@ -20,6 +20,7 @@ from volunteer_desk.services.custom_fields import (
     set_custom_values,
 )
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 
 INSURANCE = CustomFieldDraft("保险到期日", CustomKind.DATE)

@@ -8,9 +8,10 @@ from tests.factories import valid_id
 from tests.services.people import a_person
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures, reveal
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.volunteers import search_volunteers, volunteer_card, volunteer_rows
 from volunteer_desk.store.audit import find_broken_link
 from volunteer_desk.store.desk_tables import AuditRow

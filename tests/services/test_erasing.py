@@ -12,7 +12,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.domain.records import RecordDraft, RecordKind
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerStatus
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.certificates import (
     list_certificates,
     reprint_certificate,
@@ -32,6 +32,7 @@ from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.services.proofs import issue_proof
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.records import list_records, save_record
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.status import change_status

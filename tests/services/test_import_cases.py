@@ -12,11 +12,12 @@ from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours_import import commit_hours_import, plan_hours_import
 from volunteer_desk.services.merging import merge_volunteers
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.volunteer_import import (
     RosterPlan,
     commit_volunteer_import,

@@ -9,10 +9,11 @@ from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.activities import list_activities, read_activity
 from volunteer_desk.services.activity_states import cancel_activity
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import list_hours, log_occasion
 from volunteer_desk.services.projects import project_id_by_name
+from volunteer_desk.services.recent_batches import recent_batches
 
 DAY = date(2026, 11, 14)
 DRAFT = OccasionDraft("敬老助餐", DAY, 1320, 60, "小区南门")

@@ -18,12 +18,13 @@ from volunteer_desk.domain.merging import Side
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerStatus
 from volunteer_desk.paths import DataFolder
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.hours import list_hours, reverse_entry
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_of, merge_volunteers, undo_merge
 from volunteer_desk.services.monthly import build_sheet
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.volunteers import (
     save_volunteer,
     search_volunteers,

@@ -7,8 +7,9 @@ from tests.registered import register
 from tests.services.people import a_person
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.records import RecordDraft, RecordKind
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.records import list_open_complaints, list_records, save_record
 
 DAY = date(2026, 11, 1)

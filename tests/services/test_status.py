@@ -6,9 +6,10 @@ from tests.registered import register
 from tests.services.people import a_person
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery, VolunteerStatus
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.keeping import check
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.status import change_status, status_history
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card, volunteer_ids
 

@@ -2,8 +2,9 @@ import pytest
 
 from tests.services.people import a_person
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import volunteer_rows
 from volunteer_desk.store.numbers import allocate_numbers

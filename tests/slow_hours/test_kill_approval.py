@@ -12,9 +12,10 @@ from tests.conftest import NOW
 from tests.slow_hours.test_kill import ROWS, folder, killed, log_turn
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.approval import approve_hours, waiting_totals
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.keeping import check
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.store.ledger import totals
 

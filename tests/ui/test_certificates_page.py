@@ -219,7 +219,7 @@ def test_papers_voided_elsewhere_leave_the_card(qtbot: QtBot, window: MainWindow
     page = in_window(qtbot, window)
     type_hours(page, 10)
     press(window, Qt.Key.Key_Return)
-    from volunteer_desk.services.batches import recent_batches
+    from volunteer_desk.services.recent_batches import recent_batches
 
     window.undo(recent_batches(window.desk, 1)[0].id)
     assert page.card.paper is not None

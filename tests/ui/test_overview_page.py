@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Published
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
-from volunteer_desk.services.batches import recent_batches
 from volunteer_desk.services.overview import read_overview
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.reminders import due
 from volunteer_desk.ui.overview.chart import hours
 from volunteer_desk.ui.overview.page import OverviewPage, lunar

@@ -4,6 +4,7 @@ from datetime import date
 from enum import Enum
 
 class Holiday(Enum):
+    new_years_day = ("New Year's Day", "元旦", 1)
     @property
     def chinese(self) -> str: ...
 

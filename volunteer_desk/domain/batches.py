@@ -34,6 +34,10 @@ class BatchKind(StrEnum):
     UNDO = "undo"
 
 
+FINAL = frozenset({BatchKind.UNDO, BatchKind.REVERSE_HOURS, BatchKind.ERASE})
+"""A credit is reversed once and for all; who was wrong credits it again. Erased is erased."""
+
+
 @dataclass(frozen=True)
 class BatchRow:
     """One line of 最近操作."""

@@ -1,8 +1,8 @@
-"""The last acts of the desk, and taking one of them back."""
+"""Taking an act of the desk back."""
 
 from collections.abc import Sequence
 
-from volunteer_desk.domain.batches import BatchKind, BatchRow
+from volunteer_desk.domain.batches import FINAL, BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.errors import UserFacingError
@@ -59,28 +59,6 @@ _LOGGED = frozenset({BatchKind.LOG_HOURS, BatchKind.PASTE_HOURS, BatchKind.IMPOR
 _HOURS = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.PROJECT, Noun.TEAM, Noun.VOLUNTEER})
 
 
-_FINAL = frozenset({BatchKind.UNDO, BatchKind.REVERSE_HOURS, BatchKind.ERASE})
-"""A credit is reversed once and for all; who was wrong credits it again. Erased is erased."""
-
-
-def recent_batches(desk: Desk, limit: int = 20) -> tuple[BatchRow, ...]:
-    """最近操作, the newest first."""
-    with desk.database.reading() as connection:
-        found = store.latest_batches(connection, limit)
-    return tuple(
-        BatchRow(
-            id=batch.id,
-            kind=batch.kind,
-            label=batch.label,
-            made_at=batch.made_at,
-            rows=batch.rows,
-            undone=batch.undone_by is not None,
-            undoable=batch.undone_by is None and batch.kind not in _FINAL,
-        )
-        for batch in found
-    )
-
-
 def undo_batch(desk: Desk, batch_id: int) -> Changed:
     """Take a batch back as one act.
 
@@ -100,7 +78,7 @@ def undo_batch(desk: Desk, batch_id: int) -> Changed:
             raise UserFacingError("这一步已经撤销过了。")
         if batch.kind is BatchKind.ERASE:
             raise UserFacingError("已删除的个人资料不能恢复。", "需要时请另行登记。")
-        if batch.kind in _FINAL:
+        if batch.kind in FINAL:
             raise UserFacingError("撤销和冲销不能再撤销。", "请重新做一次原来的操作。")
         if batch.kind is BatchKind.MERGE:
             return take_merge_back(connection, desk, batch)

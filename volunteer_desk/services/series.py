@@ -8,7 +8,6 @@ from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.series import (
-    AHEAD_DAYS,
     SeriesDraft,
     SeriesRow,
     SeriesRule,
@@ -17,6 +16,7 @@ from volunteer_desk.domain.series import (
     rule_words,
 )
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.series_lacking import ahead_until, series_lack_days
 from volunteer_desk.store import series as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import Value, close_batch, open_batch, record_change
@@ -120,12 +120,11 @@ def extend_series(desk: Desk) -> Changed:
     It may be called as often as one likes: an occasion is made once (unique by series and day).
     Occasions belong to the batch that made their series, so that its undo takes them too.
     """
-    until = desk.today() + timedelta(days=AHEAD_DAYS)
-    with desk.database.reading() as connection:
-        if not store.series_to_extend(connection, until):
-            return Changed(frozenset(), None, "")
+    if not series_lack_days(desk):
+        return Changed(frozenset(), None, "")
     with desk.database.writing() as connection:
-        made = _extend(connection, desk, store.series_to_extend(connection, until), set())
+        lacking = store.series_to_extend(connection, ahead_until(desk))
+        made = _extend(connection, desk, lacking, set())
         if made:
             _audit(connection, desk, "extend", None, None, made)
     if not made:
@@ -148,7 +147,7 @@ def make_occasion(connection: Connection, series: StoredSeries, day: date) -> in
 
 def _extend(connection: Connection, desk: Desk, found: list[StoredSeries], taken: set[date]) -> int:
     """Make what is missing of these series; days of ``taken`` are not made."""
-    until, made = desk.today() + timedelta(days=AHEAD_DAYS), 0
+    until, made = ahead_until(desk), 0
     known = store.made_days(connection, [one.id for one in found])
     for one in found:
         rule = one.draft.rule

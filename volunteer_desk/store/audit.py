@@ -6,11 +6,22 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, column, insert, select, table
 
-from volunteer_desk.store.desk_tables import AuditRow
+from volunteer_desk.store.instants import Instant
 
-_AUDIT = AuditRow.__table__
+_AUDIT = table(
+    "audit_row",
+    column("id"),
+    column("at", Instant),
+    column("by"),
+    column("action"),
+    column("noun"),
+    column("row_id"),
+    column("batch_id"),
+    column("detail"),
+    column("chain"),
+)
 _START = bytes(32)
 
 _LAST = select(_AUDIT.c.chain).order_by(_AUDIT.c.id.desc()).limit(1)

@@ -6,14 +6,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, column, insert, select, table
 
 from volunteer_desk.domain.batches import BatchKind
-from volunteer_desk.store.desk_tables import Batch, BatchChange
-from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.instants import Instant, new_uid
 
-_BATCH = Batch.__table__
-_CHANGE = BatchChange.__table__
+_BATCH = table(
+    "batch",
+    column("id"),
+    column("uid"),
+    column("kind"),
+    column("label"),
+    column("request"),
+    column("rows"),
+    column("made_at", Instant),
+    column("made_by"),
+    column("undoes_id"),
+)
+_CHANGE = table(
+    "batch_change",
+    column("id"),
+    column("batch_id"),
+    column("noun"),
+    column("row_id"),
+    column("before"),
+    column("after"),
+)
 
 _OPEN = insert(_BATCH).returning(_BATCH.c.id)  # built once: every act of the user begins with it
 

@@ -11,12 +11,11 @@ from sqlalchemy import Connection, Select, func, insert, select, update
 from volunteer_desk.domain.certificates import CertificateStatus, IssuedCertificate
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.store.instants import new_uids
-from volunteer_desk.store.monthly import within
+from volunteer_desk.store.monthly import ENTRY, within
 from volunteer_desk.store.settings import read_values, write_values
-from volunteer_desk.store.tables import Certificate, HourEntry, Membership, Team, Volunteer
+from volunteer_desk.store.tables import Certificate, Membership, Team, Volunteer
 
 _CERTIFICATE = Certificate.__table__
-_ENTRY = HourEntry.__table__
 _MEMBERSHIP = Membership.__table__
 _TEAM = Team.__table__
 _VOLUNTEER = Volunteer.__table__
@@ -83,11 +82,11 @@ def people_served(
         min_minutes: At least 1 is asked for, whatever is given.
         only: Just this volunteer, or None.
     """
-    total = func.sum(_ENTRY.c.minutes)
-    summed = select(_ENTRY.c.volunteer_id, total.label("minutes")).where(within(span))
+    total = func.sum(ENTRY.c.minutes)
+    summed = select(ENTRY.c.volunteer_id, total.label("minutes")).where(within(span))
     if only is not None:
-        summed = summed.where(_ENTRY.c.volunteer_id == only)
-    served = summed.group_by(_ENTRY.c.volunteer_id).having(total >= max(1, min_minutes)).subquery()
+        summed = summed.where(ENTRY.c.volunteer_id == only)
+    served = summed.group_by(ENTRY.c.volunteer_id).having(total >= max(1, min_minutes)).subquery()
     team = (
         select(_TEAM.c.name)
         .select_from(_MEMBERSHIP.join(_TEAM, _TEAM.c.id == _MEMBERSHIP.c.team_id))

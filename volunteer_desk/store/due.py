@@ -3,15 +3,26 @@
 import json
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Date,
+    and_,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    table,
+)
 
 from volunteer_desk.domain.activity_clock import SOON_DAYS
 from volunteer_desk.domain.due import DueFacts, WaitingActivity
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.settings import DeskSettings
-from volunteer_desk.store.desk_tables import Batch, CalendarDay
+from volunteer_desk.store.instants import Instant
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.tables import Activity, HourEntry, Project
 
 SHEET_WRITTEN = "sheet_written:"
 """Setting key, followed by the month (2026-10): that month's sheet was written."""
@@ -19,9 +30,29 @@ SHEET_WRITTEN = "sheet_written:"
 LOOK_BACK_DAYS = 60
 """How far back a recorded activity is looked at again: its hours may have been taken back."""
 
-_ACTIVITY = Activity.__table__
-_ENTRY = HourEntry.__table__
-_PROJECT = Project.__table__
+_ACTIVITY = table(
+    "activity",
+    column("id"),
+    column("project_id"),
+    column("place"),
+    column("held_on", Date),
+    column("starts"),
+    column("ends"),
+    column("planned_people"),
+    column("state"),
+    column("filed_on", Date),
+)
+_ENTRY = table(
+    "hour_entry",
+    column("id"),
+    column("activity_id"),
+    column("served_on", Date),
+    column("minutes"),
+    column("reverses_id"),
+)
+_PROJECT = table("project", column("id"), column("name"))
+_DAY = table("calendar_day", column("day", Date), column("workday", Boolean))
+_BATCH = table("batch", column("made_at", Instant))
 
 
 def read_due_facts(connection: Connection, today: date) -> DueFacts:
@@ -51,8 +82,7 @@ def read_due_facts(connection: Connection, today: date) -> DueFacts:
 
 def read_calendar(connection: Connection) -> dict[date, bool]:
     """Days the office itself made working days or days off."""
-    table = CalendarDay.__table__
-    rows = connection.execute(select(table.c.day, table.c.workday))
+    rows = connection.execute(select(_DAY.c.day, _DAY.c.workday))
     return {row.day: row.workday for row in rows}
 
 
@@ -113,6 +143,6 @@ def _first_month(connection: Connection) -> Month | None:
 
 
 def _first_write(connection: Connection) -> datetime | None:
-    found = connection.execute(select(func.min(Batch.__table__.c.made_at)))
+    found = connection.execute(select(func.min(_BATCH.c.made_at)))
     at: datetime | None = found.scalar_one()
     return at

@@ -11,13 +11,17 @@ from typing import NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
+    Integer,
     String,
     and_,
     case,
     cast,
+    column,
     func,
     literal,
     select,
+    table,
 )
 
 from volunteer_desk.domain.periods import Month, Span
@@ -29,11 +33,21 @@ from volunteer_desk.domain.tally import (
     Slice,
     Totals,
 )
-from volunteer_desk.store.tables import Activity, HourEntry, Project
 
-_ENTRY = HourEntry.__table__
-_ACTIVITY = Activity.__table__
-_PROJECT = Project.__table__
+ENTRY = table(
+    "hour_entry",
+    column("id"),
+    column("volunteer_id", Integer),
+    column("activity_id"),
+    column("team_id"),
+    column("served_on", Date),
+    column("minutes", Integer),
+    column("late_month"),
+)
+"""The ledger, as far as sums read it. Named column by column, here and in what the first page
+reads, so that it is shown before the tables' declaration (SQLModel, 20 MB) is loaded."""
+_ACTIVITY = table("activity", column("id"), column("project_id"))
+_PROJECT = table("project", column("id"), column("category"))
 _PEOPLE = """
 SELECT served_on, group_concat(volunteer_id) FROM hour_entry
 WHERE served_on BETWEEN ? AND ? {which} GROUP BY served_on
@@ -51,7 +65,7 @@ class Register(NamedTuple):
 
 def signed() -> ColumnElement[int]:
     """1 for a credit, -1 for a reversal."""
-    return case((_ENTRY.c.minutes > 0, 1), else_=-1)
+    return case((ENTRY.c.minutes > 0, 1), else_=-1)
 
 
 def within(span: Span, *, own: bool = False) -> ColumnElement[bool]:
@@ -59,11 +73,11 @@ def within(span: Span, *, own: bool = False) -> ColumnElement[bool]:
 
     The condition of ``own`` costs a look at every row, so it is only for desks with 补录.
     """
-    served = _ENTRY.c.served_on.between(span.first, span.last)
+    served = ENTRY.c.served_on.between(span.first, span.last)
     if not own:
         return served
-    late = _ENTRY.alias("late")
-    return and_(served, _ENTRY.c.id.not_in(select(late.c.id).where(late.c.late_month.is_not(None))))
+    late = ENTRY.alias("late")
+    return and_(served, ENTRY.c.id.not_in(select(late.c.id).where(late.c.late_month.is_not(None))))
 
 
 def year_to(month: Month) -> Span:
@@ -78,7 +92,7 @@ def read_slices(connection: Connection, month: Month, *, own: bool = False) -> l
     megabytes.
     """
     before, year = month.before(), year_to(month)
-    served_on = _ENTRY.c.served_on
+    served_on = ENTRY.c.served_on
     part = case((served_on < year.first, YEAR_BEFORE), (served_on >= before.first, MONTH_BEFORE))
     earlier = _slices(
         connection,
@@ -92,7 +106,7 @@ def read_slices(connection: Connection, month: Month, *, own: bool = False) -> l
         within(Span(month.first, month.last), own=own),
         literal(THIS_MONTH),
         func.sum(signed()),
-        func.aggregate_strings(cast(_ENTRY.c.volunteer_id * signed(), String), ","),
+        func.aggregate_strings(cast(ENTRY.c.volunteer_id * signed(), String), ","),
     )
 
 
@@ -106,14 +120,14 @@ def _slices(
     grouped = (
         select(
             part.label("part"),
-            _ENTRY.c.team_id,
-            _ENTRY.c.activity_id,
-            func.sum(_ENTRY.c.minutes).label("minutes"),
+            ENTRY.c.team_id,
+            ENTRY.c.activity_id,
+            func.sum(ENTRY.c.minutes).label("minutes"),
             attendances.label("attendances"),
             served.label("served"),
         )
         .where(where)
-        .group_by(_ENTRY.c.served_on, _ENTRY.c.team_id, _ENTRY.c.activity_id)
+        .group_by(ENTRY.c.served_on, ENTRY.c.team_id, ENTRY.c.activity_id)
         .subquery()
     )
     rows = connection.execute(
@@ -149,7 +163,7 @@ def read_totals(connection: Connection, month: Month, *, own: bool = False) -> T
 
 def sum_minutes(connection: Connection, span: Span, *, own: bool = False) -> int:
     """Minutes of a span, reversals taken off."""
-    found = connection.execute(select(func.sum(_ENTRY.c.minutes)).where(within(span, own=own)))
+    found = connection.execute(select(func.sum(ENTRY.c.minutes)).where(within(span, own=own)))
     return int(found.scalar_one() or 0)
 
 
@@ -161,12 +175,12 @@ def sum_attendances(connection: Connection, span: Span, *, own: bool = False) ->
 
 def count_standing(connection: Connection, span: Span, column: str, *, own: bool = False) -> int:
     """How many activities, teams or persons (``…_id``) have minutes above zero in a span."""
-    key = _ENTRY.c[column]
+    key = ENTRY.c[column]
     found = (
         select(key)
         .where(within(span, own=own), key.is_not(None))
         .group_by(key)
-        .having(func.sum(_ENTRY.c.minutes) > 0)
+        .having(func.sum(ENTRY.c.minutes) > 0)
         .subquery()
     )
     return connection.execute(select(func.count()).select_from(found)).scalar_one()

@@ -6,17 +6,15 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from volunteer_desk.domain.monthly import ActivityLine
 from volunteer_desk.domain.periods import Month, Span
-from volunteer_desk.store.monthly import signed, within, year_to
+from volunteer_desk.store.monthly import ENTRY, signed, within, year_to
 from volunteer_desk.store.tables import (
     Activity,
-    HourEntry,
     Membership,
     Project,
     Team,
     Volunteer,
 )
 
-_ENTRY = HourEntry.__table__
 _ACTIVITY = Activity.__table__
 _PROJECT = Project.__table__
 _TEAM = Team.__table__
@@ -43,13 +41,13 @@ def activity_lines(
     """Activities with unreversed hours in the month, by date; ``category`` is the code."""
     served = (
         select(
-            _ENTRY.c.activity_id,
+            ENTRY.c.activity_id,
             func.sum(signed()).label("attendances"),
-            func.sum(_ENTRY.c.minutes).label("minutes"),
+            func.sum(ENTRY.c.minutes).label("minutes"),
         )
         .where(within(Span(month.first, month.last), own=own))
-        .group_by(_ENTRY.c.activity_id)
-        .having(func.sum(_ENTRY.c.minutes) > 0)
+        .group_by(ENTRY.c.activity_id)
+        .having(func.sum(ENTRY.c.minutes) > 0)
         .subquery()
     )
     rows = connection.execute(
@@ -84,16 +82,16 @@ def person_sums(connection: Connection, month: Month, *, own: bool = False) -> l
     """
     served = (
         select(
-            _ENTRY.c.volunteer_id,
+            ENTRY.c.volunteer_id,
             func.sum(signed()).label("attendances"),
-            func.sum(_ENTRY.c.minutes).label("minutes"),
+            func.sum(ENTRY.c.minutes).label("minutes"),
         )
         .where(within(Span(month.first, month.last), own=own))
-        .group_by(_ENTRY.c.volunteer_id)
-        .having(func.sum(_ENTRY.c.minutes) > 0)
+        .group_by(ENTRY.c.volunteer_id)
+        .having(func.sum(ENTRY.c.minutes) > 0)
         .subquery()
     )
-    all_time = _ENTRY.alias("all_time")
+    all_time = ENTRY.alias("all_time")
     of_person = all_time.c.volunteer_id == served.c.volunteer_id
     sums = select(func.coalesce(func.sum(all_time.c.minutes), 0)).where(
         of_person, all_time.c.served_on <= month.last

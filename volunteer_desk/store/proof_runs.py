@@ -2,12 +2,20 @@
 
 import json
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Boolean, Connection, column, insert, select, table
 
 from volunteer_desk.domain.proof import ProofOccasion, ProofRun
-from volunteer_desk.store.hour_tables import ProofRun as _ProofRun
+from volunteer_desk.store.instants import Instant
 
-_RUN = _ProofRun.__table__
+_RUN = table(
+    "proof_run",
+    column("id"),
+    column("at", Instant),
+    column("occasion"),
+    column("sound", Boolean),
+    column("findings"),
+    column("milliseconds"),
+)
 
 
 def add_run(connection: Connection, run: ProofRun) -> None:

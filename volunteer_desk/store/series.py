@@ -12,6 +12,7 @@ from volunteer_desk.store.activities import ActivityValue, add_activities
 from volunteer_desk.store.batches import Value
 from volunteer_desk.store.hour_tables import ActivitySeries
 from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.series_lacking import LACKING
 
 _SERIES = ActivitySeries.__table__
 
@@ -141,12 +142,7 @@ def listed_series(
 def series_to_extend(connection: Connection, until: date) -> list[StoredSeries]:
     """Series of projects in use whose occasions are not made up to a day yet."""
     rows = connection.exec_driver_sql(
-        _READ.format(
-            where="series.active AND project.active AND series.from_on <= ?"
-            " AND (series.made_to IS NULL OR (series.made_to < ?"
-            " AND (series.to_on IS NULL OR series.made_to < series.to_on)))"
-        ),
-        (until.isoformat(), until.isoformat()),
+        _READ.format(where=LACKING), (until.isoformat(), until.isoformat())
     )
     return [_stored(*row) for row in rows]
 

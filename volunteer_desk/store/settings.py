@@ -3,12 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, delete, insert
-
-from volunteer_desk.store.desk_tables import Setting
-
-_SETTING = Setting.__table__
-
+from sqlalchemy import Connection
 
 UNIT = "unit"
 """The key of 填报单位: the name of the desk's own unit, where the tree has one."""
@@ -26,11 +21,8 @@ def read_values(connection: Connection) -> dict[str, str]:
 
 def write_values(connection: Connection, values: Mapping[str, str]) -> None:
     """Store JSON texts under their keys, in place of what was there."""
-    if not values:
-        return
-    connection.execute(
-        delete(_SETTING).where(_SETTING.c.key == bindparam("old")), [{"old": key} for key in values]
-    )
-    connection.execute(
-        insert(_SETTING), [{"key": key, "value": value} for key, value in values.items()]
-    )
+    if values:
+        connection.exec_driver_sql("DELETE FROM setting WHERE key = ?", [(key,) for key in values])
+        connection.exec_driver_sql(
+            "INSERT INTO setting (key, value) VALUES (?, ?)", list(values.items())
+        )

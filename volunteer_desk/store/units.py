@@ -5,15 +5,27 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Boolean, Connection, column, insert, select, table, update
 
 from volunteer_desk.domain.masking import mask_phone
 from volunteer_desk.domain.units import UnitDraft, UnitFigures, UnitKind, UnitRow
 from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.register_orders import UNIT_ORDERS, order_by, teach_name_order
-from volunteer_desk.store.register_tables import Unit
 
-_UNIT = Unit.__table__
+_UNIT = table(
+    "unit",
+    column("id"),
+    column("uid"),
+    column("name"),
+    column("kind"),
+    column("code"),
+    column("parent_id"),
+    column("own", Boolean),
+    column("contact"),
+    column("phone"),
+    column("active", Boolean),
+    column("batch_id"),
+)
 
 UnitValue = str | int | bool | None
 

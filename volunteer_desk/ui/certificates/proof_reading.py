@@ -68,8 +68,8 @@ def read_service(desk: Desk, person: Person, span: Span) -> Service:
 
 def prove(desk: Desk, person: Person, span: Span) -> Proof:
     """Issue a proof into the papers folder, under a name of its own."""
-    from volunteer_desk.services.batches import recent_batches
     from volunteer_desk.services.proofs import issue_proof
+    from volunteer_desk.services.recent_batches import recent_batches
 
     name = f"志愿服务记录证明_{person.number}_{desk.now():%Y%m%d-%H%M%S}.pdf"
     issued = issue_proof(desk, person.id, span, desk.folder.papers / "证明" / name)

@@ -7,8 +7,9 @@ from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.entry_notes import rounded_note
 from volunteer_desk.domain.hours import HourRow, counted_minutes
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.hours import list_hours
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
 from volunteer_desk.ui.hours.entry_acts import EntryActs
 from volunteer_desk.ui.hours.folding_table import FoldingTable

@@ -129,8 +129,8 @@ class OverviewPage(Page):
 
 
 def _read(desk: Desk) -> _Facts:
-    from volunteer_desk.services.batches import recent_batches
     from volunteer_desk.services.overview import read_overview
+    from volunteer_desk.services.recent_batches import recent_batches
     from volunteer_desk.services.reminders import due
 
     now = desk.now()
