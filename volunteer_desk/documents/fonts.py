@@ -1,7 +1,10 @@
 """The paper's typefaces: read once a process, only when a paper needs them, with fallback."""
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from threading import RLock
 
 from reportlab.pdfbase import pdfmetrics
@@ -43,6 +46,19 @@ def _in_halves(code: re.Match[str]) -> str:
     return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
+class _MappedFile:
+    """A font's file as ReportLab reads it; mapped, for it keeps all of it for a few glyphs."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.name = str(path)
+
+    def read(self) -> mmap:
+        """The whole file, of which only what is looked at is loaded."""
+        with self._path.open("rb") as file:
+            return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
 @cache
 def load_font(name: str) -> TTFont:
     """The font, parsed and registered with ReportLab on its first use (0.1 to 0.3 s each)."""
@@ -51,15 +67,20 @@ def load_font(name: str) -> TTFont:
             registered = pdfmetrics.getFont(name)
             if isinstance(registered, TTFont):
                 return registered
-        font = PaperFont(name, str(resource("fonts", f"{name}.ttf")))
+        font = PaperFont(name, _MappedFile(resource("fonts", f"{name}.ttf")))
         pdfmetrics.registerFont(font)
         return font
 
 
+def _has(name: str, character: str) -> bool:
+    return ord(character) in _points_of(name)
+
+
 @cache
-def characters_of(name: str) -> frozenset[str]:
-    """Every character the font can draw."""
-    return frozenset(map(chr, load_font(name).face.charToGlyph))
+def _points_of(name: str) -> Container[int]:
+    """The code points of every character the font can draw."""
+    points: dict[int, int] = load_font(name).face.charToGlyph
+    return points
 
 
 def missing_characters(*texts: str) -> tuple[str, ...]:
@@ -72,7 +93,7 @@ def missing_characters(*texts: str) -> tuple[str, ...]:
     for name in FALLBACK:
         if not missing:
             return ()
-        missing -= characters_of(name)
+        missing = {one for one in missing if not _has(name, one)}
     return tuple(dict.fromkeys(char for text in texts for char in text if char in missing))
 
 
@@ -82,7 +103,7 @@ def split_runs(text: str, preferred: str = SERIF) -> tuple[Run, ...]:
 
     A character nobody has stays with the preferred font; ``missing_characters`` names it.
     """
-    if characters_of(preferred).issuperset(text):
+    if all(map(_points_of(preferred).__contains__, map(ord, text))):
         return ((preferred, text),) if text else ()
     runs: list[Run] = []
     for character in text:
@@ -96,7 +117,7 @@ def split_runs(text: str, preferred: str = SERIF) -> tuple[Run, ...]:
 
 def _font_for(character: str, preferred: str) -> str:
     for name in (preferred, *FALLBACK):
-        if character in characters_of(name):
+        if _has(name, character):
             return name
     return preferred
 
