@@ -153,7 +153,7 @@ def open_pages(folder: str, now: str) -> None:
                 drawn.setdefault(spec.name, []).append(time.perf_counter() - start)
     if faults:
         raise RuntimeError(repr(faults[0]))
-    say({"shown": shown, "filled": filled, "drawn": drawn})
+    say({"shown": shown, "filled": filled, "drawn": drawn, "memory": resident()})
     window.close()
     desk.close()
 

@@ -67,8 +67,18 @@ def _start(*words_after: str) -> tuple[float, float, int]:
 
 def pages(folder: DataFolder, now: str) -> list[Row]:
     """Every page shown and reloaded: until it is painted and takes input, and to its data."""
-    took: dict[str, dict[str, list[float]]] = json.loads(_probe("pages", str(folder.root), now))
-    rows = []
+    took = json.loads(_probe("pages", str(folder.root), now))
+    rows = [
+        Row(
+            "memory, every page and its papers opened",
+            "–",
+            f"{took['memory'] / 1024:.0f} MB",
+            "–",
+            "–",
+            None,
+            "resident; what a page needs is loaded with it, the papers' fonts with the first paper",
+        )
+    ]
     for what, job, goal in (
         ("shown", "open any page, painted and free (p95)", 0.1),
         ("filled", "open any page, all its data there (p95)", 0.5),
