@@ -95,6 +95,32 @@ def test_only_what_is_in_sight_is_fetched(qtbot: QtBot, dressed: QApplication) -
     assert sum(city.asked) <= 6 * BLOCK
 
 
+def test_two_blocks_in_sight_are_fetched_as_one(qtbot: QtBot, dressed: QApplication) -> None:
+    city = City()
+    view, model = TableView(), WindowedModel(COLUMNS, city.fetch)
+    qtbot.addWidget(view)
+    view.show_model(model)
+    model.set_ids(range(1, 450_001))
+    view.resize(800, 500)
+    view.show()
+    qtbot.waitExposed(view)
+    view.grab()
+    city.asked.clear()
+    view.verticalScrollBar().setValue(view.verticalHeader().sectionPosition(2_000 * BLOCK - 3))
+    view.grab()
+    assert city.asked == [2 * BLOCK]
+    assert model.index(2_000 * BLOCK - 1, 1).data() == f"王{2_000 * BLOCK}"
+    assert model.index(2_000 * BLOCK, 1).data() == f"王{2_000 * BLOCK + 1}"
+
+
+def test_who_is_gone_moves_nobody_of_another_block() -> None:
+    city = City()
+    model = WindowedModel(COLUMNS, lambda ids: city.fetch([one for one in ids if one != 3]))
+    model.set_ids(range(1, 2 * BLOCK + 1))
+    model.look_at(0, BLOCK + 1)
+    assert model.index(BLOCK, 1).data() == f"王{BLOCK + 1}"
+
+
 def test_a_heading_asks_for_the_order(qtbot: QtBot) -> None:
     asked: list[tuple[str, bool]] = []
     model = WindowedModel(COLUMNS, City().fetch, lambda key, down: asked.append((key, down)))

@@ -16,7 +16,7 @@ from volunteer_desk.domain.volunteers import (
     VolunteerStatus,
 )
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.dictionaries import every_word
+from volunteer_desk.services.dictionaries import every_words
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_lists import BegunIds, NumberedIds, read_scope
@@ -138,7 +138,7 @@ def volunteer_rows(desk: Desk, ids: Sequence[int]) -> list[VolunteerRow]:
     with desk.database.reading() as connection:
         found = lists.person_rows(connection, ids)
         under = settings_from(read_values(connection)).sensitive_under
-    genders, politics = every_word(desk, "gender"), every_word(desk, "political_status")
+    genders, politics = every_words(desk, "gender", "political_status")
     return [_masked_row(found[one], genders, politics, today, under) for one in ids if one in found]
 
 

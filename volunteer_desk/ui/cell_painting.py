@@ -1,12 +1,52 @@
-"""What is painted inside a cell: a soft pill, a check box."""
+"""What is painted inside a cell: its ink, a soft pill, a check box."""
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from volunteer_desk.ui.icons import paint_icon
 from volunteer_desk.ui.tokens import Tone, current_tokens, scaled
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+class CellInk(NamedTuple):
+    """Fonts and colours of a table, made once a painting and not once a cell.
+
+    Attributes:
+        plain: The font of words.
+        bold: The font of names.
+        wide: No character is wider, in pixels.
+        rise: From the middle of a cell down to the line its words stand on, in pixels.
+    """
+
+    plain: QFont
+    bold: QFont
+    wide: int
+    rise: float
+    ink: QColor
+    soft: QColor
+    line: QColor
+    selected: QColor
+    hover: QColor
+    accent: QColor
+
+    @classmethod
+    def of(cls, font: QFont) -> "CellInk":
+        """The ink of the theme shown now, in a table of this font."""
+        tokens, plain, bold = current_tokens(), QFont(font), QFont(font)
+        plain.setBold(False)
+        bold.setBold(True)
+        metrics = QFontMetricsF(plain)
+        names = (tokens.ink, tokens.soft, tokens.line, tokens.selected, tokens.hover, tokens.accent)
+        return cls(
+            plain,
+            bold,
+            font.pixelSize() if font.pixelSize() > 0 else scaled(16),
+            (metrics.ascent() - metrics.descent()) / 2,
+            *map(QColor, names),
+        )
 
 
 def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: Tone) -> None:
@@ -19,15 +59,18 @@ def paint_pill(painter: QPainter, rect: QRectF, text: str, tone: Tone) -> None:
     painter.setFont(font)
     metrics = painter.fontMetrics()
     room = int(rect.width()) - 16
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    width, height = metrics.horizontalAdvance(shown) + 16, scaled(22)
+    advance = metrics.horizontalAdvance(text)
+    if advance > room:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        advance = metrics.horizontalAdvance(text)
+    width, height = advance + 16, scaled(22)
     pill = QRectF(rect.left(), rect.center().y() - height / 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(pill, 5, 5)
     painter.setPen(ink)
-    painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), shown)
+    painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.restore()
 
 

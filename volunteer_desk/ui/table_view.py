@@ -5,17 +5,18 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -26,10 +27,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from volunteer_desk.ui.cell_painting import paint_check, paint_pill
+from volunteer_desk.ui.cell_painting import CellInk, paint_check, paint_pill
 from volunteer_desk.ui.table_copy import table_data
 from volunteer_desk.ui.tables import KIND_ROLE, TONE_ROLE, TableModel
-from volunteer_desk.ui.tokens import Tone, current_tokens, scaled
+from volunteer_desk.ui.tokens import Tone, scaled
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 10
@@ -40,19 +41,17 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        tokens = current_tokens()
         view = self.parent()
         assert isinstance(view, TableView)  # noqa: S101 - made by it alone
-        rect = view.visualRect(index)
+        rect, ink = view.visualRect(index), view.ink
         chosen = view.selectionModel().isSelected(index)
-        hovered = view.hovered_row == index.row()
         if chosen:
-            painter.fillRect(rect, QColor(tokens.selected))
-        elif hovered:
-            painter.fillRect(rect, QColor(tokens.hover))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+            painter.fillRect(rect, ink.selected)
+        elif view.hovered_row == index.row():
+            painter.fillRect(rect, ink.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink.line)
         if chosen and index.column() == 0:
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), ink.accent)
         kind, text, tone = view.cell(index)
         inner = QRectF(rect).adjusted(PADDING, 0, -PADDING, -1)
         if kind == "check":
@@ -63,16 +62,18 @@ class CellDelegate(QStyledItemDelegate):
         if kind == "pill":
             paint_pill(painter, inner, text, tone)
             return
-        font = view.font()
-        font.setBold(kind == "bold")
-        painter.setFont(font)
-        painter.setPen(QColor(tokens.soft if kind == "soft" else tokens.ink))
-        wide = font.pixelSize() if font.pixelSize() > 0 else scaled(16)
-        if len(text) * wide > inner.width():  # no character is wider than its font is high
+        painter.setFont(ink.bold if kind == "bold" else ink.plain)
+        painter.setPen(ink.soft if kind == "soft" else ink.ink)
+        left = inner.left()
+        if kind == "number" or len(text) * ink.wide > inner.width():
             metrics = painter.fontMetrics()
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
-        side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+            spare = inner.width() - metrics.horizontalAdvance(text)
+            if spare < 0:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+            elif kind == "number":
+                left += spare
+        # from a point: a rectangle would be laid out as a paragraph, twice as slowly
+        painter.drawText(QPointF(left, inner.center().y() + ink.rise), text)
 
 
 class TableView(QTableView):
@@ -89,6 +90,7 @@ class TableView(QTableView):
         super().__init__()
         self._plain: TableModel[object] | None = None
         self.hovered_row = -1
+        self.ink = CellInk.of(self.font())
         self.widths: dict[str, int] = {}
         """Key → pixels at 100 % text size of columns the user made wider or narrower."""
         self.setItemDelegate(CellDelegate(self))
@@ -202,6 +204,15 @@ class TableView(QTableView):
         """No row is under the mouse."""
         super().leaveEvent(event)
         self._hover(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Have the rows in sight fetched at once, then paint them."""
+        self.ink = CellInk.of(self.font())
+        model = self.model()
+        if isinstance(model, TableModel):
+            last = self.rowAt(self.viewport().height() - 1)
+            model.look_at(self.rowAt(0), last if last >= 0 else model.rowCount() - 1)
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what is left to the stretching column."""

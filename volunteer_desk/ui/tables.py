@@ -13,6 +13,7 @@ Kind = Literal["text", "soft", "number", "pill", "mono", "check", "bold"]
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -113,12 +114,15 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return Qt.CheckState.Checked if column.checked(row) else Qt.CheckState.Unchecked
         return None
 
+    def look_at(self, first: int, last: int) -> None:
+        """Rows ``first`` to ``last`` are about to be painted; a list held whole has them."""
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Selectable; editable and checkable where declared."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         column = self.columns[index.column()]
+        flags = _PLAIN
         if column.editable:
             flags |= Qt.ItemFlag.ItemIsEditable
         if column.checked is not None:

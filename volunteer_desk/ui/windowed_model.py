@@ -95,12 +95,30 @@ class WindowedModel(TableModel[R]):
         rows = self._blocks.get(block)
         if rows is None:
             rows = self._fetch(self._ids[block * BLOCK : (block + 1) * BLOCK])
-            self._blocks[block] = rows
-            if len(self._blocks) > BLOCKS_KEPT:
-                self._blocks.popitem(last=False)
+            self._keep(block, rows)
         else:
             self._blocks.move_to_end(block)
         return rows[offset] if offset < len(rows) else None
+
+    def look_at(self, first: int, last: int) -> None:
+        """Fetch what rows ``first`` to ``last`` lack as one: two blocks cost not much more."""
+        end = len(self._ids) if self._known is None else self._known
+        blocks = range(max(first, 0) // BLOCK, min(last, end - 1) // BLOCK + 1)
+        missing = [block for block in blocks if block not in self._blocks]
+        if len(missing) < 2 or len(missing) > BLOCKS_KEPT:
+            return
+        parts = [self._ids[block * BLOCK : (block + 1) * BLOCK] for block in missing]
+        rows = self._fetch([one for part in parts for one in part])
+        if len(rows) < sum(map(len, parts)):
+            return  # somebody is gone: each block is fetched for itself, and keeps its place
+        for block, part in zip(missing, parts, strict=True):
+            self._keep(block, rows[: len(part)])
+            rows = rows[len(part) :]
+
+    def _keep(self, block: int, rows: Sequence[R]) -> None:
+        self._blocks[block] = rows
+        if len(self._blocks) > BLOCKS_KEPT:
+            self._blocks.popitem(last=False)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Hand the wish to SQL."""
