@@ -4,10 +4,11 @@ from tests.registered import a_project, a_team, an_activity
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
 from volunteer_desk.domain.units import UnitDraft, UnitKind
-from volunteer_desk.services.batches import recent_batches, undo_batch
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.naming import Names, find_names
 from volunteer_desk.services.projects import save_project
+from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.retiring import retire
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.teams import read_team, save_team, team_id_by_name
