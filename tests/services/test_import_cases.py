@@ -230,7 +230,8 @@ def test_894_the_same_hours_twice_are_credited_once(desk: Desk, samples: Path) -
     assert (again.new, again.batch, again.unchanged) == (0, None, first.new)
 
 
-# Admidio#1639 "Blank page if csv import file contains invalid profile field content"
+# Admidio#1639 "Blank page if csv import file contains invalid profile field content": one such
+# value ended the whole import on an empty page (Admidio's commit 49d9c04e8 mends it)
 
 
 def test_1639_content_no_field_can_hold_waits_with_a_reason_and_the_rest_goes_on(

@@ -102,7 +102,7 @@ def test_a_column_is_taken_for_another_field_by_keys_and_remembered(
     bringing.plan(a_sheet(tmp_path, HEAD, ["李娜", "", "13800002222", "银龄队"], name="再来.csv"))
     assert view.bar.said.text().startswith("沿用上次")
     assert not view.bar.strip.isVisible()
-    press(view, Qt.Key.Key_R, ALT)
+    press(view, Qt.Key.Key_U, ALT)
     assert view.bar.said.text() == "按表头认出 3 列；不导入：组别"
 
 

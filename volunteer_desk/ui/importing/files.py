@@ -20,9 +20,16 @@ def choose_table(parent: QWidget, what: str) -> Path | None:
 
 def choose_problem_file(parent: QWidget, source: str) -> Path | None:
     """Ask where the problem rows go, None when the user thought better of it."""
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, "导出问题行", f"{Path(source).stem}_问题行.xlsx", "Excel 工作簿 (*.xlsx)"
-    )
+    return _choose_workbook(parent, "导出问题行", f"{Path(source).stem}_问题行.xlsx")
+
+
+def choose_dry_run_file(parent: QWidget, source: str) -> Path | None:
+    """Ask where a dry run goes that is to be kept, None when the user thought better of it."""
+    return _choose_workbook(parent, "存试算清单", f"{Path(source).stem}_试算.xlsx")
+
+
+def _choose_workbook(parent: QWidget, title: str, name: str) -> Path | None:
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, "Excel 工作簿 (*.xlsx)")
     return Path(chosen).with_suffix(".xlsx") if chosen else None
 
 

@@ -27,7 +27,7 @@ class MappingBar(QWidget):
         self.sheet.combo.setMinimumWidth(scaled(150))
         self.origin = Pill()
         self.said = ElidedLabel("", "soft", asks=False)
-        self.forget = LinkButton("恢复自动识别", "Alt+R")
+        self.forget = LinkButton("恢复自动识别", "Alt+U")
         self.toggle = QuietButton("调整列", "Alt+L", "看每一列导入到哪里，并改正")
         self.toggle.setCheckable(True)
         self.strip = MappingStrip()

@@ -19,6 +19,11 @@ class PlanModel(TableModel[R], Generic[R]):
     _places: Sequence[int] = ()
 
     @property
+    def places(self) -> Sequence[int]:
+        """Where in the plan the rows shown stand, in order."""
+        return self._places
+
+    @property
     def rows(self) -> tuple[R, ...]:
         """Every row shown, in order."""
         return tuple(self._rows[place] for place in self._places)

@@ -20,7 +20,7 @@ from volunteer_desk.ui.importing.states import PlannedRow
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.widgets import Card, Pill, TabButton, row_layout
+from volunteer_desk.ui.widgets import Card, LinkButton, Pill, TabButton, row_layout
 
 if TYPE_CHECKING:
     from volunteer_desk.services.problem_workbook import SheetPlan
@@ -43,6 +43,8 @@ class DryRunView(Card, Generic[P, R]):
     """Another sheet, or other columns."""
     fixing = Signal(int, str, str)
     """(place in the plan, field, text): a cell put right."""
+    keeping = Signal(object)
+    """Places in the plan of the rows listed now, to be kept as a workbook."""
 
     def __init__(
         self,
@@ -67,6 +69,7 @@ class DryRunView(Card, Generic[P, R]):
         self.foot = ImportFoot(back)
         self.good, self.every, self.back = self.foot.good, self.foot.every, self.foot.back
         self.verdict, self.problems = self.foot.verdict, self.foot.problems
+        self.keep = LinkButton("存试算清单", "Alt+D", "把列出的这些行存成表格，留底或送人核对")
         self.sure = QCheckBox()
         self.beside = row_layout(10)
         """A line for what only one kind of file has."""
@@ -98,6 +101,7 @@ class DryRunView(Card, Generic[P, R]):
             group.addButton(chip, number)
             line.addWidget(chip)
         line.addStretch(1)
+        line.addWidget(self.keep)
         group.idToggled.connect(self._filter)
         middle = row_layout(12)
         middle.addWidget(self.table, 1)
@@ -121,6 +125,7 @@ class DryRunView(Card, Generic[P, R]):
         self.table.row_activated.connect(lambda _row: self._edit())
         self.detail.fixed.connect(self._fix)
         self.sure.toggled.connect(lambda _on: self._offer())
+        self.keep.clicked.connect(lambda: self.keeping.emit(self.rows.places))
         self.back.clicked.connect(self.closing)
         self.every.clicked.connect(lambda: self.committing.emit(OnProblem.STOP))
         self.good.clicked.connect(self._commit)
@@ -260,6 +265,7 @@ class DryRunView(Card, Generic[P, R]):
         rows = self.rows_of(self._plan)
         places = range(len(rows)) if state is None else self._tally.places[state]
         self.rows.show_places(rows, places)
+        self.keep.setEnabled(bool(places))
         if places:
             self.table.choose_row(0)
         else:

@@ -1,5 +1,6 @@
 """Bringing a roster in: choosing the file, the dry run, writing it, telling what was done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.imports import ImportReport, OnProblem
 from volunteer_desk.domain.mapping import ImportChoice, MappingOrigin, Tally, tally_rows
+from volunteer_desk.ui.importing.files import choose_dry_run_file, choose_table
 from volunteer_desk.ui.importing.files import choose_problem_file as choose_problem_file
-from volunteer_desk.ui.importing.files import choose_table
 from volunteer_desk.ui.importing.files import dropped_file as dropped_file
 from volunteer_desk.ui.importing.mapping_strip import Choices
 from volunteer_desk.ui.page import PageContext
@@ -50,6 +51,7 @@ class RosterImport(QObject):
         self.view.choosing.connect(self._choose)
         self.view.fixing.connect(self._fix)
         self.view.problems.clicked.connect(self._export)
+        self.view.keeping.connect(self._keep)
 
     def plan(self, path: Path) -> None:
         """Read a file and check it, nothing written; a refusal shows itself as a notice."""
@@ -115,6 +117,24 @@ class RosterImport(QObject):
         self._context.notices.ok(
             f"已把 {count:,} 行存为“{name}”，改好后直接导入它，“原因”列不用删。"
         )
+
+    def _keep(self, places: Sequence[int]) -> None:
+        from volunteer_desk.services.dry_run_workbook import write_roster_dry_run
+
+        tried = self._tried
+        out = choose_dry_run_file(self.view, tried.plan.source) if tried else None
+        if tried is None or out is None:
+            return
+        plan = tried.plan
+
+        def work(_progress: Progress) -> Path:
+            write_roster_dry_run(plan.source, plan.rows, places, out)
+            return out
+
+        self._context.tasks.run(work, self._kept, label="正在存试算清单")
+
+    def _kept(self, out: Path) -> None:
+        self._context.notices.ok(f"试算清单已存到 {out}，还没有写入。")
 
     def _commit(self, on_problem: OnProblem) -> None:
         from volunteer_desk.services.volunteer_import import commit_volunteer_import
