@@ -110,6 +110,9 @@ def test_the_values_of_a_time_trackers_own_tests(
         ("晚上10点到次日1点", Duration(180, 1320, 60)),
         ("晚上10点至次日凌晨1点半", Duration(210, 1320, 90)),
         ("8:00-次日下午2点", Duration(1800, 480, 840)),
+        # bacca87/great2#168: the same time as start and end was counted as 24 hours
+        ("8:00-8:00", None),
+        ("上午8点到8点", None),
         # nothing is guessed
         ("9:00-9:00", None),
         ("0:00-0:00", None),

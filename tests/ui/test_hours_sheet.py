@@ -69,6 +69,48 @@ def test_what_nobody_can_read_waits_in_its_cell(text: str) -> None:
     assert sheet.rows[0].time == MORNING
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ((("starts", "9:00"), ("ends", "11:30")), ("09:00", "11:30", "2.5")),
+        ((("ends", "1130"), ("starts", "9")), ("09:00", "11:30", "2.5")),
+        ((("starts", "22:00"), ("ends", "次日1:00")), ("22:00", "次日 01:00", "3")),
+        ((("ends", "次日1:00"), ("starts", "22:00")), ("22:00", "次日 01:00", "3")),
+        ((("starts", "9:00"), ("minutes", "2小时半")), ("09:00", "11:30", "2.5")),
+        ((("ends", "11:30"), ("minutes", "2.5")), ("09:00", "11:30", "2.5")),
+    ],
+)
+def test_from_and_to_are_typed_one_after_the_other(
+    typed: tuple[tuple[str, str], ...], shown: tuple[str, str, str]
+) -> None:
+    sheet = a_sheet(None)
+    key = sheet.rows[0].key
+    for column, text in typed:
+        sheet.retime(key, column, text)
+    row = sheet.rows[0]
+    assert (starts_words(row), ends_words(row), minutes_words(row)) == shown
+    assert row.verdict.settled
+
+
+def test_one_end_alone_says_what_is_lacking_and_takes_the_common_length() -> None:
+    sheet = a_sheet(None)
+    sheet.retime(sheet.rows[0].key, "starts", "9:00")
+    assert (sheet.rows[0].verdict.words, sheet.rows[0].verdict.cells) == ("还没有“止”", ("ends",))
+    sheet.move(Circumstances(DAY, Duration(120), "周末清洁家园"))
+    assert (starts_words(sheet.rows[0]), ends_words(sheet.rows[0])) == ("09:00", "11:00")
+    assert sheet.tally.settled == 2
+
+
+def test_the_same_moment_twice_is_no_whole_day() -> None:
+    # bacca87/great2#168: 8:00 to 8:00 was counted as 24 hours
+    sheet = a_sheet(Duration(120, 480, 600))
+    sheet.retime(sheet.rows[0].key, "ends", "8:00")
+    assert sheet.rows[0].verdict.words == "起和止是同一时刻"
+    assert not sheet.rows[0].verdict.settled
+    sheet.retime(sheet.rows[0].key, "ends", "次日8:00")
+    assert sheet.rows[0].minutes == 1440
+
+
 def test_the_next_day_typed_is_not_taken_for_this_one() -> None:
     sheet = a_sheet()
     sheet.retime(sheet.rows[0].key, "ends", "次日 10:00")

@@ -8,6 +8,7 @@ from volunteer_desk.domain.durations import Duration
 from volunteer_desk.domain.hours import HoursNature
 from volunteer_desk.ui.hours.checking import Checker
 from volunteer_desk.ui.hours.circumstances import Circumstances
+from volunteer_desk.ui.hours.row_times import retime, time_of
 from volunteer_desk.ui.hours.rows import GridRow
 from volunteer_desk.ui.hours.tally import Tally
 
@@ -73,6 +74,11 @@ class CheckedSheet:
                 replace(row, refused="", may_waive=False) if row.refused else row
                 for row in self.written
             ]
+        if here.common != before.common:
+            for place, row in self._odd.items():
+                if row.unread:  # 起 alone says more once it is known how long
+                    now = replace(self.written[place], time=time_of(row.own, here.common))
+                    self.written[place] = retime(now, *row.unread)
         if not refused and self._checker.odd is old.odd:
             for place in self._odd:
                 self._odd[place] = self._checked(place, self.written[place])

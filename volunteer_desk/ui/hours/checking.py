@@ -1,5 +1,6 @@
 """What each row of the grid waits for, said as one types: the same rules the ledger applies."""
 
+from dataclasses import replace
 from datetime import date
 
 from volunteer_desk.domain.durations import Duration, format_hours, format_minutes
@@ -19,6 +20,7 @@ from volunteer_desk.ui.hours.verdicts import (
     is_it_hours,
     refuse,
     short_words,
+    unread_time,
     wait_for,
     who_is_it,
 )
@@ -130,9 +132,7 @@ class Checker:
         if before is not None:
             return wait_for(f"与第 {before} 行是同一人", Tone.URGENT, "按 Delete 删去一行", "name")
         if row.unread:
-            words = f"“{row.unread[1]}”看不懂"
-            full = f"{words}，请写成 2.5、2小时半 或 9:00-11:30"
-            return wait_for(words, Tone.URGENT, full, row.unread[0])
+            return unread_time(*row.unread, replace(row, time=time))
         if row.doubt is not None:
             return is_it_hours(row.doubt)
         if time is None:

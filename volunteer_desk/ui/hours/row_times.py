@@ -42,8 +42,11 @@ def retime(row: GridRow, column: str, text: str) -> GridRow:
     fresh = replace(row, unread=None, refused="", may_waive=False)
     if not text:
         return replace(fresh, own=None)
+    other = row.unread[1] if row.unread and waits_for_half(row) else None
     if column == "minutes" or "-" in text or "到" in text or "至" in text:
-        own = parse_duration(text)
+        own = _at_half(parse_duration(text), row)
+    elif other is not None and row.unread and row.unread[0] != column:
+        own = _between(other, text) if column == "ends" else _between(text, other)
     elif column == "ends" and text.startswith(_NEXT_DAY):
         own = _until_next_day(row.time, read_clock(text.removeprefix(_NEXT_DAY)))
     else:
@@ -51,6 +54,36 @@ def retime(row: GridRow, column: str, text: str) -> GridRow:
     if own is None:
         return replace(row, unread=(column, text), refused="", may_waive=False)
     return replace(fresh, own=own)
+
+
+def waits_for_half(row: GridRow) -> bool:
+    """Whether only 起 or only 止 was typed yet, with nothing to count from it."""
+    if row.unread is None or row.time is not None:
+        return False
+    column, text = row.unread
+    clock = text.removeprefix(_NEXT_DAY) if column == "ends" else text
+    return column != "minutes" and read_clock(clock) is not None
+
+
+def _between(first: str, last: str) -> Duration | None:
+    """From 起 to 止 as they were typed."""
+    starts, ends = read_clock(first), read_clock(last.removeprefix(_NEXT_DAY))
+    if starts is None or ends is None:
+        return None
+    if last.startswith(_NEXT_DAY):
+        return Duration(ends + DAY - starts, starts, ends)
+    return duration_between(starts, ends)
+
+
+def _at_half(own: Duration | None, row: GridRow) -> Duration | None:
+    """A length, counted from 起 or back from 止 where one of them was typed before."""
+    if own is None or own.starts is not None or own.shifts > 1 or own.minutes >= DAY:
+        return own
+    if row.unread is None or not waits_for_half(row):
+        return own
+    clock = read_clock(row.unread[1].removeprefix(_NEXT_DAY)) or 0
+    starts = clock if row.unread[0] == "starts" else (clock - own.minutes) % DAY
+    return Duration(own.minutes, starts, (starts + own.minutes) % DAY)
 
 
 def read_clock(text: str) -> int | None:

@@ -8,6 +8,7 @@ from volunteer_desk.domain.durations import format_clock, format_hours
 from volunteer_desk.domain.hour_rules import Refusal
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.signup_line import Doubt
+from volunteer_desk.ui.hours.row_times import read_clock, waits_for_half
 from volunteer_desk.ui.hours.rows import GridRow, Verdict
 from volunteer_desk.ui.tokens import Tone
 
@@ -31,6 +32,20 @@ def who_is_it(row: GridRow) -> Verdict:
         return wait_for(words, Tone.WAITING, "按 Enter 选是哪一位", "name")
     full = "名册里没有这个名字。按 Enter 填电话登记，或 Delete 删去"
     return wait_for("未注册，回车登记", Tone.INFO, full, "name")
+
+
+def unread_time(column: str, text: str, row: GridRow) -> Verdict:
+    """A time that stands in its cell and cannot be counted; what is lacking, or how to write it."""
+    if waits_for_half(row):
+        lacks = "ends" if column == "starts" else "starts"
+        word = "止" if lacks == "ends" else "起"
+        full = f"在“{word}”里填时间，或在“小时”里填多长"
+        return wait_for(f"还没有“{word}”", Tone.WAITING, full, lacks)
+    if column != "minutes" and read_clock(text) is not None:
+        full = "起和止是同一时刻；到第二天的这时，请在“止”里写“次日9:00”这样的时间"
+        return wait_for("起和止是同一时刻", Tone.URGENT, full, column)
+    words = f"“{text}”看不懂"
+    return wait_for(words, Tone.URGENT, f"{words}，请写成 2.5、2小时半 或 9:00-11:30", column)
 
 
 def is_it_hours(doubt: Doubt) -> Verdict:
