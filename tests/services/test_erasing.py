@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 
 from tests.factories import a_draft, valid_id
+from tests.registered import an_activity
 from tests.services.people import a_person, some_hours
+from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.custom_fields import CustomFieldDraft
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.domain.records import RecordDraft, RecordKind
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerStatus
+from volunteer_desk.services.approval import waiting_rows
+from volunteer_desk.services.attendance import hear_person
+from volunteer_desk.services.attendance_edit import drop_stays
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.certificates import (
     list_certificates,
@@ -27,7 +33,7 @@ from volunteer_desk.services.custom_fields import (
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures, reveal
 from volunteer_desk.services.erasing import erase_volunteer
-from volunteer_desk.services.hours import list_hours
+from volunteer_desk.services.hours import list_hours, log_hours
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.monthly import build_sheet
@@ -89,6 +95,23 @@ def test_nothing_personal_is_left_in_any_table(desk: Desk, person: int) -> None:
     assert [secret for secret in (*SECRETS, valid_id(gender="2")) if secret in after] == []
     for text in ("王建华", "wangjianhua", "wjh", "1111", "13800001111", "青年队"):
         assert search_volunteers(desk, text) == ()
+
+
+def test_words_on_hours_that_wait_and_on_a_stay_go_too(desk: Desk) -> None:
+    one = a_person(desk)
+    change_settings(desk, approval=True)
+    activity = an_activity(desk)
+    line = HourLine(one, 60, remark="王建华接孙子后才来")
+    log_hours(desk, HoursDraft(activity, (line,)))
+    hear_person(desk, activity, one)
+    with desk.database.reading() as connection:
+        stay = connection.exec_driver_sql("SELECT id FROM attendance").scalar_one()
+    drop_stays(desk, [stay], "王建华替班")
+    assert "王建华" in _everything(desk)
+    erase_volunteer(desk, one, "本人书面申请")
+    assert "王建华" not in _everything(desk)
+    (waiting,) = waiting_rows(desk, WaitingFilter())
+    assert waiting.minutes == 60
 
 
 def test_totals_numbers_and_the_checks_stay(desk: Desk, person: int) -> None:

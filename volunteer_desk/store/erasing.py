@@ -78,6 +78,9 @@ def erase_people(connection: Connection, ids: Sequence[int], *, on: date, now: d
             "UPDATE person_record SET title = '已删除', by_unit = '', reference = '', score = '', "
             "words = '', outcome = CASE WHEN closed_on IS NULL THEN '' ELSE '已删除' END "
             "WHERE volunteer_id = ?",
+            "UPDATE waiting_hours SET remark = '', reason = '', decision_reason = '' "
+            "WHERE volunteer_id = ?",
+            "UPDATE attendance SET note = '' WHERE volunteer_id = ?",
             "UPDATE status_change SET reason = '' WHERE volunteer_id = ?",
             "UPDATE team SET leader = '', phone = '', leader_id = NULL WHERE leader_id = ?",
             "UPDATE merge SET journal = '{\"erased\": true}' WHERE ? IN (kept_id, merged_id)",
@@ -108,8 +111,10 @@ def _forget_journal(connection: Connection, volunteer_id: int) -> None:
         "OR (noun = 'person_record' "
         "AND row_id IN (SELECT id FROM person_record WHERE volunteer_id = ?)) "
         "OR (noun = 'membership' "
-        "AND row_id IN (SELECT id FROM membership WHERE volunteer_id = ?))",
-        (volunteer_id, volunteer_id, volunteer_id),
+        "AND row_id IN (SELECT id FROM membership WHERE volunteer_id = ?)) "
+        "OR (noun = 'attendance' "
+        "AND row_id IN (SELECT id FROM attendance WHERE volunteer_id = ?))",
+        (volunteer_id,) * 4,
     )
 
 
