@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.factories import valid_id
-from tests.registered import a_team
+from tests.registered import a_team, an_activity
 from tests.services.people import a_person, some_hours
 from volunteer_desk.domain.custom_fields import CustomFieldDraft
 from volunteer_desk.domain.disclosure import DisclosureKind
@@ -17,6 +17,7 @@ from volunteer_desk.domain.own_data import OwnData
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.records import RecordDraft, RecordKind
 from volunteer_desk.domain.volunteers import VolunteerStatus
+from volunteer_desk.services.attendance import hear_person
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.custom_fields import (
     custom_fields,
@@ -25,6 +26,7 @@ from volunteer_desk.services.custom_fields import (
 )
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures, reveal
+from volunteer_desk.services.expected import set_expected
 from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.memberships import join_team
 from volunteer_desk.services.own_data import export_own_data, gather_own_data
@@ -62,6 +64,9 @@ def person(desk: Desk, tmp_path: Path) -> int:
         some_hours(desk, one, 100, date(2026, 5 + day // 20, day % 20 + 1))
     issue_proof(desk, one, YEAR, tmp_path / "证明.pdf")
     reveal(desk, one, "核对保险信息")
+    here = an_activity(desk, desk.today(), "今日值守")
+    set_expected(desk, here, [one])
+    hear_person(desk, here, one)
     return one
 
 
@@ -83,6 +88,10 @@ def test_everything_kept_is_there_in_full(desk: Desk, person: int) -> None:
     assert [row[5] for row in hours.rows].count("冲销") == 1
     assert [row[5] for row in hours.rows].count("已冲销") == 1
     assert hours.note.startswith("合计66.67小时")
+    lists = {table.title: table.rows for table in data.tables}
+    assert lists["报名和安排"] == ((date(2026, 11, 22), "今日值守"),)
+    came = (date(2026, 11, 22), "今日值守", "2026-11-22 09:30", "", "")
+    assert lists["签到签退"] == (came,)
 
 
 def test_a_workbook_with_a_sheet_for_every_list(desk: Desk, person: int, tmp_path: Path) -> None:
@@ -91,8 +100,8 @@ def test_a_workbook_with_a_sheet_for_every_list(desk: Desk, person: int, tmp_pat
     assert changed.message == "已写成“本人.xlsx”，并记入日志。"
     book = CalamineWorkbook.from_path(str(out))
     assert book.sheet_names == [
-        "个人信息", "状态", "所属队伍", "服务时长", "培训、表彰、评价和异议", "证书和证明",
-        "完整信息的查看和提供",
+        "个人信息", "状态", "所属队伍", "服务时长", "报名和安排", "签到签退",
+        "培训、表彰、评价和异议", "证书和证明", "完整信息的查看和提供",
     ]  # fmt: skip
     card = {row[0]: row[1] for row in book.get_sheet_by_index(0).to_python() if len(row) > 1}
     assert card["证件号码"] == valid_id(gender="2")
@@ -112,7 +121,7 @@ def test_a_paper_with_every_page_counted(desk: Desk, person: int, tmp_path: Path
     ).stdout
     plain = "".join(text.split())
     for words in ("志愿者个人信息", "阿依古丽·买买提", valid_id(gender="2"), "周六上午下午",
-                  "第1页共3页", "第3页共3页", "合计66.67小时", "本人查阅复制"):  # fmt: skip
+                  "第1页共4页", "第4页共4页", "合计66.67小时", "本人查阅复制"):  # fmt: skip
         assert words in plain
 
 

@@ -6,34 +6,22 @@ from volunteer_desk.documents.own_data_pdf import own_data_missing, own_data_pdf
 from volunteer_desk.documents.own_data_xlsx import own_data_xlsx
 from volunteer_desk.documents.safe_write import writing_safely
 from volunteer_desk.domain.availability import availability_words
-from volunteer_desk.domain.certificates import TemplateName
 from volunteer_desk.domain.changes import Changed
-from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureKind
-from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.entry_notes import entry_remark
+from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourRow, counted_minutes
-from volunteer_desk.domain.own_data import OwnCell, OwnData, OwnFields, OwnTable
-from volunteer_desk.domain.records import MARKS, RECORD_WORDS, RecordRow
-from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerDraft, VolunteerStatus
+from volunteer_desk.domain.own_data import OwnCell, OwnData, OwnFields
+from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.services import own_data_tables as tables
 from volunteer_desk.services.certificate_wording import explain_unprintable
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import every_word
 from volunteer_desk.services.disclosure import log_disclosure
-from volunteer_desk.services.exports import NATURE_WORDS, SOURCE_WORDS
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import CODED, LABELS
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.custom_fields import list_fields, read_values_of
-from volunteer_desk.store.disclosures import list_rows
 from volunteer_desk.store.erasing import find_erased
-from volunteer_desk.store.hour_history import unapproved_rows
-from volunteer_desk.store.hour_rows import hour_rows
-from volunteer_desk.store.records import records_of
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.status_changes import history_of, read_standings
-from volunteer_desk.store.team_times import times_of
-from volunteer_desk.store.timeline import papers_of
 from volunteer_desk.store.volunteers import numbers_of, read_drafts
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -45,15 +33,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("同意与监护人", ("consent_on", "consent_way", "consent_by", "guardian_name",
                       "guardian_relation", "guardian_phone", "guardian_consent_on")),
 )  # fmt: skip
-_ALL = 1_000_000
 REASON = "本人查阅复制"
-TEMPLATE_WORDS: dict[str, str] = {
-    TemplateName.HONOUR: "荣誉证书",
-    TemplateName.STAR: "星级证书",
-    TemplateName.THANKS: "感谢信",
-    TemplateName.APPOINTMENT: "聘书",
-    "proof": "服务记录证明",
-}
 
 Words = dict[str, dict[str, str]]
 """Name of a coded field → code → word."""
@@ -110,12 +90,14 @@ def _gather(desk: Desk, connection: Connection, volunteer_id: int, words: Words)
             *_custom(connection, volunteer_id),
         ),
         tables=(
-            _statuses(connection, volunteer_id),
-            _teams(connection, volunteer_id),
-            _hours(connection, volunteer_id),
-            _records(connection, volunteer_id),
-            _papers(connection, volunteer_id),
-            _disclosures(desk, connection, volunteer_id),
+            tables.statuses(connection, volunteer_id),
+            tables.teams(connection, volunteer_id),
+            tables.hours(connection, volunteer_id),
+            tables.expected(connection, volunteer_id),
+            tables.comings(connection, volunteer_id, desk.now().tzinfo),
+            tables.records(connection, volunteer_id),
+            tables.papers(connection, volunteer_id),
+            tables.disclosures(connection, volunteer_id, desk.now().tzinfo),
         ),
     )
 
@@ -149,116 +131,3 @@ def _custom(connection: Connection, volunteer_id: int) -> list[OwnFields]:
         if field.active or field.id in values
     )
     return [OwnFields("本单位增加的字段", pairs)] if pairs else []
-
-
-def _statuses(connection: Connection, volunteer_id: int) -> OwnTable:
-    (standing,) = read_standings(connection, [volunteer_id])
-    rows: list[tuple[OwnCell, ...]] = [
-        (STATUS_WORDS[line.status], line.changed_on, line.reason)
-        for line in history_of(connection, volunteer_id)
-    ]
-    first = STATUS_WORDS[VolunteerStatus.ACTIVE]
-    rows.append((first, standing.registered_on, "登记为志愿者"))
-    return OwnTable("状态", ("状态", "日期", "原因"), (1.0, 1.3, 5.0), tuple(rows))
-
-
-def _teams(connection: Connection, volunteer_id: int) -> OwnTable:
-    rows = times_of(connection, [volunteer_id]).get(volunteer_id, [])
-    return OwnTable(
-        "所属队伍",
-        ("队伍", "角色", "加入日期", "退出日期"),
-        (4.0, 1.5, 1.5, 1.5),
-        tuple((row.team, row.role, row.from_on, row.to_on) for row in rows),
-    )
-
-
-def _hours(connection: Connection, volunteer_id: int) -> OwnTable:
-    waiting = unapproved_rows(connection, volunteer_id=volunteer_id, limit=_ALL)
-    rows = (*waiting, *hour_rows(connection, volunteer_id=volunteer_id, limit=_ALL))
-    said = f"合计{format_hours(counted_minutes(rows))}小时；冲销的记录与原记录相抵"
-    said += "，待核和退回的不计入。" if waiting else "。"
-    return OwnTable(
-        "服务时长",
-        ("服务日期", "项目", "队伍", "时长(小时)", "来源", "状态", "性质", "备注和原因"),
-        (1.6, 2.9, 2.2, 1.35, 0.9, 1.1, 0.9, 2.3),
-        tuple(
-            (
-                row.served_on,
-                row.project,
-                row.team,
-                round(row.minutes / 60, 2),
-                SOURCE_WORDS[row.source],
-                _standing(row),
-                NATURE_WORDS[row.nature].removesuffix("时长"),
-                entry_remark(row),
-            )
-            for row in rows
-        ),
-        said if rows else "",
-    )
-
-
-def _standing(row: HourRow) -> str:
-    if row.waiting:
-        return "未生效" if row.reversed else "待核"
-    if row.minutes < 0:
-        return "冲销"
-    return "已冲销" if row.reversed else "已生效"
-
-
-def _records(connection: Connection, volunteer_id: int) -> OwnTable:
-    return OwnTable(
-        "培训、表彰、评价和异议",
-        ("种类", "日期", "名称", "单位", "内容", "处理结果"),
-        (1.5, 1.4, 2.5, 2.0, 3.2, 2.0),
-        tuple(_record(row) for row in records_of(connection, volunteer_id)),
-    )
-
-
-def _record(row: RecordRow) -> tuple[OwnCell, ...]:
-    draft = row.draft
-    said = [
-        f"{format_hours(draft.minutes)}小时" if draft.minutes else "",
-        draft.reference,
-        "、".join(f"{mark}{given}分" for mark, given in zip(MARKS, draft.marks, strict=False)),
-        draft.words,
-    ]
-    outcome = f"{draft.closed_on} {draft.outcome}" if draft.closed_on else draft.outcome
-    content = "；".join(text for text in said if text)
-    word = RECORD_WORDS[draft.kind]
-    return (word, draft.held_on, draft.title, draft.by_unit, content, outcome)
-
-
-def _papers(connection: Connection, volunteer_id: int) -> OwnTable:
-    return OwnTable(
-        "证书和证明",
-        ("编号", "种类", "日期", "状态"),
-        (4.0, 2.5, 1.5, 1.0),
-        tuple(
-            (
-                paper.number,
-                TEMPLATE_WORDS.get(paper.template, paper.template),
-                paper.issued_on,
-                "作废" if paper.status == "void" else "有效",
-            )
-            for paper in papers_of(connection, volunteer_id)
-        ),
-    )
-
-
-def _disclosures(desk: Desk, connection: Connection, volunteer_id: int) -> OwnTable:
-    zone = desk.now().tzinfo
-    return OwnTable(
-        "完整信息的查看和提供",
-        ("时间", "经办人", "事项", "理由"),
-        (2.0, 1.5, 2.0, 4.0),
-        tuple(
-            (
-                row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
-                row.by,
-                DISCLOSURE_WORDS[row.kind],
-                row.reason,
-            )
-            for row in list_rows(connection, volunteer_id=volunteer_id, limit=_ALL)
-        ),
-    )
