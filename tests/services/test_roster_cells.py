@@ -73,9 +73,11 @@ def test_a_name_that_is_not_one_persons_waits(desk: Desk, tmp_path: Path) -> Non
 
 
 def test_names_with_a_remark_are_to_be_confirmed(desk: Desk, tmp_path: Path) -> None:
-    rows = tried(desk, tmp_path, ["王伟"], ["王伟（队长）", "", "13800001111"], ["李娜2"])
+    known = a_draft(name="王伟")
+    save_volunteer(desk, known)
+    rows = tried(desk, tmp_path, ["李娜"], ["王伟（队长）", known.id_number or ""], ["李娜2"])
     (doubt,) = tally_rows(rows).doubts
-    assert doubt == "2 个新姓名带括号或数字（第 3 行“王伟(队长)”），会照样登记"
+    assert doubt == "2 个姓名带括号或数字（如第 3 行“王伟(队长)”），会照样写入"
 
 
 def test_several_teams_of_one_cell_are_joined_each(desk: Desk, tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ def test_minutes_taken_for_hours_are_asked_about(page: HoursPage, tmp_path: Path
     rows = [("2026-11-14", "清洁", name, "12") for name in names]
     page.import_file(a_sheet(tmp_path, HEAD, *rows))
     view = page.bringing.view
-    assert "12 行中有 12 行超过 8 小时" in view.sure.text()
+    assert "12 行中有 12 行超过 8 小时" in view.doubts.text()
     assert not view.good.isEnabled()
     QTest.keyClick(view.table, Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     assert view.good.isEnabled()

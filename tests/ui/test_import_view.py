@@ -220,7 +220,7 @@ def test_a_column_that_changes_most_rows_must_be_confirmed(
     commit_volunteer_import(desk, first, OnProblem.STOP)
     bringing.plan(a_sheet(tmp_path, head, *rows("银龄队")))
     view = bringing.view
-    assert "“所属队伍”一列会改动 12 行中的 12 行" in view.sure.text()
+    assert "“所属队伍”一列会改动 12 行中的 12 行" in view.doubts.text()
     assert not view.good.isEnabled()
     press(view.table, Qt.Key.Key_Return, CONTROL)
     press(view.table, Qt.Key.Key_Y, ALT)

@@ -125,14 +125,20 @@ def tally_rows(rows: Sequence[PlannedVolunteer]) -> Tally:
     sweeps = find_sweeps(rows)
     places = _places(row.state for row in rows)
     doubts = [sweep.words for sweep in sweeps]
+    named = [rows[place] for place in places[RowState.NEW]]
+    named += [
+        rows[place]
+        for place in places[RowState.CHANGED]
+        if any(one.field == "name" for one in rows[place].differences)
+    ]
     odd = [
         (row.row, row.draft.name)
-        for row in (rows[place] for place in places[RowState.NEW])
+        for row in named
         if row.draft and not PLAIN_NAME(row.draft.name) and is_remarked(row.draft.name)
     ]
     if odd:
-        row, name = odd[0]
-        doubts.append(f"{len(odd):,} 个新姓名带括号或数字（第 {row:,} 行“{name}”），会照样登记")
+        row, name = min(odd)
+        doubts.append(f"{len(odd):,} 个姓名带括号或数字（如第 {row:,} 行“{name}”），会照样写入")
     return Tally(places, sweeps, tuple(doubts))
 
 

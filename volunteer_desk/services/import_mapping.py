@@ -139,7 +139,7 @@ def mapping_of(table: RawTable, origin: MappingOrigin) -> FileMapping:
     columns = []
     for at, header in enumerate(table.headers):
         field = by_column.get(at, "")
-        samples = _samples(table, at)
+        samples = _samples(table, at, masked=by_column.get(at) != "number")
         if header or samples:
             columns.append(FileColumn(at, header, samples, field))
     return FileMapping(tuple(columns), origin, table.sheet, table.sheets)
@@ -160,12 +160,12 @@ def _key(headers: Sequence[str], kind: Kind) -> str:
     return f"{_KEY}{kind}:{sha256(shape.encode()).hexdigest()[:20]}"
 
 
-def _samples(table: RawTable, at: int) -> tuple[str, ...]:
+def _samples(table: RawTable, at: int, *, masked: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for row in table.rows[:_LOOKED_THROUGH]:
         text = " ".join(text_of(row.cells[at]).split()) if at < len(row.cells) else ""
         if text:
-            found[_masked(text)] = None
+            found[_masked(text) if masked else text] = None
         if len(found) == _SAMPLES:
             break
     return tuple(found)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QCheckBox
+from PySide6.QtWidgets import QButtonGroup
 
 from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.domain.mapping import ImportChoice, Tally
 from volunteer_desk.ui.fitting_table import FittingTable
+from volunteer_desk.ui.importing.confirm_line import ConfirmLine
 from volunteer_desk.ui.importing.foot import ImportFoot, Offer
 from volunteer_desk.ui.importing.mapping_bar import MappingBar
 from volunteer_desk.ui.importing.mapping_strip import Choices
@@ -19,8 +20,8 @@ from volunteer_desk.ui.importing.row_detail import FieldLine, RowDetail
 from volunteer_desk.ui.importing.states import PlannedRow
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tables import Column
-from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.widgets import Card, LinkButton, Pill, TabButton, row_layout
+from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.widgets import Card, LinkButton, TabButton, row_layout
 
 if TYPE_CHECKING:
     from volunteer_desk.services.problem_workbook import SheetPlan
@@ -70,7 +71,8 @@ class DryRunView(Card, Generic[P, R]):
         self.good, self.every, self.back = self.foot.good, self.foot.every, self.foot.back
         self.verdict, self.problems = self.foot.verdict, self.foot.problems
         self.keep = LinkButton("存试算清单", "Alt+D", "把列出的这些行存成表格，留底或送人核对")
-        self.sure = QCheckBox()
+        self.confirm = ConfirmLine()
+        self.doubts, self.sure = self.confirm.doubts, self.confirm.sure
         self.beside = row_layout(10)
         """A line for what only one kind of file has."""
         self._lay_out()
@@ -107,15 +109,11 @@ class DryRunView(Card, Generic[P, R]):
         middle.addWidget(self.table, 1)
         middle.addWidget(self.detail)
         self.detail.setFixedWidth(min(scaled(_SIDE), 500))
-        sure = row_layout(10)
-        self.sure_pill = Pill("请确认", Tone.WAITING)
-        sure.addWidget(self.sure_pill)
-        sure.addWidget(self.sure, 1)
         self.body.addWidget(self.bar)
         self.body.addLayout(line)
         self.body.addLayout(middle, 1)
         self.body.addLayout(self.beside)
-        self.body.addLayout(sure)
+        self.body.addWidget(self.confirm)
         self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -124,7 +122,7 @@ class DryRunView(Card, Generic[P, R]):
         self.table.row_chosen.connect(self._show_row)
         self.table.row_activated.connect(lambda _row: self._edit())
         self.detail.fixed.connect(self._fix)
-        self.sure.toggled.connect(lambda _on: self._offer())
+        self.confirm.changed.connect(self._offer)
         self.keep.clicked.connect(lambda: self.keeping.emit(self.rows.places))
         self.back.clicked.connect(self.closing)
         self.every.clicked.connect(lambda: self.committing.emit(OnProblem.STOP))
@@ -146,7 +144,7 @@ class DryRunView(Card, Generic[P, R]):
         self.note.setText(f"{plan.source}　试算，还没有写入")
         lacking = self.lacking(plan)
         self.bar.show_mapping(plan.mapping, choices, lacking, first=moved)
-        self._ask_sure(tally)
+        self.confirm.ask(tally.doubts)
         self._count(tally)
         first = RowState.PROBLEM if tally.count(RowState.PROBLEM) and not lacking else None
         self.chips[first].setChecked(True)
@@ -159,8 +157,8 @@ class DryRunView(Card, Generic[P, R]):
         self._plan, self._tally = plan, tally
         rows = self.rows_of(plan)
         self.rows.show_again(rows)
+        self.confirm.ask(tally.doubts)
         self._count(tally)
-        self._ask_sure(tally)
         self._show_row(self.table.current_row())
         place = self.rows.place(self.table.current_row())
         solved = place < 0 or rows[place].state is not RowState.PROBLEM
@@ -208,18 +206,6 @@ class DryRunView(Card, Generic[P, R]):
             self.chips[state].setEnabled(state is None or number > 0)
         self._offer()
 
-    def _ask_sure(self, tally: Tally) -> None:
-        said = "；".join(tally.doubts[:2])
-        more = f"等 {len(tally.doubts)} 处" if len(tally.doubts) > 2 else ""
-        text = f"{said}{more}，已核对，确认无误" if said else ""
-        if text != self.sure.text():
-            self.sure.setChecked(False)
-            self.sure.setText(text)
-            self.sure.setToolTip(f"{text}（Alt Y）")
-        self.sure.setVisible(bool(said))
-        self.sure_pill.setVisible(bool(said))
-        self._offer()
-
     def _offer(self) -> None:
         if self._plan is None or self._tally is None:
             return
@@ -229,7 +215,7 @@ class DryRunView(Card, Generic[P, R]):
             replace(
                 self.offer(self._plan, self._tally),
                 held_back=f"请在上面选定哪一列是{asked}。" if lacking else "",
-                doubtful=bool(self._tally.doubts) and not self.sure.isChecked(),
+                doubtful=self.confirm.waits,
             )
         )
 
