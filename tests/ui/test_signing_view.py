@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -301,3 +302,33 @@ def test_activities_are_found_by_their_name(
     QTest.keyClick(view.home.line.edit, ENTER)
     assert [row.id for row in view.home.occasions.rows] == [wanted]
     assert view.home.occasions.rows[0].held_on == TODAY
+
+
+def test_cells_copied_in_printed_order_fill_the_rows(
+    open_view: Callable[[], SigningView], sheet: SignSheet, context: PageContext
+) -> None:
+    view = open_view()
+    hand = Hand(view)
+    hand.scan(sheet.code)
+    QGuiApplication.clipboard().setText("9:00\t11:30\n\t\n930\t次日1:00\n9点多\t11:00")
+    grid = view.sheet.grid
+    QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "没有粘贴。" in context.notices.messages()[-1], "9点多 is no time: nothing is filled"
+    QGuiApplication.clipboard().setText("9:00\t11:30\n\t\n930\t次日1:00")
+    QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    rows = view.sheet.rows
+    assert rows is not None
+    assert [entry.minutes for entry in rows.entries[:3]] == [150, 0, 930]
+    assert [entry.present for entry in rows.entries[:3]] == [True, False, True]
+
+
+def test_the_cell_a_sentence_is_about_is_marked(
+    open_view: Callable[[], SigningView], sheet: SignSheet
+) -> None:
+    view = open_view()
+    hand = Hand(view)
+    hand.scan(sheet.code)
+    hand.press("99", ENTER)
+    verdict = view.sheet.grid.verdict_of(0)
+    assert verdict is not None
+    assert (verdict.words, verdict.cells) == ("“99”看不懂", ("came",))

@@ -2,34 +2,18 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPen,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QLineEdit,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from volunteer_desk.ui.hours.candidates import Candidates
+from volunteer_desk.ui.hours.checked_cells import CheckedCells, CheckedTable
 from volunteer_desk.ui.hours.columns import GRID_COLUMNS
-from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.people_model import PeopleModel
+from volunteer_desk.ui.hours.rows import Verdict
 from volunteer_desk.ui.hours.sheet import Sheet
 from volunteer_desk.ui.own_keys import claim_escape
-from volunteer_desk.ui.table_view import CellDelegate
-from volunteer_desk.ui.tokens import current_tokens
 
-Index = QModelIndex | QPersistentModelIndex
 MINUTES = [column.key for column in GRID_COLUMNS].index("minutes")
 OVERNIGHT = 94
 """Pixels of 止 where somebody ends on the next day."""
@@ -37,44 +21,7 @@ LEAVING = ("source", "remark", "number", "nature", "team")
 """Columns that fold away where there is little room, the first to go first."""
 
 
-class _GridDelegate(CellDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self.parent()
-        assert isinstance(view, HoursGrid)  # noqa: S101 - made by it alone
-        row = view.people.row(index.row())
-        doubted = row is not None and GRID_COLUMNS[index.column()].key in row.verdict.cells
-        if doubted and row is not None:
-            ground = current_tokens().pair(row.verdict.tone)[1]
-            painter.fillRect(view.visualRect(index).adjusted(2, 3, -2, -4), ground)
-        super().paint(painter, option, index)
-        if doubted and row is not None:  # seen on the chosen row too
-            ink, rect = current_tokens().pair(row.verdict.tone)[0], view.visualRect(index)
-            painter.fillRect(rect.left() + 2, rect.bottom() - 4, rect.width() - 4, 2, ink)
-        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-        if not (editable and view.hasFocus() and view.currentIndex() == index):
-            return
-        ring = QRectF(view.visualRect(index)).adjusted(3, 4, -3, -5)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(current_tokens().info), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(ring, 4, 4)
-        painter.restore()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = super().createEditor(parent, option, index)
-        number = GRID_COLUMNS[index.column()].kind == "number"
-        if isinstance(editor, QLineEdit) and number:
-            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What is being typed stays when the rows say something else meanwhile."""
-        if not (isinstance(editor, QLineEdit) and editor.isModified()):
-            super().setEditorData(editor, index)
-
-
-class HoursGrid(FoldingTable):
+class HoursGrid(CheckedTable):
     """Everyone of the occasion; as tall as its rows where there is room."""
 
     removed = Signal(int)
@@ -95,11 +42,24 @@ class HoursGrid(FoldingTable):
         self.people = PeopleModel()
         self._order = 0
         self._row_keys: list[int] = []
-        self.setItemDelegate(_GridDelegate(self))
+        self.setItemDelegate(CheckedCells(self))
         self.setAccessibleName("参加的人")
         self.show_model(self.people)
         self.popup: Candidates | None = None
         self._fit_height()
+
+    def key_of(self, column: int) -> str:
+        """The key of a column."""
+        return GRID_COLUMNS[column].key
+
+    def is_number(self, column: int) -> bool:
+        """Whether a column is typed right-aligned."""
+        return GRID_COLUMNS[column].kind == "number"
+
+    def verdict_of(self, row: int) -> Verdict | None:
+        """What the checks say of a row."""
+        found = self.people.row(row)
+        return found.verdict if found is not None else None
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a sheet; the current cell stays where the same people are shown."""

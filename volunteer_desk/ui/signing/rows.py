@@ -38,9 +38,11 @@ class SheetEntry:
         time: The time it makes, None while it makes none.
         minutes: Minutes as they will count, rounded.
         trouble: Why the texts make no time.
+        trouble_in: The column whose text that is about.
         problem: Why the rules refuse it.
         waivable: Whether a note sets that aside.
         warning: What the rules say of it all the same.
+        about: The columns that ``problem`` or ``warning`` is about.
     """
 
     line: SignLine
@@ -54,9 +56,11 @@ class SheetEntry:
     time: Duration | None = None
     minutes: int = 0
     trouble: str = ""
+    trouble_in: str = ""
     problem: str = ""
     waivable: bool = False
     warning: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -113,47 +117,50 @@ class SheetEntry:
 
 def timed(entry: SheetEntry, common: Duration | None) -> SheetEntry:
     """The entry with the time its texts make; ``common`` is the activity's."""
-    time, trouble = _make_time(entry, common) if entry.present else (None, "")
+    time, trouble, where = _make_time(entry, common) if entry.present else (None, "", "")
     minutes = time.minutes if time else 0
     return replace(
         entry,
         time=time,
         minutes=minutes,
         trouble=trouble,
+        trouble_in=where,
         problem="",
         waivable=False,
         warning="",
+        about=(),
     )
 
 
-def _make_time(entry: SheetEntry, common: Duration | None) -> tuple[Duration | None, str]:
+def _make_time(entry: SheetEntry, common: Duration | None) -> tuple[Duration | None, str, str]:
+    """The time, or why there is none and which column lacks something."""
     for text in (entry.came, entry.left):
         whole = parse_duration(text) if _is_range(text) else None
         if whole is not None:
-            return whole, ""
+            return whole, "", ""
     starts, trouble = _point(entry.came)
     ends, also = _point(entry.left)
     if trouble or also:
-        return None, trouble or also
+        return None, trouble or also, "came" if trouble else "left"
     if entry.length:
         own = parse_duration(entry.length)
         if own is None:
-            return None, _unread(entry.length, "2.5、2小时半 或 9:00-11:30")
+            return None, _unread(entry.length, "2.5、2小时半 或 9:00-11:30"), "length"
         if starts is not None and own.starts is None and own.minutes <= DAY:
-            return Duration(own.minutes, starts, (starts + own.minutes) % DAY), ""
-        return time_of(own, common), ""
+            return Duration(own.minutes, starts, (starts + own.minutes) % DAY), "", ""
+        return time_of(own, common), "", ""
     if common is not None and not (entry.came or entry.left):
-        return common, ""
+        return common, "", ""
     if starts is None:
         starts = common.starts if common else None
     if ends is None:
         ends = common.ends if common else None
     if starts is None:
-        return None, "还没有签到时间"
+        return None, "还没有签到时间", "came"
     if ends is None:
-        return None, "还没有签退时间"
+        return None, "还没有签退时间", "left"
     made = duration_between(starts, ends)
-    return (made, "") if made else (None, "签到和签退是同一时刻")
+    return (made, "", "") if made else (None, "签到和签退是同一时刻", "left")
 
 
 def is_length(text: str) -> bool:
@@ -196,25 +203,26 @@ def verdict(entry: SheetEntry, twice: int | None = None) -> Verdict:
                 Tone.WAITING,
                 False,
                 f"“{entry.written}”还没有对上人，按 Enter 选或登记",
+                cells=("name",),
             )
-        return Verdict(
-            "缺姓名", Tone.WAITING, False, "这一行有时间，没有姓名。填姓名、拼音或后四位"
-        )
+        full = "这一行有时间，没有姓名。填姓名、拼音或后四位"
+        return Verdict("缺姓名", Tone.WAITING, False, full, cells=("name",))
     if not entry.present:
         return Verdict("没有来？", Tone.PLAIN, False, "填时间，或按空格记为到场；空着就不登记")
     if twice is not None:
-        return Verdict(
-            f"与第 {twice} 行是同一人", Tone.URGENT, False, "同一人只登记一行，按 Delete 清空这一行"
-        )
+        full = "同一人只登记一行，按 Delete 清空这一行"
+        return Verdict(f"与第 {twice} 行是同一人", Tone.URGENT, False, full, cells=("name",))
     if entry.trouble:
-        return Verdict(entry.trouble, Tone.WAITING, False, entry.trouble)
+        words = entry.trouble.partition("，请")[0]
+        return Verdict(words, Tone.WAITING, False, entry.trouble, cells=(entry.trouble_in,))
     if entry.problem:
         short = entry.problem.partition("，请")[0].partition("；")[0].rstrip("。")
         tone = Tone.WAITING if entry.waivable else Tone.URGENT
         ask = "在“备注”里写明原因即可登记。" if entry.waivable else ""
-        return Verdict(short, tone, False, entry.problem + ask, entry.waivable)
+        return Verdict(short, tone, False, entry.problem + ask, entry.waivable, entry.about)
     if entry.warning:
-        return Verdict(entry.warning.rstrip("。"), Tone.WAITING, True, entry.warning)
+        short = entry.warning.partition("，请")[0].rstrip("。")
+        return Verdict(short, Tone.WAITING, True, entry.warning, cells=entry.about)
     spent = entry.time.minutes if entry.time else entry.minutes
     rounded = f"，取整为 {format_hours(entry.minutes)}" if spent != entry.minutes else ""
     night = "，到次日" if entry.overnight else ""

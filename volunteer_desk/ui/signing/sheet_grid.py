@@ -1,15 +1,7 @@
 """The grid of a 签到表: times down the column, Enter to the next row, a key to repeat the time."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -19,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from volunteer_desk.ui.hours.candidates import Candidates
-from volunteer_desk.ui.hours.folding_table import FoldingTable
+from volunteer_desk.ui.hours.checked_cells import CheckedCells, CheckedTable, Index
 from volunteer_desk.ui.hours.rows import Verdict
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.signing.rows import (
@@ -30,11 +22,8 @@ from volunteer_desk.ui.signing.rows import (
     length_words,
 )
 from volunteer_desk.ui.signing.sheet_rows import SheetRows
-from volunteer_desk.ui.table_view import CellDelegate
 from volunteer_desk.ui.tables import Column, RowsModel
-from volunteer_desk.ui.tokens import current_tokens
 
-Index = QModelIndex | QPersistentModelIndex
 Shown = tuple[SheetEntry, Verdict]
 
 SHEET_COLUMNS: tuple[Column[Shown], ...] = (
@@ -82,37 +71,16 @@ class _SheetModel(RowsModel[Shown]):
         return flags
 
 
-class _SheetDelegate(CellDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        view = self.parent()
-        assert isinstance(view, SheetGrid)  # noqa: S101 - made by it alone
-        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-        if not (editable and view.hasFocus() and view.currentIndex() == index):
-            return
-        ring = QRectF(view.visualRect(index)).adjusted(3, 4, -3, -5)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(current_tokens().info), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(ring, 4, 4)
-        painter.restore()
-
+class _SheetDelegate(CheckedCells):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
         if isinstance(editor, QLineEdit) and KEYS[index.column()] in TIMES:
-            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
             # an input method would keep a scanner's digits to itself
             editor.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
             editor.setInputMethodHints(
                 Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText
             )
         return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What is being typed stays when the rows say something else meanwhile."""
-        if not (isinstance(editor, QLineEdit) and editor.isModified()):
-            super().setEditorData(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """↑ and ↓ leave a cell of times for the row above or below, as Enter does."""
@@ -131,7 +99,7 @@ class _SheetDelegate(CellDelegate):
         return super().eventFilter(watched, event)
 
 
-class SheetGrid(FoldingTable):
+class SheetGrid(CheckedTable):
     """A sheet's rows in printed order."""
 
     marked = Signal(int)
@@ -140,6 +108,9 @@ class SheetGrid(FoldingTable):
     """Delete: did not come."""
     repeated = Signal(int)
     """The key that repeats the time above."""
+    cells_pasted = Signal(str)
+    """Ctrl+V: a text of copied cells."""
+    heads_copied = False
 
     def __init__(self) -> None:
         super().__init__(("team", "phone", "note"), "name")
@@ -153,6 +124,19 @@ class SheetGrid(FoldingTable):
         self.setAccessibleName("签到表的行")
         self.setTabKeyNavigation(True)
         self.show_model(self.rows)
+
+    def key_of(self, column: int) -> str:
+        """The key of a column."""
+        return KEYS[column]
+
+    def is_number(self, column: int) -> bool:
+        """Whether a column is typed right-aligned."""
+        return KEYS[column] in TIMES
+
+    def verdict_of(self, row: int) -> Verdict | None:
+        """What the checks say of a row."""
+        found = self.rows.row(row)
+        return found[1] if found is not None else None
 
     def show_rows(self, rows: SheetRows) -> None:
         """Show a sheet; the current cell stays."""
@@ -211,7 +195,9 @@ class SheetGrid(FoldingTable):
             super().keyPressEvent(event)
             return
         naming = self.currentIndex().column() == NAME
-        if key == Qt.Key.Key_Space:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.cells_pasted.emit(QGuiApplication.clipboard().text())
+        elif key == Qt.Key.Key_Space:
             self.marked.emit(row)
         elif key == Qt.Key.Key_Delete:
             self.cleared.emit(row)

@@ -51,6 +51,14 @@ class SheetRows:
         marked = entry.marked and any(typed.values())
         self._put(number, with_times(replace(entry, marked=marked), typed))
 
+    def fill(self, number: int, cells: Mapping[str, str]) -> None:
+        """What copied cells put into the columns of a row; empty ones change nothing."""
+        for column, text in cells.items():
+            if text and column == "note":
+                self.type_note(number, text)
+            elif text:
+                self.type_time(number, column, text)
+
     def type_note(self, number: int, text: str) -> None:
         """A remark, or the reason that sets a rule aside."""
         self._put(number, replace(self.entries[number], note=text.strip()))
@@ -92,13 +100,20 @@ class SheetRows:
         for at, number in enumerate(drafted):
             minutes = tried.minutes[at] if at < len(tried.minutes) else 0
             self.entries[number] = replace(
-                self.entries[number], minutes=minutes, problem="", waivable=False, warning=""
+                self.entries[number],
+                minutes=minutes,
+                problem="",
+                waivable=False,
+                warning="",
+                about=(),
             )
         for problem in tried.problems:
             self._refuse(drafted[problem.row - 1], problem)
         for warning in tried.warnings:
             number = drafted[warning.row - 1]
-            self.entries[number] = replace(self.entries[number], warning=warning.message)
+            self.entries[number] = replace(
+                self.entries[number], warning=warning.message, about=_about(warning)
+            )
 
     def drafts(self) -> tuple[list[int], list[HourLine]]:
         """The rows the rules can be asked about, each person's first one, and their lines."""
@@ -151,8 +166,15 @@ class SheetRows:
 
     def _refuse(self, number: int, problem: Problem) -> None:
         self.entries[number] = replace(
-            self.entries[number], problem=problem.message, waivable=problem.waivable
+            self.entries[number],
+            problem=problem.message,
+            waivable=problem.waivable,
+            about=_about(problem),
         )
+
+
+def _about(problem: Problem) -> tuple[str, ...]:
+    return {"hours": TIMES, "volunteer": ("name",)}.get(problem.field, ())
 
 
 def with_times(entry: SheetEntry, texts: Mapping[str, str]) -> SheetEntry:
