@@ -1,4 +1,4 @@
-"""Tasks whose slow reads wait until the test lets them come."""
+"""Tasks of which some reads wait until the test lets them come."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,10 +10,11 @@ T = TypeVar("T")
 
 
 class HeldTasks(ImmediateTasks):
-    """Everything happens at once but slow reads: they lie in ``held``."""
+    """Everything happens at once but slow reads, or those of a key: they lie in ``held``."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = "") -> None:
         super().__init__()
+        self._key = key
         self.held: list[Callable[[], None]] = []
 
     def read(
@@ -27,7 +28,7 @@ class HeldTasks(ImmediateTasks):
         slow: bool = False,
     ) -> None:
         """As the window's tasks read."""
-        if slow:
+        if key == self._key if self._key else slow:
             self.held.append(lambda: done(func()))
         else:
             super().read(func, done, key=key, failed=failed, quiet=quiet)

@@ -1,8 +1,12 @@
+import sys
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.held_tasks import HeldTasks
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.reminders import Reminder
 from volunteer_desk.services.desk import Desk
@@ -10,7 +14,7 @@ from volunteer_desk.services.reminders import due
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.backup_words import backup_words
 from volunteer_desk.ui.errors import BugDialog, bug_report
-from volunteer_desk.ui.pages import PAGES
+from volunteer_desk.ui.pages import PAGES, PageSpec
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.tasks import WorkerTasks
 from volunteer_desk.ui.tray import news
@@ -140,3 +144,43 @@ def test_after_a_week_away_the_tray_says_one_sentence(filled_desk: Desk) -> None
 def test_a_change_without_words_shows_no_notice(filled_window: MainWindow) -> None:
     filled_window.published(Changed(frozenset({Noun.HOURS}), None, ""))
     assert filled_window.notices.messages() == []
+
+
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> PageSpec:
+    """A page whose module is not loaded yet."""
+    monkeypatch.delitem(sys.modules, "tests.ui.late_page", raising=False)
+    return PageSpec("late", "晚到", "clock", "Ctrl+9", "tests.ui.late_page:LatePage")
+
+
+def test_a_page_is_loaded_beside_the_window(
+    qtbot: QtBot, dressed: QApplication, filled_desk: Desk, late: PageSpec
+) -> None:
+    tasks = HeldTasks("page.late")
+    window = MainWindow(filled_desk, tasks, (*PAGES, late))
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("late", 7)
+    assert window.header.title.text() == "晚到"
+    assert not window.pages["overview"].isVisible()  # what is typed meanwhile goes to no page
+    assert window.current_page() == ""
+    tasks.held.pop()()
+    assert window.current_page() == "late"
+    page = window.pages["late"]
+    assert page.isVisible()
+    assert page.property("subject") == 7
+
+
+def test_a_page_that_comes_too_late_takes_nobodys_place(
+    qtbot: QtBot, dressed: QApplication, filled_desk: Desk, late: PageSpec
+) -> None:
+    tasks = HeldTasks("page.late")
+    window = MainWindow(filled_desk, tasks, (*PAGES, late))
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("late")
+    window.show_page("overview")
+    tasks.held.pop()()
+    assert window.current_page() == "overview"
+    window.show_page("late")
+    assert window.current_page() == "late"

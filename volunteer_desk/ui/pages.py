@@ -1,5 +1,6 @@
 """The registry of pages: what the rail offers, in its order; pages are imported when opened."""
 
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -33,6 +34,16 @@ class PageSpec:
             return find_spec(module) is not None
         except ModuleNotFoundError:
             return False
+
+    def is_loaded(self) -> bool:
+        """Whether its module was imported to its end (another thread may be at it)."""
+        module, _, name = self.factory.partition(":")
+        return hasattr(sys.modules.get(module), name)
+
+    def load(self) -> "PageSpec":
+        """Import its module, which takes a tenth of a second or several: beside the window."""
+        import_module(self.factory.partition(":")[0])
+        return self
 
     def build(self, context: PageContext) -> Page:
         """Import and make the page."""

@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(tuple(self._specs.values()))
         self.header = Header()
         self.stack = QStackedWidget()
+        self._waiting = _waiting("正在打开…")
+        self.stack.addWidget(self._waiting)
         self._build()
         self.notices = Notices(self.centralWidget())
         self.finder = Finder(self.centralWidget(), None, tasks)
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         tasks.refused.connect(self.notices.refused)
         self._bind_keys()
         if desk is None:
-            self._wait()
+            self.show_page("overview")
         else:
             self.receive(desk)
 
@@ -98,14 +100,10 @@ class MainWindow(QMainWindow):
         )
         self._show_settings()
         self.finder.receive(desk)
-        waited = self.stack.currentWidget()
         if is_new(desk):
             self._welcome()
         else:
             self.show_page(*self._wanted)
-        if waited is not None:
-            self.stack.removeWidget(waited)
-            waited.deleteLater()
 
     @property
     def desk(self) -> Desk:
@@ -125,7 +123,7 @@ class MainWindow(QMainWindow):
     def show_page(
         self, page_name: str, subject: int | None = None, noun: Noun | None = None
     ) -> None:
-        """Show a page, made when first asked for, and open a subject on it."""
+        """Show a page, loaded and made when first asked for, and open a subject on it."""
         spec = self._specs.get(page_name)
         if spec is None:
             return
@@ -136,15 +134,13 @@ class MainWindow(QMainWindow):
             return
         if self._current and self._current != page_name:
             self.pages[self._current].left()
+        self._wanted = (page_name, subject, noun)
         page = self.pages.get(page_name)
+        if page is None and not spec.is_loaded():
+            self._await_page(spec)
+            return
         if page is None:
-            page = spec.build(self.context)
-            page.subtitle_changed.connect(
-                lambda text, name=page_name: self._show_subtitle(name, text)
-            )
-            self.pages[page_name] = page
-            self.stack.addWidget(page)
-            self._stale.add(page_name)
+            page = self._make_page(spec)
         self._current = page_name
         self.rail.show_page(page_name)
         self.header.show_page(page.title, self._subtitles.get(page_name, page.subtitle))
@@ -154,6 +150,26 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if subject is not None:
             page.open_subject(subject, noun)
+
+    def _await_page(self, spec: PageSpec) -> None:
+        """Load a page beside the window; what is typed meanwhile goes to no other page."""
+        self._current = ""
+        self.rail.show_page(spec.name)
+        self.header.show_page(spec.label, "")
+        self.stack.setCurrentWidget(self._waiting)
+        self.tasks.read(spec.load, self._show_loaded, key=f"page.{spec.name}")
+
+    def _show_loaded(self, spec: PageSpec) -> None:
+        if self._wanted[0] == spec.name and not self._current:
+            self.show_page(*self._wanted)
+
+    def _make_page(self, spec: PageSpec) -> Page:
+        page = spec.build(self.context)
+        page.subtitle_changed.connect(lambda text: self._show_subtitle(spec.name, text))
+        self.pages[spec.name] = page
+        self.stack.addWidget(page)
+        self._stale.add(spec.name)
+        return page
 
     def published(self, changed: Changed) -> None:
         """After a write: say it, offer 撤销, reload what shows it, mark the rest stale."""
@@ -268,13 +284,6 @@ class MainWindow(QMainWindow):
     def _open_hit(self, hit: Hit) -> None:
         self.show_page(hit.page, hit.subject, hit.noun)
 
-    def _wait(self) -> None:
-        ground = QWidget()
-        middle = QVBoxLayout(ground)
-        middle.addWidget(words("正在打开数据…", "soft"), 0, Qt.AlignmentFlag.AlignCenter)
-        self.stack.addWidget(ground)
-        self.show_page("overview")
-
     def _welcome(self) -> None:
         from volunteer_desk.ui.first_start import FirstStart
 
@@ -287,10 +296,17 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(first)
 
     def _begin(self) -> None:
-        first = self.stack.currentWidget()
         self.rail.setEnabled(True)
         self.header.find_box.setEnabled(True)
+        first = self.stack.currentWidget()
         self.show_page("overview")
-        if first is not None and not isinstance(first, Page):
-            self.stack.removeWidget(first)
-            first.deleteLater()
+        self.stack.removeWidget(first)
+        first.deleteLater()
+
+
+def _waiting(text: str) -> QWidget:
+    """What stands in a page's place until it can be shown."""
+    ground = QWidget()
+    middle = QVBoxLayout(ground)
+    middle.addWidget(words(text, "soft"), 0, Qt.AlignmentFlag.AlignCenter)
+    return ground
