@@ -12,7 +12,8 @@ from volunteer_desk.store.lacking import lacking_condition
 from volunteer_desk.store.list_orders import Order, Values
 
 _SERVED_SINCE = """volunteer.id IN (SELECT volunteer_id FROM hour_entry WHERE served_on >= ?
-    GROUP BY volunteer_id HAVING SUM(minutes) > 0)"""
+    GROUP BY +volunteer_id HAVING SUM(minutes) > 0)"""
+"""The + has the days read, not every entry there ever was in the order of people."""
 _YEAR = """(SELECT SUM(minutes) FROM hour_entry
     WHERE volunteer_id = volunteer.id AND served_on >= ?)"""
 _LAST = "(SELECT MAX(served_on) FROM hour_entry WHERE volunteer_id = volunteer.id)"
@@ -36,11 +37,13 @@ class Scope:
         sql: Conditions on ``volunteer``, each beginning with " AND ".
         values: Their values.
         order: What to sort by in place of a column of the list, or None.
+        few: An index leads to the few it lets through, better than the status of nearly all.
     """
 
     sql: str = ""
     values: Values = ()
     order: Order | None = None
+    few: bool = False
 
 
 EVERYONE = Scope()
@@ -107,7 +110,7 @@ def scope_of(
         asked, bounds = filter_condition(fields[one.field_id].kind, one)
         sql += asked
         values += bounds
-    return Scope(sql, values, _order(sort, year, fields))
+    return Scope(sql, values, _order(sort, year, fields), where.new_this_month)
 
 
 def months_before(day: date, months: int) -> date:

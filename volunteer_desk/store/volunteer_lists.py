@@ -1,6 +1,7 @@
 """The volunteers list and card: ids in order, and the rows behind them, unmasked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -81,10 +82,12 @@ def listed_ids(
     order = scope.order or ORDERS.get(query.sort)
     if order is None and query.sort != "name":
         raise KeyError(query.sort)
+    if order is not None and order.indexed and scope.few:
+        order = replace(order, key=f"+{order.key}")  # few are sorted sooner than all are walked
     text = query.text.strip()
-    # A status nearly everyone has must not be the index that is walked.
-    apart = bool(text) or query.sort in ("name", "registered_on")
-    limits, values = _limits(query, "volunteer.status || ''" if apart else "volunteer.status")
+    limits, values = _limits(
+        query, apart=bool(text) or scope.few or query.sort in ("name", "registered_on")
+    )
     limits, values = limits + scope.sql, values + scope.values
     if text:
         question = read_question(text)
@@ -113,7 +116,7 @@ def listed_ids(
 
 def count_people(connection: Connection, query: VolunteerQuery, scope: Scope = EVERYONE) -> int:
     """How many the query shows, its text apart."""
-    limits, values = _limits(query)
+    limits, values = _limits(query, apart=scope.few)
     limits, values = limits + scope.sql, values + scope.values
     count: int = connection.exec_driver_sql(
         f"SELECT COUNT(*) FROM volunteer WHERE TRUE{limits}", values
@@ -222,9 +225,9 @@ def served_figures(
     return found
 
 
-def _limits(
-    query: VolunteerQuery, status: str = "volunteer.status"
-) -> tuple[str, tuple[str | int, ...]]:
+def _limits(query: VolunteerQuery, *, apart: bool = False) -> tuple[str, tuple[str | int, ...]]:
+    """``apart``: a status nearly everyone has must not be the index that is walked."""
+    status = "volunteer.status || ''" if apart else "volunteer.status"
     limits = ""
     values: tuple[str | int, ...] = ()
     if query.status is not None:

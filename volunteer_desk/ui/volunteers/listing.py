@@ -89,6 +89,7 @@ class RollListing(QObject):
             self._roll.filters.show_counts,
             key="volunteers.filters",
             quiet=True,
+            slow=True,
         )
 
     def _keep(self, title: str) -> None:
