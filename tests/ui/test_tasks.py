@@ -1,4 +1,5 @@
 import threading
+import time
 from functools import partial
 
 import pytest
@@ -151,3 +152,60 @@ def test_closing_joins_the_threads_and_delivers_nothing_more(qtbot: QtBot) -> No
     tasks.close()
     qtbot.wait(20)
     assert receiver.values == []
+
+
+class Watcher(Receiver):
+    """Also hears how far a drawing is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[int, int]] = []
+
+    def tell(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+
+
+def test_a_drawing_tells_how_far_it_is_and_another_stops_it(qtbot: QtBot) -> None:
+    tasks, watcher = WorkerTasks(), Watcher()
+    going, stopped = threading.Event(), threading.Event()
+
+    def endless(progress: Progress) -> int:
+        going.set()
+        try:
+            while True:
+                progress(1, 4)
+                time.sleep(0.001)
+        except Cancelled:
+            stopped.set()
+            raise
+
+    tasks.draw(endless, watcher.take, key="paper", told=watcher.tell, failed=watcher.refuse)
+    assert going.wait(5)
+    qtbot.waitUntil(lambda: watcher.told != [])
+    assert watcher.told[0] == (1, 4)
+    tasks.draw(partial(echo, 2), watcher.take, key="paper", told=watcher.tell)
+    assert stopped.wait(5)
+    qtbot.waitUntil(lambda: watcher.values == [2])
+    assert watcher.refusals == []  # nobody waits for the first any more
+    tasks.close()
+
+
+def test_a_stopped_drawing_delivers_nothing_and_closing_stops_one(qtbot: QtBot) -> None:
+    tasks, watcher = WorkerTasks(), Watcher()
+    going = threading.Event()
+
+    def endless(progress: Progress) -> int:
+        going.set()
+        while True:
+            progress(1, 4)
+            time.sleep(0.001)
+
+    tasks.draw(endless, watcher.take, key="paper", told=watcher.tell)
+    assert going.wait(5)
+    tasks.stop("paper")
+    assert not tasks.reading_slowly()
+    going.clear()
+    tasks.draw(endless, watcher.take, key="another", told=watcher.tell)
+    assert going.wait(5)
+    tasks.close()  # joins the thread
+    assert watcher.values == []

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from volunteer_desk.domain.changes import Progress
+from volunteer_desk.ui.delivery import deliver, owned
 from volunteer_desk.ui.lanes import Job, Refusal
-from volunteer_desk.ui.tasks import Tasks, deliver, owned
+from volunteer_desk.ui.tasks import Tasks
 
 T = TypeVar("T")
 
@@ -40,6 +41,19 @@ class ImmediateTasks(Tasks):
     ) -> None:
         """See ``Tasks.read``."""
         _finish(self, Job(func, owned(done), failed, quiet, key=key))
+
+    def draw(
+        self,
+        func: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        key: str,
+        told: Callable[[int, int], None],
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """See ``Tasks.draw``."""
+        self.read(lambda: func(told), done, key=key, failed=failed, quiet=quiet, slow=True)
 
 
 def _finish(tasks: Tasks, job: Job) -> None:

@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 
@@ -22,6 +22,8 @@ class Job:
     key: str = ""
     slow: bool = False
     outcome: object = None
+    told: Callable[[int, int], None] | None = None
+    stopped: threading.Event = field(default_factory=threading.Event)
 
 
 class Lane:

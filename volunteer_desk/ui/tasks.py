@@ -4,18 +4,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from volunteer_desk.domain.changes import Progress
-from volunteer_desk.domain.errors import Cancelled, UserFacingError
+from volunteer_desk.domain.errors import Cancelled
+from volunteer_desk.ui.delivery import alive, deliver, owned
 from volunteer_desk.ui.lanes import Job, Lane, Refusal
 
 __all__ = ["Refusal", "Tasks", "Work", "WorkerTasks"]
 
 T = TypeVar("T")
+_OFTEN = 0.05
+"""Seconds between two words of how far work is."""
 Work = Callable[[Progress], T]
 
 _TURN = 0.001
@@ -75,6 +77,25 @@ class Tasks(QObject):
         """
         raise NotImplementedError
 
+    def draw(
+        self,
+        func: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        key: str,
+        told: Callable[[int, int], None],
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """Run a slow read that tells how far it is; the next one with its ``key`` stops it.
+
+        ``told`` is a bound method of a QObject; it is called with (done, total) in the GUI thread.
+        """
+        raise NotImplementedError
+
+    def stop(self, key: str) -> None:
+        """Ask what is drawn under a key to stop; nothing of it is delivered."""
+
     def cancel(self) -> None:
         """Ask the work going on to stop; it stops at its next ``progress``."""
 
@@ -91,6 +112,7 @@ class WorkerTasks(Tasks):
 
     _begun = Signal(object)
     _returned = Signal(object)
+    _drawn = Signal(object, int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +127,7 @@ class WorkerTasks(Tasks):
         self._slow = Lane("slow reads", self._returned.emit)
         self._begun.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._drawn.connect(self._tell_drawn, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -144,6 +167,39 @@ class WorkerTasks(Tasks):
         self._latest[key] = job
         (self._slow if slow else self._reads).put(job)
 
+    def draw(
+        self,
+        func: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        key: str,
+        told: Callable[[int, int], None],
+        failed: Callable[[Refusal], None] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """See ``Tasks.draw``."""
+        job = Job(lambda: None, owned(done), failed, quiet, key=key, slow=True, told=told)
+        stopped, said = job.stopped, [0.0]
+
+        def progress(drawn: int, total: int) -> None:
+            if stopped.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - said[0] > _OFTEN:
+                said[0] = now
+                self._drawn.emit(job, drawn, total)
+
+        job.call = lambda: None if stopped.is_set() else func(progress)
+        self.stop(key)
+        self._latest[key] = job
+        self._slow.put(job)
+
+    def stop(self, key: str) -> None:
+        """See ``Tasks.stop``."""
+        before = self._latest.pop(key, None)
+        if before is not None:
+            before.stopped.set()
+
     def cancel(self) -> None:
         """Stop at the next progress."""
         self._stop.set()
@@ -164,6 +220,8 @@ class WorkerTasks(Tasks):
         """Stop and join the threads."""
         self._closed = True
         self._stop.set()
+        for job in self._latest.values():
+            job.stopped.set()
         self._latest.clear()
         self._writes.close()
         self._reads.close()
@@ -173,9 +231,13 @@ class WorkerTasks(Tasks):
         if self._stop.is_set():
             raise Cancelled
         now = time.monotonic()
-        if now - self._told > 0.05 or done == total:
+        if now - self._told > _OFTEN or done == total:
             self._told = now
             self.progressed.emit(done, total)
+
+    def _tell_drawn(self, job: Job, drawn: int, total: int) -> None:
+        if self._latest.get(job.key) is job and job.told is not None and alive(job.told):
+            job.told(drawn, total)
 
     def _begin(self, job: Job) -> None:
         if not self._closed:
@@ -192,33 +254,3 @@ class WorkerTasks(Tasks):
                 self.finished.emit()
         if not self._closed:
             deliver(self, job)
-
-
-def owned(done: Callable[[T], None]) -> Callable[[object], None]:
-    """A listener that is dropped with its owner.
-
-    Raises:
-        TypeError: It is no bound method of a QObject.
-    """
-    if not isinstance(getattr(done, "__self__", None), QObject):
-        raise TypeError("done must be a bound method of a QObject")
-    return cast(Callable[[object], None], done)
-
-
-def _alive(method: object) -> bool:
-    owner = getattr(method, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
-
-
-def deliver(tasks: Tasks, job: Job) -> None:
-    """Hand a job's value to its listener, or what went wrong to whom it concerns."""
-    outcome = job.outcome
-    if isinstance(outcome, UserFacingError | Cancelled):
-        if not job.quiet:
-            tasks.refused.emit(outcome)
-        if job.failed is not None and _alive(job.failed):
-            job.failed(outcome)
-    elif isinstance(outcome, BaseException):
-        tasks.broke.emit(outcome)
-    elif _alive(job.done):
-        job.done(outcome)
