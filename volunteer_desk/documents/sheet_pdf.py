@@ -1,5 +1,6 @@
 """The monthly sheet onto A4: title, heads, ruled tables, figures, sign-off, page x of y."""
 
+from collections.abc import Callable
 from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
@@ -28,6 +29,7 @@ from volunteer_desk.documents.sheet_words import (
     sentences_of,
     write_cell,
 )
+from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 
 TITLE_SIZE = 19.0
@@ -37,16 +39,25 @@ HEADING = 62.0
 CONTINUED = 26.0
 """Points the short title takes on the pages after it."""
 
+OFTEN = 200
+"""Lines laid out between two looks at whether to stop."""
 
-def sheet_pdf(sheet: MonthlySheet) -> bytes:
-    """The sheet as a PDF; the 活动月报表 lies, the others stand."""
+
+def sheet_pdf(sheet: MonthlySheet, progress: Progress = no_progress) -> bytes:
+    """The sheet as a PDF; the 活动月报表 lies, the others stand.
+
+    Raises:
+        Cancelled: By ``progress``, which is told twice of every line: laid out, drawn.
+    """
     size = A4_LANDSCAPE if sheet.kind is SheetKind.ACTIVITIES else A4
     width, height = size[0] - 2 * MARGIN_X, size[1] - MARGIN_TOP - MARGIN_FOOT
 
     def draw(canvas: Canvas) -> None:
-        blocks = _blocks(sheet, width)
+        blocks = _blocks(sheet, width, progress)
         pages = paginate(blocks, height - HEADING, height - CONTINUED)
+        lines = _lines_of(sheet)
         for at, page in enumerate(pages, 1):
+            progress(lines + lines * at // len(pages), 2 * lines)
             top = size[1] - MARGIN_TOP
             if at == 1:
                 _draw_heading(canvas, sheet, top, width)
@@ -107,7 +118,12 @@ def _draw_continued(canvas: Canvas, sheet: MonthlySheet, top: float, width: floa
     )
 
 
-def _blocks(sheet: MonthlySheet, width: float) -> list[Block]:
+def _lines_of(sheet: MonthlySheet) -> int:
+    """Lines of the longest table the sheet may have."""
+    return max(len(sheet.persons), len(sheet.activities), len(sheet.by_team), 1)
+
+
+def _blocks(sheet: MonthlySheet, width: float, progress: Progress) -> list[Block]:
     tables = tables_of(sheet)
     decimals = decimals_of(tables)
     blocks: list[Block] = []
@@ -118,7 +134,8 @@ def _blocks(sheet: MonthlySheet, width: float) -> list[Block]:
             blocks.append(
                 text_block(table.caption, width, font=SERIF_BOLD, before=3, after=4, keep=True)
             )
-        blocks.extend(_table_blocks(table, width, decimals))
+        laid_out = partial(_tell, progress, len(table.rows))
+        blocks.extend(_table_blocks(table, width, decimals, laid_out))
     notes = (*notes_of(tables), *remarks_of(sheet))
     blocks.extend(text_block(note, width, size=NOTE_SIZE, before=4) for note in notes)
     sentences = sentences_of(sheet, decimals)
@@ -127,7 +144,14 @@ def _blocks(sheet: MonthlySheet, width: float) -> list[Block]:
     return blocks
 
 
-def _table_blocks(table: SheetTable, width: float, decimals: int) -> list[Block]:
+def _tell(progress: Progress, total: int, at: int) -> None:
+    if at % OFTEN == 0:
+        progress(at, 2 * total)
+
+
+def _table_blocks(
+    table: SheetTable, width: float, decimals: int, laid_out: Callable[[int], None]
+) -> list[Block]:
     edges = share_width([column.share for column in table.columns], MARGIN_X, width)
     slots = [
         Slot(left, part, "left" if column.form is Form.TEXT else "right", column.whole)
@@ -149,10 +173,9 @@ def _table_blocks(table: SheetTable, width: float, decimals: int) -> list[Block]
     blocks = [header]
     last = len(table.rows) - 1
     # The last row goes with 合计, so that a total never stands alone on a page.
-    blocks.extend(
-        table_row(written(row), slots, header=header, keep=at == last)
-        for at, row in enumerate(table.rows)
-    )
+    for at, row in enumerate(table.rows):
+        laid_out(at)
+        blocks.append(table_row(written(row), slots, header=header, keep=at == last))
     if not table.rows:
         whole = [Slot(MARGIN_X, width, "centre")]
         blocks.append(table_row(["本月没有记录"], whole, header=header, keep=True))

@@ -19,14 +19,17 @@ from volunteer_desk.documents.sheet_words import (
     remarks_of,
     sentences_of,
 )
+from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 
 A4_PAPER = 9
 ROW_HEIGHT = 19.0
+OFTEN = 200
+"""Rows between two looks at whether to stop."""
 CHANGE_FORMAT = "+0%;-0%;0%"
 
 
-def sheet_xlsx(sheet: MonthlySheet, out: Path) -> Path:
+def sheet_xlsx(sheet: MonthlySheet, out: Path, progress: Progress = no_progress) -> Path:
     """Write the sheet to ``out``.
 
     Hours are numbers (minutes / 60), every 合计 of a summable column is a SUM formula with its
@@ -34,17 +37,18 @@ def sheet_xlsx(sheet: MonthlySheet, out: Path) -> Path:
 
     Raises:
         UserFacingError: The file cannot be written there.
+        Cancelled: By ``progress``, which is told of the rows; no file is left.
     """
-    return write_safely(out, sheet_xlsx_bytes(sheet))
+    return write_safely(out, sheet_xlsx_bytes(sheet, progress))
 
 
-def sheet_xlsx_bytes(sheet: MonthlySheet) -> bytes:
+def sheet_xlsx_bytes(sheet: MonthlySheet, progress: Progress = no_progress) -> bytes:
     """The workbook's bytes; the same sheet gives the same bytes."""
     sink = BytesIO()
     book = Workbook(sink, {"in_memory": True})
     midnight = datetime.combine(sheet.head.filled_on, datetime.min.time())
     book.set_properties({"title": TITLES[sheet.kind], "created": midnight})
-    _Writer(book, sheet).write()
+    _Writer(book, sheet, progress).write()
     book.close()
     return sink.getvalue()
 
@@ -57,8 +61,9 @@ def _characters(text: str) -> float:
 class _Writer:
     """Fills one worksheet from the top, remembering the next free row."""
 
-    def __init__(self, book: Workbook, sheet: MonthlySheet) -> None:
+    def __init__(self, book: Workbook, sheet: MonthlySheet, progress: Progress) -> None:
         self.book = book
+        self.progress = progress
         self.sheet = sheet
         self.tables = tables_of(sheet)
         self.decimals = decimals_of(self.tables)
@@ -178,7 +183,9 @@ class _Writer:
         self.page.set_row(self.row, 22)
         self.row += 1
         first = self.row
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
+            if number % OFTEN == 0:
+                self.progress(number, len(table.rows))
             for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 self._write_cell(at, cell, column, bold=False)
             self.page.set_row(self.row, self._row_height(row))
