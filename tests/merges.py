@@ -3,12 +3,13 @@
 from datetime import date
 
 from tests.factories import a_draft
+from tests.ledger_rows import list_hours
 from tests.registered import a_team, an_activity
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.merging import Side
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.merging import merge_of, merge_volunteers
 from volunteer_desk.services.volunteers import (
     save_volunteer,

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.city import NOW
+from tests.ledger_rows import list_hours
 from tests.registered import a_team, an_activity, register
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.projects import ActivityDraft, ProjectDraft
@@ -25,7 +26,7 @@ from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.activities import list_activities, save_activity
 from volunteer_desk.services.desk import Desk, open_desk
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.services.sign_sheets import make_sheet, sheets_of

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from volunteer_desk.domain.entry_notes import entry_note, entry_remark, rounded_note
+from volunteer_desk.domain.entry_notes import entry_note, entry_remark
 from volunteer_desk.domain.hours import HourRow, HoursSource
 
 PLAIN = HourRow(
@@ -37,11 +37,3 @@ def test_a_remark_and_a_reason_are_each_said_once() -> None:
     back = replace(PLAIN, minutes=-120, remark="登错人", reason="登错人")
     assert entry_remark(back) == "原因：登错人"
     assert entry_remark(replace(PLAIN, remark="带队", spent=112)).startswith("带队；实际1小时52分")
-
-
-def test_a_total_says_what_of_it_was_rounded() -> None:
-    rounded = replace(PLAIN, spent=112)
-    assert rounded_note([PLAIN]) == ""
-    assert rounded_note([PLAIN, rounded, rounded]) == "其中2条登记时取整：实际3.73小时，计4小时"
-    gone = (replace(rounded, reversed=True), replace(rounded, waiting=True))
-    assert rounded_note([*gone, replace(PLAIN, minutes=-120)]) == ""

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, a_team, an_activity, register
 from volunteer_desk.domain.activities import ActivityDraft, Stage
 from volunteer_desk.domain.activity_filters import SORTS, ActivityFilter
@@ -21,7 +22,7 @@ from volunteer_desk.services.activity_lists import (
 )
 from volunteer_desk.services.activity_states import cancel_activity, check_activities
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours, reverse_entry
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.units import save_unit
 

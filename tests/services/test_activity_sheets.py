@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, a_team, register
 from tests.services.pictures_made import a_photo
 from volunteer_desk.documents.preview import page_text
@@ -24,7 +25,7 @@ from volunteer_desk.services.attachments import (
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.expected import set_expected
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours, reverse_entry
 from volunteer_desk.services.paper_drawing import file_paper
 from volunteer_desk.services.settings import change_settings
 

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, an_activity, register
 from volunteer_desk.domain.activities import ActivityState
 from volunteer_desk.domain.errors import UserFacingError
@@ -16,7 +17,7 @@ from volunteer_desk.services.activity_states import (
 )
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion, reverse_entry
 from volunteer_desk.store.activity_states import Condition, read_conditions
 
 DAY = date(2026, 11, 14)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import NOW
+from tests.ledger_rows import list_hours
 from tests.registered import an_activity, register
 from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.errors import UserFacingError
@@ -27,7 +28,7 @@ from volunteer_desk.services.approval import (
 )
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion, reverse_entry
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.parting import merge_of, undo_merge

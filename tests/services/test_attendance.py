@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, register
 from tests.services.people import a_person
 from tests.services.signing import TODAY, an_occasion, expecting, number_of, with_clock
@@ -26,7 +27,7 @@ from volunteer_desk.services.attendance_list import attendance_of, log_attendanc
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.expected import set_expected
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.kiosk_pin import has_pin, is_pin, set_pin
 from volunteer_desk.services.merging import merge_volunteers

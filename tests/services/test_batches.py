@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import a_draft, valid_id
+from tests.ledger_rows import list_hours
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.imports import OnProblem
@@ -12,7 +13,7 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.activities import list_activities, save_activity
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.projects import list_projects, save_project
 from volunteer_desk.services.recent_batches import recent_batches

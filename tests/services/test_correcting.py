@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, HoursSource
@@ -11,7 +12,7 @@ from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.activity_states import check_activities
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import correct_entry, list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import correct_entry, log_hours, reverse_entry
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.settings import change_settings

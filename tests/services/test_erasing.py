@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import a_draft, valid_id
+from tests.ledger_rows import list_hours
 from tests.registered import an_activity
 from tests.services.people import a_person, some_hours
 from volunteer_desk.domain.approval import WaitingFilter
@@ -33,7 +34,7 @@ from volunteer_desk.services.custom_fields import (
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures, reveal
 from volunteer_desk.services.erasing import erase_volunteer
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.monthly import build_sheet

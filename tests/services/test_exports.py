@@ -5,6 +5,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
+from tests.ledger_rows import list_hours
 from tests.registered import an_activity, register
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
@@ -13,7 +14,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.exports import export_hours, export_volunteers
-from volunteer_desk.services.hours import list_hours, log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion, reverse_entry
 from volunteer_desk.services.months import close_month
 from volunteer_desk.services.settings import change_settings
 

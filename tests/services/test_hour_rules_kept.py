@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, HoursSource, LoggedHours
@@ -14,7 +15,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_rules_now import rules_here, rules_of, serving_people
-from volunteer_desk.services.hours import correct_entry, list_hours, log_hours
+from volunteer_desk.services.hours import correct_entry, log_hours
 from volunteer_desk.services.hours_import import (
     commit_hours_import,
     plan_hours_import,

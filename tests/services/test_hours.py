@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_team, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, LoggedHours
@@ -14,7 +15,7 @@ from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.activity_states import cancel_activity
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours, reverse_entry
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.store.batches import changes_of
 from volunteer_desk.store.ledger import totals

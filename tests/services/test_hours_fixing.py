@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, register
 from tests.services.test_import_mapping import a_book, a_sheet
 from volunteer_desk.domain.errors import UserFacingError
@@ -10,7 +11,6 @@ from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.domain.mapping import ImportChoice, MappingOrigin
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
 from volunteer_desk.services.hours_fixing import cell_texts, fix_hours_row, give_reason
 from volunteer_desk.services.hours_import import (
     HoursPlan,

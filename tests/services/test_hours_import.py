@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_team, an_activity, register, register_roster
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft
@@ -12,7 +13,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.hours_import import (
     commit_hours_import,
     plan_hours_import,

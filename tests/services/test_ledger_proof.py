@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import a_draft
+from tests.ledger_rows import list_hours
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import Cancelled
 from volunteer_desk.domain.hours import HourLine, OccasionDraft
@@ -10,7 +11,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.proof import ProofOccasion
 from volunteer_desk.domain.reminders import ReminderKind
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_occasion, reverse_entry
 from volunteer_desk.services.ledger_proof import last_proof, prove, prove_when_due
 from volunteer_desk.services.months import close_month
 from volunteer_desk.services.reminders import due

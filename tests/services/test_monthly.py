@@ -8,19 +8,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, insert, text
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, a_team, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
+from volunteer_desk.domain.sheet_entries import By, entries_of_line, in_month
 from volunteer_desk.domain.tally import FiguresDisagreeError, prove, tally
 from volunteer_desk.domain.units import UnitDraft, UnitKind
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.entries import find_entries
+from volunteer_desk.services.hours import log_hours, reverse_entry
 from volunteer_desk.services.monthly import (
     build_sheet,
-    entries_of_unit,
     sheet_pdf_bytes,
     write_sheet,
 )
@@ -263,8 +265,8 @@ def test_a_unit_s_line_holds_its_teams_and_everybody_once(desk: Desk) -> None:
         "未归单位": (1, 1, 60),
     }
     for line in sheet.by_unit:
-        rows = entries_of_unit(desk, OCTOBER, line, limit=50)
-        assert sum(row.minutes for row in rows) == line.minutes
+        which = in_month(entries_of_line(line, By.UNIT), OCTOBER, sheet.basis)
+        assert find_entries(desk, which).sums.minutes == line.minutes
     with desk.database.writing() as connection:
         connection.exec_driver_sql("UPDATE unit SET own = FALSE")
     assert {line.label for line in build_sheet(desk, OCTOBER).by_unit} == {

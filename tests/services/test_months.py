@@ -10,20 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import NOW
+from tests.ledger_rows import list_hours
 from tests.new_desk import open_new_desk
 from tests.registered import a_team, an_activity, register
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursSource, LoggedHours, OccasionDraft
 from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
 from volunteer_desk.domain.months import MonthAction, first_open_month
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.sheet_entries import in_month, recorded_late
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_occasion, reverse_entry
+from volunteer_desk.services.entries import find_entries
+from volunteer_desk.services.hours import log_occasion, reverse_entry
 from volunteer_desk.services.keeping import check
-from volunteer_desk.services.monthly import build_sheet, entries_adjusting, entries_behind
+from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.services.months import (
     close_month,
     month_state,
@@ -94,9 +98,9 @@ def test_late_hours_count_in_both_views_and_adjust_the_next_sheet(desk: Desk) ->
     assert both.figures.minutes_year == november.figures.minutes_year
     assert both.figures.people_year == november.figures.people_year
 
-    behind = entries_behind(desk, OCTOBER, None, by_category=False, limit=10)
-    assert sum(row.minutes for row in behind) == 120
-    assert sum(row.minutes for row in entries_adjusting(desk, NOVEMBER, 10)) == 90
+    behind = in_month(EntryFilter(), OCTOBER, Basis.RECORDED)
+    assert find_entries(desk, behind).sums.minutes == 120
+    assert find_entries(desk, recorded_late(NOVEMBER)).sums.minutes == 90
 
 
 def test_each_paper_names_its_adjustments_its_own_way(desk: Desk) -> None:

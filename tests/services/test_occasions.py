@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursSource, LoggedHours, OccasionDraft
@@ -11,7 +12,7 @@ from volunteer_desk.services.activities import list_activities, read_activity
 from volunteer_desk.services.activity_states import cancel_activity
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_occasion
+from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.projects import project_id_by_name
 from volunteer_desk.services.recent_batches import recent_batches
 

@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.factories import a_draft, valid_id
+from tests.ledger_rows import list_hours
 from tests.merges import (
     EVERYONE,
     hang_everything,
@@ -20,7 +21,7 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerStatus
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk, open_desk
-from volunteer_desk.services.hours import list_hours, reverse_entry
+from volunteer_desk.services.hours import reverse_entry
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_of, merge_volunteers, undo_merge
 from volunteer_desk.services.monthly import build_sheet

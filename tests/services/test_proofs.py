@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.ledger_rows import list_hours
 from tests.registered import an_activity, register
 from volunteer_desk.documents.preview import page_text
 from volunteer_desk.domain.errors import UserFacingError
@@ -15,7 +16,7 @@ from volunteer_desk.services.certificates import (
     verify_certificate,
 )
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours, reverse_entry
 from volunteer_desk.services.proofs import issue_proof
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.snapshots import proof_from

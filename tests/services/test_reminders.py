@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, an_activity, register
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.periods import Month
@@ -14,7 +15,7 @@ from volunteer_desk.services.activities import save_activity
 from volunteer_desk.services.activity_states import cancel_activity, file_activity
 from volunteer_desk.services.approval import approve_hours
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours, reverse_entry
 from volunteer_desk.services.monthly import build_sheet, write_sheet
 from volunteer_desk.services.reminders import due
 from volunteer_desk.services.settings import change_settings

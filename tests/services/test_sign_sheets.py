@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_team, an_activity, register
 from tests.services.signing import TODAY, an_occasion, expecting
 from volunteer_desk.domain.approval import WaitingFilter
@@ -13,7 +14,7 @@ from volunteer_desk.services.approval import approve_hours, return_hours
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.erasing import erase_volunteer
-from volunteer_desk.services.hours import correct_entry, list_hours, log_hours, reverse_entry
+from volunteer_desk.services.hours import correct_entry, log_hours, reverse_entry
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.sheet_logging import log_sheet, try_lines

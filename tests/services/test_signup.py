@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, an_activity, register, register_roster
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HoursSource
@@ -12,7 +13,6 @@ from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
 from volunteer_desk.services.signup import log_signup, read_signup
 from volunteer_desk.services.status import change_status
 

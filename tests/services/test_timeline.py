@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_team
 from tests.services.people import a_person, some_hours
 from volunteer_desk.domain.errors import UserFacingError
@@ -13,7 +14,6 @@ from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
 from volunteer_desk.services.memberships import join_team, leave_team
 from volunteer_desk.services.proofs import issue_proof
 from volunteer_desk.services.records import save_record

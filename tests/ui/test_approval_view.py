@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.conftest import NOW
+from tests.ledger_rows import list_hours
 from tests.registered import register
 from tests.ui.conftest import Published
 from volunteer_desk.domain.hours import HourLine, OccasionDraft
@@ -13,7 +14,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.reminders import ReminderKind
 from volunteer_desk.services.approval import waiting_rows, waiting_totals
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_occasion
+from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.reminders import due
 from volunteer_desk.services.settings import change_settings, read_settings
 from volunteer_desk.store.month_locks import lock_month

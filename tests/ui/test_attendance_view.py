@@ -4,13 +4,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ledger_rows import list_hours
 from tests.services.signing import an_occasion, expecting, number_of
 from tests.ui.conftest import Published, _context
 from tests.ui.kiosk_keys import ENTER, Scene, a_scene
 from volunteer_desk.domain.hours import HoursSource
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
 
 
 @pytest.fixture

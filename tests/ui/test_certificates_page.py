@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft
+from tests.ledger_rows import list_hours
 from tests.registered import an_activity, register
+from tests.ui.entry_rows import rows_of
 from volunteer_desk.domain.certificates import CertificateStatus
 from volunteer_desk.domain.changes import Noun, Progress
 from volunteer_desk.domain.hours import HourLine, HoursDraft
@@ -23,7 +25,7 @@ from volunteer_desk.services.certificates import (
     verify_certificate,
 )
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.snapshots import certificate_from
 from volunteer_desk.services.volunteers import save_volunteer, search_volunteers
 from volunteer_desk.store.certificates import paper_by_id
@@ -360,7 +362,7 @@ def test_a_proof_is_issued_to_a_person_found_by_typing(context: PageContext, sho
     proving = page.proving
     QTest.keyClicks(proving.search, "ouyang")
     QTest.keyClick(proving.search, Qt.Key.Key_Return)
-    assert proving.counted.text() == "1 次，2.5 小时"
+    assert "1 条，合计 2.5 小时" in proving.service.total.text()
     click(proving.issue)
     (one,) = list_certificates(desk)
     assert (one.template, one.minutes) == ("proof", 150)
@@ -377,7 +379,9 @@ def test_a_proof_that_cannot_be_issued_says_why(context: PageContext, show: Show
     show(page)
     page.open_subject(person, Noun.VOLUNTEER)
     assert page.proving.who.text().startswith("王建国")
-    assert len(page.proving.service.rows) == len(list_hours(context.desk, volunteer_id=person))
+    assert len(rows_of(page.proving.service.model)) == len(
+        list_hours(context.desk, volunteer_id=person)
+    )
     click(page.proving.issue)
     assert "证件号码" in page.proving.problem.text()
     assert list_certificates(context.desk) == ()

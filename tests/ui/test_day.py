@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ledger_rows import list_hours
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.certificates import list_certificates
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.ui.certificates.page import CertificatesPage
 from volunteer_desk.ui.first_start import FirstStart
@@ -124,10 +124,10 @@ def test_a_whole_day(qtbot: QtBot, morning: MainWindow, desk: Desk, samples: Pat
     shown("report")
     report = window.pages["report"]
     assert isinstance(report, ReportPage)
-    qtbot.waitUntil(lambda: report.drawn is not None, timeout=PATIENCE)
-    assert report.drawn is not None
-    assert report.drawn.sheet == build_sheet(desk, Month(2026, 11))
-    assert report.drawn.sheet.figures.attendances == settled
+    qtbot.waitUntil(lambda: report.paper.drawn is not None, timeout=PATIENCE)
+    assert report.paper.drawn is not None
+    assert report.paper.drawn.sheet == build_sheet(desk, Month(2026, 11))
+    assert report.paper.drawn.sheet.figures.attendances == settled
     press(window, Key.Key_S)
     saved = desk.folder.papers / "月报" / "志愿服务汇总表_2026-11.pdf"
     qtbot.waitUntil(saved.exists, timeout=PATIENCE)

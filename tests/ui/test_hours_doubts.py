@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ledger_rows import list_hours
 from tests.registered import register
-from volunteer_desk.services.hours import list_hours
 from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.page import Page, PageContext
 

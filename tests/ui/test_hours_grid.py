@@ -6,17 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from tests.ledger_rows import list_hours
 from tests.registered import a_project, a_team, an_activity, register
 from tests.ui.conftest import Published
 from volunteer_desk.domain.hours import HourLine, HourRow, HoursDraft, HoursNature, HoursSource
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.expected import set_expected
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.name_choices import remember_choices
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.ui.entries.columns import ENTRY_COLUMNS, entry_words
 from volunteer_desk.ui.hours.cells import fill_of
-from volunteer_desk.ui.hours.columns import GRID_COLUMNS, LEDGER_COLUMNS, entry_words
+from volunteer_desk.ui.hours.columns import GRID_COLUMNS
 from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.hours.reading import read_people
 from volunteer_desk.ui.page import Page, PageContext
@@ -376,7 +378,7 @@ def test_an_entry_tells_what_is_particular_about_it() -> None:
         "队长", HoursNature.HONOUR, 130, 202612, "outside_project", reason="提前试办",
     )  # fmt: skip
     words = entry_words(row)
-    for said in ("来源：补录", "荣誉时长", "计入 2026年12月", "原因：提前试办", "取整为2小时15分"):
+    for said in ("来源：补录", "荣誉时长", "登记在2026年12月", "原因：提前试办", "取整为2小时15分"):
         assert said in words
-    columns = {column.key: column for column in LEDGER_COLUMNS}
-    assert columns["remark"].words(row) == "荣誉 · 补录 · 有原因 · 队长"
+    columns = {column.key: column for column in ENTRY_COLUMNS}
+    assert columns["said"].words(row).startswith("荣誉 · 队长；补录，登记在2026年12月；")

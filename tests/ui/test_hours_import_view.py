@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.ledger_rows import list_hours
 from tests.registered import an_activity, register, register_roster
 from tests.services.test_import_mapping import a_sheet
 from tests.ui.conftest import Published
+from tests.ui.entry_rows import rows_of
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.imports import RowState
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.hours.import_view import HoursImportView
@@ -201,11 +203,11 @@ def test_one_entry_is_reversed_with_its_reason(page: HoursPage) -> None:
     logged(desk)
     page.show_tab(1)
     ledger = page.ledger
-    assert ledger.total.text() == "2 条 · 3.5 小时"
+    assert ledger.total.text().startswith("2 条，合计 3.5 小时（2 人次，2 人；")
     table = ledger.entry_table
     table.setFocus()
     table.choose_row(0)
-    name = ledger.entries.rows[0].name
+    name = rows_of(ledger.entries)[0].name
     QTest.keyClick(table, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert ledger.acts.asking.isVisible()
     QTest.keyClick(ledger.acts.reason.edit, Key.Key_Return)
@@ -231,7 +233,7 @@ def test_a_whole_batch_is_taken_back(page: HoursPage) -> None:
     page.show_tab(1)
     QTest.keyClick(page.ledger.batch_table, Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
     assert minutes(page.context.desk) == 0
-    assert page.ledger.batches.rows[0].label.startswith("撤销")
+    assert rows_of(page.ledger.batches)[0].label.startswith("撤销")
 
 
 def test_an_import_that_waits_for_approval_says_so(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.registered import a_project, a_team, an_activity, register
+from tests.ui.entry_rows import rows_of
 from volunteer_desk.documents.preview import page_text
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.disclosure import DisclosureKind
@@ -239,14 +240,14 @@ def test_every_figure_opens_the_rows_behind_it(window: MainWindow, desk: Desk) -
     page.detail.tabs.turn(project_detail.PEOPLE)
     assert {row.name for row in page.detail.people.rows} == {"王建国", "李秀英"}
     page.detail.tabs.turn(project_detail.ENTRIES)
-    assert sum(row.minutes for row in page.detail.entries.rows) == 180
+    assert sum(row.minutes for row in rows_of(page.detail.entries.model)) == 180
     page.open_subject(team, Noun.TEAM)
     shown = [button.text() for button in page.team_detail.tabs.buttons]
     assert shown == ["队员 2", "今年 1 场", "3.0 小时", "资料"]
     page.team_detail.tabs.turn(team_detail.HELD)
     assert [row.id for row in page.team_detail.held.rows] == [activity]
     page.team_detail.tabs.turn(team_detail.ENTRIES)
-    assert len(page.team_detail.entries.rows) == 2
+    assert len(rows_of(page.team_detail.entries.model)) == 2
     page.open_subject(unit, Noun.UNIT)
     detail = page.unit_detail
     shown = [button.text() for button in detail.tabs.buttons]
@@ -259,7 +260,7 @@ def test_every_figure_opens_the_rows_behind_it(window: MainWindow, desk: Desk) -
     detail.tabs.turn(unit_detail.HELD)
     assert len(detail.held.rows) == 1
     detail.tabs.turn(unit_detail.ENTRIES)
-    assert len(detail.entries.rows) == 2
+    assert len(rows_of(detail.entries.model)) == 2
 
 
 def test_filters_keep_what_lacks_something_or_was_retired(window: MainWindow, desk: Desk) -> None:

@@ -40,8 +40,8 @@ def test_a_sheet_that_is_due_opens_at_its_month(filled_window: MainWindow) -> No
         assert isinstance(page, ReportPage)
         assert reminder.subject is not None
         assert page.month.month() == Month(reminder.subject // 100, reminder.subject % 100)
-        assert page.drawn is not None
-        assert page.drawn.sheet.head.month == page.month.month()
+        assert page.paper.drawn is not None
+        assert page.paper.drawn.sheet.head.month == page.month.month()
 
 
 def test_an_unfiled_activity_opens_in_the_calendar(filled_window: MainWindow) -> None:

@@ -3,6 +3,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.entry_rows import rows_of
 from volunteer_desk.domain.hours import HourLine, OccasionDraft
 from volunteer_desk.domain.monthly import Basis
 from volunteer_desk.domain.periods import Month
@@ -32,7 +33,7 @@ def _log_late(desk: Desk) -> None:
 
 
 def _labels(page: ReportPage) -> list[str]:
-    return [line.label for line in page.model.rows]
+    return [line.label for line in page.table.rows.rows]
 
 
 def test_a_month_is_closed_and_opened_again_by_keys(filled_window: MainWindow) -> None:
@@ -69,13 +70,13 @@ def test_late_hours_have_a_line_that_opens_and_both_views(filled_window: MainWin
     assert "另有补录 1.5 小时" in page.figures.text()
     page.table.choose_row(1)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert [row.minutes for row in page.entries.model.rows] == [90]
-    assert page.entries.model.index(0, 4).data() == "补录"
+    assert [row.minutes for row in rows_of(page.entries.list.model)] == [90]
+    assert "补录" in [page.entries.list.model.index(0, at).data() for at in range(8)]
     page.closing.bases.button(1).click()
     assert page.sheet is not None
     assert page.sheet.basis is Basis.SERVED
-    assert page.drawn is not None
-    assert page.drawn.sheet.basis is Basis.SERVED
+    assert page.paper.drawn is not None
+    assert page.paper.drawn.sheet.basis is Basis.SERVED
     assert "另有补录（以前月份）" not in _labels(page)
 
 

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ledger_rows import list_hours
+from tests.ui.entry_rows import rows_of
 from tests.ui.held_tasks import HeldTasks
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
-from volunteer_desk.services.hours import list_hours, reverse_entry
+from volunteer_desk.services.hours import reverse_entry
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.report.page import ReportPage
@@ -26,13 +28,13 @@ def shown(context: PageContext, show: Show, month: Month = OCTOBER) -> ReportPag
 
 
 def cell(page: ReportPage, row: int, column: int) -> str:
-    return str(page.model.index(row, column).data())
+    return str(page.table.rows.index(row, column).data())
 
 
 def test_the_page_shows_the_sheet_that_is_printed(filled_context: PageContext, show: Show) -> None:
     page = shown(filled_context, show)
     sheet = build_sheet(filled_context.desk, OCTOBER)
-    rows = page.model.rowCount()
+    rows = page.table.rows.rowCount()
     assert rows == len(sheet.by_team) + 1
     assert cell(page, 0, 0) == "合计"
     assert cell(page, 0, 2) == f"{sheet.figures.attendances:,}"
@@ -43,15 +45,15 @@ def test_the_page_shows_the_sheet_that_is_printed(filled_context: PageContext, s
 def test_every_total_opens_the_rows_behind_it(filled_context: PageContext, show: Show) -> None:
     page = shown(filled_context, show)
     for by in (0, 1, 2):
-        page.by.button(by).click()
-        assert page.model.rowCount() > 2
-        for row in range(page.model.rowCount()):
-            line = page.model.row(row)
+        page.table.by.button(by).click()
+        assert page.table.rows.rowCount() > 2
+        for row in range(page.table.rows.rowCount()):
+            line = page.table.rows.row(row)
             assert line is not None
             page.table.choose_row(row)
             QTest.keyClick(page.table, Qt.Key.Key_Return)
             assert page.right.currentWidget() is page.entries
-            assert sum(entry.minutes for entry in page.entries.model.rows) == line.minutes
+            assert sum(entry.minutes for entry in rows_of(page.entries.list.model)) == line.minutes
             page.entries.closed.emit()
 
 
@@ -63,9 +65,11 @@ def test_a_reversal_stays_in_sight_among_the_rows(filled_context: PageContext, s
     page = shown(filled_context, show, month)
     page.table.choose_row(0)
     page.explain.click()
-    mine = [row for row in page.entries.model.rows if row.volunteer_id == credit.volunteer_id]
+    mine = [
+        row for row in rows_of(page.entries.list.model) if row.volunteer_id == credit.volunteer_id
+    ]
     assert -credit.minutes in [row.minutes for row in mine]
-    assert "减去冲销" in page.entries.sum.text()
+    assert "减去冲销" in page.entries.total.text()
 
 
 def test_papers_are_saved_under_names_that_say_what_they_are(
@@ -73,9 +77,9 @@ def test_papers_are_saved_under_names_that_say_what_they_are(
 ) -> None:
     page = shown(filled_context, show)
     page.kinds.button(1).click()
-    assert page.kind() is SheetKind.ACTIVITIES
-    page.pdf.click()
-    page.workbook.click()
+    assert page.paper.kind() is SheetKind.ACTIVITIES
+    page.filing.pdf.click()
+    page.filing.workbook.click()
     saved = sorted(path.name for path in (filled_context.desk.folder.papers / "月报").iterdir())
     assert saved == ["志愿服务活动月报_2026-10.pdf", "志愿服务活动月报_2026-10.xlsx"]
 
@@ -95,19 +99,19 @@ def test_months_turn_by_the_keyboard(qtbot: QtBot, filled_window: MainWindow) ->
     before = page.month.month()
     QTest.keyClick(filled_window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: page.month.month() == before.before())
-    assert page.drawn is not None
-    assert page.drawn.sheet.head.month == before.before()
+    assert page.paper.drawn is not None
+    assert page.paper.drawn.sheet.head.month == before.before()
 
 
 def test_figures_do_not_wait_for_their_paper(filled_context: PageContext, show: Show) -> None:
     tasks = HeldTasks()
     page = shown(replace(filled_context, tasks=tasks), show)
-    assert page.model.rowCount() > 1
+    assert page.table.rows.rowCount() > 1
     assert page.preview.pages() == 0
-    assert not page.print.isEnabled()
+    assert not page.filing.print.isEnabled()
     tasks.held[-1]()
     assert page.preview.pages() >= 1
-    assert page.print.isEnabled()
+    assert page.filing.print.isEnabled()
 
 
 def test_the_paper_of_a_month_left_meanwhile_is_not_shown(
@@ -118,7 +122,7 @@ def test_the_paper_of_a_month_left_meanwhile_is_not_shown(
     late = tasks.held[-1]
     page.month.set_month(OCTOBER.before(), tell=True)
     late()
-    assert page.drawn is None
+    assert page.paper.drawn is None
     assert page.sheet is not None
     assert page.sheet.head.month == OCTOBER.before()
 
@@ -131,6 +135,6 @@ def test_the_years_total_opens_its_entries(filled_window: MainWindow) -> None:
     assert page.sheet is not None
     QTest.keyClick(filled_window, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     assert page.entries.isVisible()
-    assert page.entries.title.text().startswith("本年累计 · ")
-    total = sum(row.minutes for row in page.entries.model.rows)
+    assert page.entries.title.text().startswith("合计 · 本年累计 ")
+    total = sum(row.minutes for row in rows_of(page.entries.list.model))
     assert total == page.sheet.figures.minutes_year

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ledger_rows import list_hours
 from tests.services.people import a_person
 from tests.services.signing import TODAY, an_occasion, expecting
 from tests.ui.conftest import Published
@@ -14,7 +15,7 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursSource
 from volunteer_desk.domain.sign_sheets import SignSheet
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours, log_hours
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.sign_sheets import make_sheet
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.signing.view import SigningView

@@ -37,6 +37,18 @@ class BatchKind(StrEnum):
 FINAL = frozenset({BatchKind.UNDO, BatchKind.REVERSE_HOURS, BatchKind.ERASE})
 """A credit is reversed once and for all; who was wrong credits it again. Erased is erased."""
 
+HOUR_KINDS = frozenset(
+    {
+        BatchKind.LOG_HOURS,
+        BatchKind.PASTE_HOURS,
+        BatchKind.IMPORT_HOURS,
+        BatchKind.REVERSE_HOURS,
+        BatchKind.APPROVE_HOURS,
+        BatchKind.RETURN_HOURS,
+    }
+)
+"""Acts on hours; so is an undo of one of them."""
+
 
 @dataclass(frozen=True)
 class BatchRow:

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from volunteer_desk.domain.periods import Span
+
 
 class CertificateStatus(StrEnum):
     """有效 / 作废."""
@@ -73,7 +75,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class IssuedCertificate:
-    """One row of the register of certificates."""
+    """One row of the register of certificates; ``span`` is the days its hours were served in."""
 
     id: int
     number: str
@@ -85,6 +87,7 @@ class IssuedCertificate:
     issued_on: date
     status: CertificateStatus
     file: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True)

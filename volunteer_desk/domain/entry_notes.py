@@ -1,8 +1,5 @@
 """What is particular about a ledger row, in words: 补录, a rule set aside and why, rounding."""
 
-from collections.abc import Iterable
-
-from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import ProblemCode
@@ -39,20 +36,3 @@ def entry_remark(row: HourRow) -> str:
     note = entry_note(row)
     known = not row.remark or (row.remark == row.reason and f"原因：{row.reason}" in note)
     return note if known else "；".join(filter(None, (row.remark, note)))
-
-
-def rounded_note(rows: Iterable[HourRow]) -> str:
-    """What of a total was rounded when it was logged; "" when nothing was.
-
-    Reversed and waiting rows count nothing, and so are passed over.
-    """
-    counted = [row for row in rows if row.spent is not None and not row.reversed]
-    counted = [row for row in counted if row.minutes > 0 and not row.waiting]
-    if not counted:
-        return ""
-    spent = sum(row.spent or 0 for row in counted)
-    minutes = sum(row.minutes for row in counted)
-    return (
-        f"其中{len(counted):,}条登记时取整：实际{format_hours(spent)}小时，"
-        f"计{format_hours(minutes)}小时"
-    )

@@ -20,3 +20,4 @@ class MemberRow:
     from_on: date
     to_on: date | None
     minutes: int
+    team_id: int = 0

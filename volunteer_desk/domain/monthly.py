@@ -65,7 +65,7 @@ class MonthFigures:
 
 @dataclass(frozen=True)
 class ActivityLine:
-    """One row of the 活动月报表."""
+    """One row of the 活动月报表; ``activity_id`` is printed nowhere."""
 
     held_on: date
     project: str
@@ -77,6 +77,7 @@ class ActivityLine:
     beneficiaries: int | None
     leader: str
     remark: str
+    activity_id: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityRow, ServedRow
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import list_hours
 from volunteer_desk.store import behind as store
 
 BEHIND_LIMIT = 2000
@@ -25,21 +23,11 @@ def people_of_project(desk: Desk, project_id: int) -> tuple[ServedRow, ...]:
         return store.people_served(connection, project_id, BEHIND_LIMIT)
 
 
-def hours_of_project(desk: Desk, project_id: int) -> tuple[HourRow, ...]:
-    """A project's ledger rows, the latest first."""
-    return list_hours(desk, project_id=project_id, limit=BEHIND_LIMIT)
-
-
 def activities_of_team(desk: Desk, team_id: int) -> tuple[ActivityRow, ...]:
     """This year's activities in which a team was credited, with its own figures."""
     span = this_year(desk)
     with desk.database.reading() as connection:
         return store.credited_activities(connection, span.first, span.last, team_id=team_id)
-
-
-def hours_of_team(desk: Desk, team_id: int) -> tuple[HourRow, ...]:
-    """This year's ledger rows credited to a team, the latest first."""
-    return list_hours(desk, team_id=team_id, span=this_year(desk), limit=BEHIND_LIMIT)
 
 
 def members_of_unit(desk: Desk, unit_id: int) -> Sequence[int]:
@@ -53,8 +41,3 @@ def activities_of_unit(desk: Desk, unit_id: int) -> tuple[ActivityRow, ...]:
     span = this_year(desk)
     with desk.database.reading() as connection:
         return store.credited_activities(connection, span.first, span.last, unit_id=unit_id)
-
-
-def hours_of_unit(desk: Desk, unit_id: int) -> tuple[HourRow, ...]:
-    """This year's ledger rows credited to the teams of a unit and below it."""
-    return list_hours(desk, unit_id=unit_id, span=this_year(desk), limit=BEHIND_LIMIT)

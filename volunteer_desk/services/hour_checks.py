@@ -18,9 +18,9 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_rules_now import rules_from, rules_in
 from volunteer_desk.store.activities import Occasion
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.hour_rows import project_spans, read_servers
 from volunteer_desk.store.ledger import Credit, standing_credits
 from volunteer_desk.store.month_locks import locked_months
+from volunteer_desk.store.serving import project_spans, read_servers
 
 _DAY = timedelta(days=1)
 

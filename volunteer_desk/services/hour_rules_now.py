@@ -13,8 +13,9 @@ from volunteer_desk.domain.settings import HOUR_RULE_KEYS, broken_words
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_as_stored
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.hour_rows import project_spans, read_servers, was_rounded
+from volunteer_desk.store.entries import was_rounded
 from volunteer_desk.store.month_locks import locked_months
+from volunteer_desk.store.serving import project_spans, read_servers
 from volunteer_desk.store.settings import read_values
 
 

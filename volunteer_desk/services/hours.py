@@ -1,4 +1,4 @@
-"""Logging hours, listing the ledger, correcting one entry, and taking it back."""
+"""Logging hours, correcting one entry, and taking it back."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,6 @@ from volunteer_desk.domain.durations import format_hours, format_minutes
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import (
     HourLine,
-    HourRow,
     HoursDraft,
     HoursNature,
     HoursSource,
@@ -34,8 +33,7 @@ from volunteer_desk.store.activities import mark_recorded, settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.hour_history import unapproved_rows
-from volunteer_desk.store.hour_rows import hour_rows, read_credit
+from volunteer_desk.store.entries import read_credit
 from volunteer_desk.store.ledger import Credit, add_credits, standing_credits
 from volunteer_desk.store.reversing import activities_of, reverse_credit
 
@@ -89,51 +87,6 @@ def log_occasion(
             nature=nature,
             request=request,
             prepare=making(draft),
-        )
-
-
-def list_hours(
-    desk: Desk,
-    *,
-    volunteer_id: int | None = None,
-    activity_id: int | None = None,
-    team_id: int | None = None,
-    span: Span | None = None,
-    batch_id: int | None = None,
-    project_id: int | None = None,
-    unit_id: int | None = None,
-    limit: int = 500,
-    waiting: bool = False,
-) -> tuple[HourRow, ...]:
-    """Credits and reversals that fit every given filter, the latest day first.
-
-    ``unit_id`` keeps what was credited to the teams in use of a unit and of all below it. A
-    reversal shows its reason where a credit shows its remark. With ``waiting`` come first those of
-    a person, an activity or a batch that wait for approval, were returned or withdrawn.
-    """
-    with desk.database.reading() as connection:
-        beside: tuple[HourRow, ...] = ()
-        if waiting:
-            beside = unapproved_rows(
-                connection,
-                volunteer_id=volunteer_id,
-                activity_id=activity_id,
-                batch_id=batch_id,
-                first=span.first if span else None,
-                last=span.last if span else None,
-                limit=limit,
-            )
-        return beside + hour_rows(
-            connection,
-            volunteer_id=volunteer_id,
-            activity_id=activity_id,
-            team_id=team_id,
-            first=span.first if span else None,
-            last=span.last if span else None,
-            batch_id=batch_id,
-            project_id=project_id,
-            unit_id=unit_id,
-            limit=limit,
         )
 
 

@@ -41,10 +41,10 @@ from volunteer_desk.store.activities import (
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_changes
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.hour_rows import read_servers
 from volunteer_desk.store.ledger import Credit
 from volunteer_desk.store.month_locks import locked_months
 from volunteer_desk.store.projects import add_projects, projects_named
+from volunteer_desk.store.serving import read_servers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,10 +17,10 @@ from volunteer_desk.services.hour_checks import enter_standing
 from volunteer_desk.services.hour_rules_now import rules_in
 from volunteer_desk.services.hours_reading import ReadRow
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.hour_rows import project_spans, read_servers
 from volunteer_desk.store.ledger import standing_credits
 from volunteer_desk.store.month_locks import locked_months
 from volunteer_desk.store.roll import known_people
+from volunteer_desk.store.serving import project_spans, read_servers
 
 _DAY = timedelta(days=1)
 

@@ -4,19 +4,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from volunteer_desk.documents.safe_write import write_safely
 from volunteer_desk.documents.sheet_pdf import sheet_pdf
 from volunteer_desk.documents.sheet_xlsx import sheet_xlsx
-from volunteer_desk.domain.changes import Noun
+from volunteer_desk.domain.changes import Noun, Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.monthly import (
     ActivityLine,
     AdjustmentLine,
     Basis,
-    FigureLine,
     MonthFigures,
     MonthlySheet,
     PersonLine,
@@ -34,7 +31,6 @@ from volunteer_desk.services.months import difference_words, read_state
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.due import SHEET_WRITTEN
-from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.late_hours import (
     adjustments,
     count_adjusted_people,
@@ -52,7 +48,7 @@ from volunteer_desk.store.monthly import (
     team_names,
 )
 from volunteer_desk.store.monthly_lines import activity_lines, person_sums
-from volunteer_desk.store.monthly_units import reporting_units, teams_reporting
+from volunteer_desk.store.monthly_units import reporting_units
 from volunteer_desk.store.settings import write_values
 
 
@@ -134,79 +130,29 @@ def build_sheet(
     )
 
 
-def entries_behind(
-    desk: Desk,
-    month: Month,
-    line: FigureLine | None,
-    *,
-    by_category: bool,
-    limit: int,
-    basis: Basis = Basis.RECORDED,
-) -> tuple[HourRow, ...]:
-    """The ledger rows that make one line of the sheet, reversals included, the latest first.
+def sheet_pdf_bytes(sheet: MonthlySheet, progress: Progress = no_progress) -> bytes:
+    """The sheet as the PDF that would be printed.
 
-    Args:
-        desk: The desk.
-        month: The sheet's month.
-        line: The line, or None for the grand total.
-        by_category: Whether the line stands in the table by category.
-        limit: At most so many rows.
-        basis: As the sheet's; by recording, what was recorded late is no part of these lines.
+    Raises:
+        Cancelled: By ``progress``, which is told of the lines.
     """
-    key = line.key if line else None
-    nameless: Literal["team", "category"] = "category" if by_category else "team"
-    with desk.database.reading() as connection:
-        return hour_rows(
-            connection,
-            team_id=key if isinstance(key, int) else None,
-            category=key if isinstance(key, str) else None,
-            without=nameless if line is not None and key is None else None,
-            first=month.first,
-            last=month.last,
-            late=False if basis is Basis.RECORDED else None,
-            limit=limit,
-        )
+    return sheet_pdf(sheet, progress)
 
 
-def entries_of_unit(
-    desk: Desk, month: Month, line: FigureLine, *, limit: int, basis: Basis = Basis.RECORDED
-) -> tuple[HourRow, ...]:
-    """The ledger rows that make one line of the table by unit, the latest first."""
-    unit_id = line.key if isinstance(line.key, int) else None
-    with desk.database.reading() as connection:
-        return hour_rows(
-            connection,
-            team_ids=teams_reporting(connection, unit_id),
-            without="team" if unit_id is None else None,
-            first=month.first,
-            last=month.last,
-            late=False if basis is Basis.RECORDED else None,
-            limit=limit,
-        )
-
-
-def entries_adjusting(desk: Desk, month: Month, limit: int) -> tuple[HourRow, ...]:
-    """The ledger rows that were recorded late for a month, reversals included, latest first."""
-    with desk.database.reading() as connection:
-        return hour_rows(connection, late_month=month.number, limit=limit)
-
-
-def sheet_pdf_bytes(sheet: MonthlySheet) -> bytes:
-    """The sheet as the PDF that would be printed."""
-    return sheet_pdf(sheet)
-
-
-def write_sheet(desk: Desk, sheet: MonthlySheet, out: Path) -> Path:
+def write_sheet(
+    desk: Desk, sheet: MonthlySheet, out: Path, progress: Progress = no_progress
+) -> Path:
     """Write the sheet by the file's ending, and remember that this month's was written.
 
     Raises:
         UserFacingError: Another ending than .pdf or .xlsx, or the file cannot be written.
+        Cancelled: By ``progress``; no file is left and nothing remembered.
     """
     suffix = out.suffix.lower()
     if suffix == ".pdf":
-        write_safely(out, sheet_pdf(sheet))
+        write_safely(out, sheet_pdf(sheet, progress))
     elif suffix == ".xlsx":
-        sheet_xlsx(sheet, out)
+        sheet_xlsx(sheet, out, progress)
     else:
         raise UserFacingError(
             f"月报不能写成“{out.suffix or '没有后缀'}”文件。", "请把文件名写成 .pdf 或 .xlsx 结尾。"

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from volunteer_desk.domain.certificates import TemplateName
 from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS
 from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.entry_notes import entry_remark
 from volunteer_desk.domain.hours import HourRow, counted_minutes
 from volunteer_desk.domain.own_data import OwnCell, OwnTable
@@ -14,8 +15,8 @@ from volunteer_desk.services.exports import NATURE_WORDS, SOURCE_WORDS
 from volunteer_desk.store.comings import comings_of, expected_at
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.disclosures import list_rows
+from volunteer_desk.store.entries import hour_rows
 from volunteer_desk.store.hour_history import unapproved_rows
-from volunteer_desk.store.hour_rows import hour_rows
 from volunteer_desk.store.records import records_of
 from volunteer_desk.store.status_changes import history_of, read_standings
 from volunteer_desk.store.team_times import times_of
@@ -56,8 +57,9 @@ def teams(connection: Connection, volunteer_id: int) -> OwnTable:
 
 def hours(connection: Connection, volunteer_id: int) -> OwnTable:
     """Every row of the ledger, and what waits beside it."""
-    waiting = unapproved_rows(connection, volunteer_id=volunteer_id, limit=_ALL)
-    rows = (*waiting, *hour_rows(connection, volunteer_id=volunteer_id, limit=_ALL))
+    theirs = EntryFilter(volunteer_id=volunteer_id)
+    waiting = unapproved_rows(connection, theirs, _ALL)
+    rows = (*waiting, *hour_rows(connection, theirs, _ALL))
     said = f"合计{format_hours(counted_minutes(rows))}小时；冲销的记录与原记录相抵"
     said += "，待核和退回的不计入。" if waiting else "。"
     return OwnTable(

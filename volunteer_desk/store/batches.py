@@ -1,14 +1,14 @@
 """Batches and their journal: what one act of the user made and changed, to be undone as one."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import Connection, Row, Select, column, insert, select, table
 
-from volunteer_desk.domain.batches import BatchKind
+from volunteer_desk.domain.batches import HOUR_KINDS, BatchKind
 from volunteer_desk.store.instants import Instant, new_uid
 
 _BATCH = table(
@@ -172,6 +172,24 @@ def latest_batches(connection: Connection, limit: int) -> list[StoredBatch]:
         _with_undo().order_by(_BATCH.c.made_at.desc(), _BATCH.c.id.desc()).limit(limit)
     )
     return [_stored(row) for row in rows]
+
+
+def hour_batch_ids(connection: Connection) -> list[int]:
+    """Ids of the acts on hours, and of those that took one of them back, the newest first."""
+    kinds = ",".join(f"'{kind}'" for kind in sorted(HOUR_KINDS))
+    found = connection.exec_driver_sql(
+        "SELECT batch.id FROM batch LEFT JOIN batch AS undone ON undone.id = batch.undoes_id "
+        f"WHERE batch.kind IN ({kinds}) OR undone.kind IN ({kinds}) "
+        "ORDER BY batch.made_at DESC, batch.id DESC"
+    )
+    return [row[0] for row in found]
+
+
+def batches_of(connection: Connection, ids: Sequence[int]) -> list[StoredBatch]:
+    """The batches of these ids, in their order."""
+    found = connection.execute(_with_undo().where(_BATCH.c.id.in_(ids)))
+    known = {batch.id: batch for batch in map(_stored, found)}
+    return [known[number] for number in ids if number in known]
 
 
 def _with_undo() -> Select[int, str, str, int, datetime, int | None]:

@@ -199,6 +199,8 @@ def issued_papers(
             c.minutes,
             c.issued_on,
             c.status,
+            c.from_on,
+            c.to_on,
         )
         .join(_VOLUNTEER, _VOLUNTEER.c.id == c.volunteer_id)
         .order_by(c.id.desc())
@@ -217,6 +219,7 @@ def issued_papers(
             row.minutes,
             row.issued_on,
             CertificateStatus(row.status),
+            span=Span(row.from_on, row.to_on),
         )
         for row in connection.execute(wanted)
     ]

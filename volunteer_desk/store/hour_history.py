@@ -1,9 +1,11 @@
 """Hours that wait, were returned or withdrawn, as the history of a person, activity or batch."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
 
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
 from volunteer_desk.store.ledger import Credit
 
@@ -24,37 +26,59 @@ LIMIT ?
 """
 
 
-def unapproved_rows(
-    connection: Connection,
-    *,
-    volunteer_id: int | None = None,
-    activity_id: int | None = None,
-    batch_id: int | None = None,
-    first: date | None = None,
-    last: date | None = None,
-    limit: int,
-) -> tuple[HourRow, ...]:
-    """What is not in the ledger and fits every given filter, the latest day first.
+def unapproved_rows(connection: Connection, which: EntryFilter, limit: int) -> tuple[HourRow, ...]:
+    """What is not in the ledger and fits a filter, the latest day first."""
+    where, values = _condition(which)
+    found = connection.exec_driver_sql(_ROWS.format(where=where), (*values, limit))
+    return tuple(_row(*tuple(row)) for row in found)
 
-    Asked for nobody, no activity and no batch there is nothing.
-    """
-    where, values = list[str](), list[int | str]()
+
+def unapproved_ids(connection: Connection, which: EntryFilter) -> list[int]:
+    """Ids of what is not in the ledger and fits a filter, the latest day first."""
+    where, values = _condition(which)
+    found = connection.exec_driver_sql(
+        "SELECT waiting.id FROM waiting_hours AS waiting "
+        f"WHERE waiting.state <> 'approved' AND {where} "
+        "ORDER BY waiting.served_on DESC, waiting.id DESC",
+        values,
+    )
+    return [row[0] for row in found]
+
+
+def unapproved_of(connection: Connection, ids: Sequence[int]) -> dict[int, HourRow]:
+    """Hours that are not in the ledger, by their ids."""
+    # our own integers, written out
+    where = f"waiting.id IN ({','.join(str(int(one)) for one in ids)})"
+    found = connection.exec_driver_sql(_ROWS.format(where=where), (len(ids),))
+    rows = (_row(*tuple(row)) for row in found)
+    return {row.id: row for row in rows}
+
+
+def waiting_sums(connection: Connection, which: EntryFilter) -> tuple[int, int]:
+    """How many hours of a filter wait for approval, and their minutes."""
+    where, values = _condition(which)
+    rows, minutes = connection.exec_driver_sql(
+        "SELECT COUNT(*), COALESCE(SUM(waiting.minutes), 0) FROM waiting_hours AS waiting "
+        f"WHERE waiting.state = 'waiting' AND {where}",
+        values,
+    ).one()
+    return int(rows), int(minutes)
+
+
+def _condition(which: EntryFilter) -> tuple[str, tuple[int | str, ...]]:
+    """Of the filter's conditions those on a person, an activity, an act and days."""
+    where, values = ["1 = 1"], list[int | str]()
     for clause, value in (
-        ("waiting.volunteer_id = ?", volunteer_id),
-        ("waiting.activity_id = ?", activity_id),
-        ("? IN (waiting.batch_id, waiting.decided_id)", batch_id),
+        ("waiting.volunteer_id = ?", which.volunteer_id),
+        ("waiting.activity_id = ?", which.activity_id),
+        ("? IN (waiting.batch_id, waiting.decided_id)", which.batch_id),
+        ("waiting.served_on >= ?", which.span.first.isoformat() if which.span else None),
+        ("waiting.served_on <= ?", which.span.last.isoformat() if which.span else None),
     ):
         if value is not None:
             where.append(clause)
             values.append(value)
-    if not where:
-        return ()
-    for clause, day in (("waiting.served_on >= ?", first), ("waiting.served_on <= ?", last)):
-        if day is not None:
-            where.append(clause)
-            values.append(day.isoformat())
-    found = connection.exec_driver_sql(_ROWS.format(where=" AND ".join(where)), (*values, limit))
-    return tuple(_row(*tuple(row)) for row in found)
+    return " AND ".join(where), tuple(values)
 
 
 def returned_by(connection: Connection, batch_id: int) -> list[tuple[Credit, str]]:

@@ -62,6 +62,7 @@ def activity_lines(
             _ACTIVITY.c.beneficiaries,
             _ACTIVITY.c.leader,
             _ACTIVITY.c.remark,
+            _ACTIVITY.c.id,
         )
         .select_from(
             served.join(_ACTIVITY, _ACTIVITY.c.id == served.c.activity_id)

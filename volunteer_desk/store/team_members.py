@@ -13,7 +13,7 @@ SELECT membership.id, membership.volunteer_id, volunteer.name, volunteer.number,
     volunteer.phone, volunteer.birth, membership.role, membership.from_on, membership.to_on,
     COALESCE((SELECT SUM(minutes) FROM hour_entry
         WHERE hour_entry.volunteer_id = membership.volunteer_id
-          AND hour_entry.team_id = membership.team_id), 0)
+          AND hour_entry.team_id = membership.team_id), 0), membership.team_id
 FROM membership JOIN volunteer ON volunteer.id = membership.volunteer_id
 WHERE membership.id IN ({marks})
 """
@@ -45,7 +45,7 @@ def member_rows(
         part = tuple(ids[start : start + 500])
         marks = ",".join("?" * len(part))
         for row in connection.exec_driver_sql(_ROWS.format(marks=marks), part):
-            number, person, name, code, phone, birth, role, first, last, minutes = row
+            number, person, name, code, phone, birth, role, first, last, minutes, team = row
             hidden = is_hidden(date.fromisoformat(birth) if birth else None)
             found[number] = MemberRow(
                 number,
@@ -57,6 +57,7 @@ def member_rows(
                 date.fromisoformat(first),
                 date.fromisoformat(last) if last else None,
                 minutes,
+                team,
             )
     return [found[number] for number in ids if number in found]
 

@@ -2,7 +2,7 @@
 
 from volunteer_desk.domain.approval import WaitingGroup, WaitingRow
 from volunteer_desk.domain.durations import DAY, format_clock, format_hours
-from volunteer_desk.ui.hours.columns import NATURES, SOURCES
+from volunteer_desk.ui.entries.columns import NATURES, SOURCES
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
 

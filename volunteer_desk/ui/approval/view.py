@@ -21,7 +21,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import change_settings, read_settings
 from volunteer_desk.ui.approval.columns import GROUP_COLUMNS, ROW_COLUMNS
 from volunteer_desk.ui.approval.deciding import ReasonLine
-from volunteer_desk.ui.hours.folding_table import FoldingTable
+from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import RowsModel

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.certificates import Candidate
-from volunteer_desk.domain.changes import Noun
 from volunteer_desk.ui.certificates.candidates import people_meant, short_teams
 from volunteer_desk.ui.certificates.columns import CANDIDATES, Line, visible
 from volunteer_desk.ui.fields import SearchBox
@@ -26,6 +25,8 @@ class CandidateList(QWidget):
     looked_at = Signal(object)
     """The ``Line`` now chosen, None when there is none."""
     ticks_changed = Signal()
+    hours_asked = Signal(object)
+    """The ``Line`` whose hours are to be explained."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -134,7 +135,7 @@ class CandidateList(QWidget):
     def _open_hours(self, row: int) -> None:
         line = self.model.row(row)
         if line is not None:
-            self._context.go("volunteers", line.volunteer_id, Noun.HOURS)
+            self.hours_asked.emit(line)
 
     def _look(self, line: Line | None) -> None:
         if line is not None:

@@ -11,7 +11,6 @@ from volunteer_desk.domain.certificates import (
     IssuedCertificate,
     TemplateName,
 )
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerHit
@@ -158,10 +157,4 @@ PEOPLE: tuple[Column[VolunteerHit], ...] = (
     ),
     Column("team", "队伍", width=176, kind="soft", tip=lambda hit: hit.team),
     Column("phone_tail", "电话尾号", width=84, kind="soft"),
-)
-
-SERVICE: tuple[Column[HourRow], ...] = (
-    Column("served_on", "日期", lambda row: row.served_on.isoformat(), 112),
-    Column("project", "项目", width=140, tip=lambda row: row.project, stretch=True),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 76, "number"),
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout
 
 from volunteer_desk.domain.changes import Changed, Noun
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.ui.certificates import candidates
 from volunteer_desk.ui.certificates.candidate_list import CandidateList
@@ -15,6 +16,7 @@ from volunteer_desk.ui.certificates.condition import WRONG_PERIOD, ConditionFiel
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.entries.card import Part
 from volunteer_desk.ui.notices import Notice
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import PrimaryButton, row_layout, words
@@ -39,6 +41,7 @@ class IssuePanel(Panel):
         self.list = CandidateList(context)
         self.list.looked_at.connect(self._look)
         self.list.ticks_changed.connect(self._tell)
+        self.list.hours_asked.connect(self._explain)
         self.problem = words("", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -99,6 +102,12 @@ class IssuePanel(Panel):
             failed=self._no_preview,
             quiet=True,
         )
+
+    def _explain(self, line: Line) -> None:
+        if self.found is not None:
+            which = EntryFilter(volunteer_id=line.volunteer_id, span=self.found.condition.span)
+            part = Part("期间内", which, line.candidate.minutes)
+            self.explained.emit(visible(line.candidate.name), part)
 
     def _previewed(self, preview: Preview) -> None:
         if preview.volunteer_id == self._chosen and not self._held:

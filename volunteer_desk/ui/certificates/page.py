@@ -9,6 +9,7 @@ from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import PaperCard
 from volunteer_desk.ui.certificates.proving import ProofPanel
 from volunteer_desk.ui.certificates.register import RegisterPanel
+from volunteer_desk.ui.entries.card import EntriesCard, Part
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, TabButton, page_layout, row_layout
@@ -55,7 +56,14 @@ class CertificatesPage(Page):
             self.stack.addWidget(panel)
         left.body.addWidget(self.stack, 1)
         self.both.addWidget(left)
-        self.both.addWidget(self.card)
+        self.right = QStackedWidget()
+        self.why = EntriesCard(context, "certificates.behind", "回到证书", without="name")
+        self.right.addWidget(self.card)
+        self.right.addWidget(self.why)
+        self.both.addWidget(self.right)
+        self.why.closed.connect(self._show_paper)
+        for panel in self.panels:
+            panel.explained.connect(self._explain)
         self.issuing.active = True
         self._share()
 
@@ -81,11 +89,19 @@ class CertificatesPage(Page):
         for at, panel in enumerate(self.panels):
             if panel.active and at != number:
                 panel.leave()
+        self._show_paper()
         self.tabs.button(number).setChecked(True)
         self.stack.setCurrentIndex(number)
         self._share()
         self.card.print.setText("重印" if self.panels[number] is self.register else "打印")
         self.panels[number].enter()
+
+    def _explain(self, label: str, part: Part) -> None:
+        self.right.setCurrentWidget(self.why)
+        self.why.explain(label, (part,))
+
+    def _show_paper(self) -> None:
+        self.right.setCurrentWidget(self.card)
 
     def _share(self) -> None:
         """Give the lists more room when the text is large."""

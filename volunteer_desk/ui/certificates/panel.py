@@ -1,5 +1,6 @@
 """What the four views of the page have in common."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
@@ -14,6 +15,9 @@ class Panel(QWidget):
         active: Whether it is the one in sight.
         stale: Whether it must read again before it is shown.
     """
+
+    explained = Signal(str, object)
+    """Whose hours, and the ``Part`` they are: what makes them is wanted."""
 
     def __init__(self, context: PageContext, card: PaperCard) -> None:
         super().__init__()

@@ -5,13 +5,10 @@ from pathlib import Path
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.certificates import IssuedCertificate
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.desk import Desk
 
-MOST = 5_000
-"""Credits listed for one person."""
 HITS = 30
 """People listed while a name is typed."""
 
@@ -24,14 +21,6 @@ class Person:
     number: str
     name: str
     team: str
-
-
-@dataclass(frozen=True)
-class Service:
-    """A person and the credits of the span."""
-
-    person: Person
-    rows: tuple[HourRow, ...]
 
 
 @dataclass(frozen=True)
@@ -56,14 +45,6 @@ def read_person(desk: Desk, volunteer_id: int) -> Person:
 
     row = volunteer_card(desk, volunteer_id).row
     return Person(row.id, row.number, row.name, row.team)
-
-
-def read_service(desk: Desk, person: Person, span: Span) -> Service:
-    """The credits that a proof of this span would list."""
-    from volunteer_desk.services.hours import list_hours
-
-    rows = list_hours(desk, volunteer_id=person.id, span=span, limit=MOST)
-    return Service(person, tuple(row for row in rows if row.minutes > 0 and not row.reversed))
 
 
 def prove(desk: Desk, person: Person, span: Span) -> Proof:

@@ -1,5 +1,6 @@
 """服务证明: a person, a period, what was served in it, and the numbered proof."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -8,25 +9,24 @@ from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Changed, Noun
-from volunteer_desk.domain.entry_notes import rounded_note
+from volunteer_desk.domain.entries import Entries, EntryFilter
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.certificates.candidates import is_void
-from volunteer_desk.ui.certificates.columns import PEOPLE, SERVICE, hours_words, whole_year
+from volunteer_desk.ui.certificates.columns import PEOPLE, whole_year
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
 from volunteer_desk.ui.certificates.proof_reading import (
     Person,
     Proof,
-    Service,
     prove,
     read_person,
-    read_service,
     seek,
 )
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.entries.card import Part
+from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fields import DateField, SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
@@ -70,23 +70,28 @@ class ProofPanel(Panel):
         self.hits.row_activated.connect(lambda _row: self._pick())
         self.hits.clicked.connect(lambda _index: self._pick())
         self.stack.addWidget(self.hits)
-        self.service: RowsModel[HourRow] = RowsModel(SERVICE)
-        self.table = TableView()
-        self.table.show_model(self.service)
-        self.table.row_activated.connect(self._open_hours)
-        self.table.setAccessibleDescription("回车看时长怎么来的")
-        self.stack.addWidget(self.table)
+        self.service = EntryList(
+            context,
+            "proof-service",
+            without="name",
+            leaving=("span", "said", "state", "team"),
+            cut="project",
+        )
+        self.table = self.service.table
+        self.table.row_activated.connect(self._explain)
+        self.table.setAccessibleDescription("回车看时长怎么来的，冲销的也在内")
+        self.service.found.connect(self._show_service)
+        self.stack.addWidget(self.service)
         self.body.addWidget(self.stack, 1)
         self.problem = words("", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.body.addWidget(self.problem)
         foot = row_layout(10)
-        self.counted = words("", "soft")
         self.issue = PrimaryButton("出具证明", "Ctrl+Return", "编号、登记，并生成 PDF")
         self.issue.clicked.connect(self._issue)
         self.issue.setEnabled(False)
-        foot.addWidget(self.counted, 1)
+        foot.addStretch(1)
         foot.addWidget(self.issue)
         self.body.addLayout(foot)
 
@@ -165,29 +170,24 @@ class ProofPanel(Panel):
         return None if wrong else Span(first, last)
 
     def _read_service(self) -> None:
-        span, person, desk = self._span(), self.person, self.context.desk
+        span, person = self._span(), self.person
         self.issue.setEnabled(False)
         if span is not None and person is not None:
-            self.context.tasks.read(
-                lambda: read_service(desk, person, span), self._show_service, key="proof-service"
-            )
+            which = EntryFilter(volunteer_id=person.id, span=span, standing=True)
+            self.service.ask(which, lead="证明上的记录")
 
-    def _show_service(self, service: Service) -> None:
-        if service.person != self.person:
+    def _show_service(self, found: Entries) -> None:
+        if self.person is None or found.which.volunteer_id != self.person.id:
             return
-        self.service.set_rows(service.rows)
-        self.stack.setCurrentWidget(self.table)
-        if service.rows and self.table.current_row() < 0:
-            self.table.choose_row(0)
-        minutes = sum(row.minutes for row in service.rows)
-        said = (f"{len(service.rows)} 次，{hours_words(minutes)} 小时", rounded_note(service.rows))
-        self.counted.setText("；".join(filter(None, said)))
-        self.issue.setEnabled(bool(service.rows) and not self._issuing)
-        self._say("" if service.rows else "这段时间没有服务记录，请换一段时间。")
+        self.stack.setCurrentWidget(self.service)
+        self.issue.setEnabled(bool(found.ids) and not self._issuing)
+        self._say("" if found.ids else "这段时间没有服务记录，请换一段时间。")
 
-    def _open_hours(self, _row: int) -> None:
-        if self.person is not None:
-            self.context.go("volunteers", self.person.id, Noun.HOURS)
+    def _explain(self, _row: int) -> None:
+        found = self.service.entries
+        if self.person is not None and found is not None:
+            every = replace(found.which, standing=False)
+            self.explained.emit(self.person.name, Part("期间内", every, found.sums.minutes))
 
     def _issue(self) -> None:
         span, person, desk = self._span(), self.person, self.context.desk

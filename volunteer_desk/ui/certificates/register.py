@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QStackedWidget
 
 from volunteer_desk.domain.certificates import IssuedCertificate
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.domain.numbering import file_stem
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.certificates.columns import REGISTER
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
+from volunteer_desk.ui.entries.card import Part
 from volunteer_desk.ui.fields import SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.widgets import EmptyState, words
+from volunteer_desk.ui.widgets import EmptyState, QuietButton, row_layout, words
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 
@@ -60,7 +62,12 @@ class RegisterPanel(Panel):
         )
         self.body.addWidget(self.stack, 1)
         self.counted = words("", "soft")
-        self.body.addWidget(self.counted)
+        self.why = QuietButton("时长明细", "Ctrl+E", "选中一份上的小时是哪些记录加起来的")
+        self.why.clicked.connect(self._explain)
+        foot = row_layout(10)
+        foot.addWidget(self.counted, 1)
+        foot.addWidget(self.why)
+        self.body.addLayout(foot)
 
     def reload(self) -> None:
         """Read the register again, as far as the text finds it."""
@@ -84,6 +91,7 @@ class RegisterPanel(Panel):
             self.table.choose_row(listed.place)
         self._filling = False
         counted = f"{len(listed.ids):,} 份，其中作废 {listed.void:,} 份；回车重印。"
+        self.why.setEnabled(bool(listed.ids))
         self.counted.setText(counted if listed.ids or listed.text else "")
         self._original(listed.place if listed.ids else -1)
 
@@ -95,6 +103,12 @@ class RegisterPanel(Panel):
     def _choose(self, row: int) -> None:
         if not self._filling and row >= 0:
             self._original(row)
+
+    def _explain(self) -> None:
+        row = self.model.row(self.table.current_row())
+        if row is not None and row.volunteer_id is not None:
+            which = EntryFilter(volunteer_id=row.volunteer_id, span=row.span)
+            self.explained.emit(row.name, Part(row.number, which, row.minutes))
 
     def _original(self, number: int) -> None:
         row = self.model.row(number)

@@ -3,9 +3,9 @@
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.hours import HoursNature
 from volunteer_desk.services.name_choices import forget_choice
+from volunteer_desk.ui.entries.columns import NATURES
 from volunteer_desk.ui.hours import reading
 from volunteer_desk.ui.hours.cells import fill_of
-from volunteer_desk.ui.hours.columns import NATURES
 from volunteer_desk.ui.hours.entry_rows import EntryRows
 from volunteer_desk.ui.hours.note_line import REASON, REMARK
 from volunteer_desk.ui.hours.reading import PastedPeople

@@ -1,38 +1,23 @@
-"""The second view: what was logged last, entry by entry, and taking one entry back."""
+"""The second view: what was logged, act by act and entry by entry, and taking one back."""
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from volunteer_desk.domain.batches import BatchKind, BatchRow
+from volunteer_desk.domain.batches import BatchRow
 from volunteer_desk.domain.changes import Changed, Progress
-from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.entry_notes import rounded_note
-from volunteer_desk.domain.hours import HourRow, counted_minutes
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.services.batches import undo_batch
-from volunteer_desk.services.hours import list_hours
-from volunteer_desk.services.recent_batches import recent_batches
-from volunteer_desk.ui.hours.columns import LEDGER_COLUMNS
+from volunteer_desk.services.recent_batches import acts_on_hours, batch_rows
+from volunteer_desk.ui.entries.listing import EntryList
+from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.entry_acts import EntryActs
-from volunteer_desk.ui.hours.folding_table import FoldingTable
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.tables import Column, RowsModel
+from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
-
-HOUR_KINDS = frozenset(
-    {
-        BatchKind.LOG_HOURS,
-        BatchKind.PASTE_HOURS,
-        BatchKind.IMPORT_HOURS,
-        BatchKind.REVERSE_HOURS,
-        BatchKind.APPROVE_HOURS,
-        BatchKind.RETURN_HOURS,
-        BatchKind.UNDO,
-    }
-)
-_LOOKED = 300
-"""Batches looked through for those of hours."""
-_SHOWN = 5000
+from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout
+from volunteer_desk.ui.windowed_model import WindowedModel
 
 
 def _made(row: BatchRow) -> str:
@@ -59,20 +44,18 @@ BATCH_COLUMNS: tuple[Column[BatchRow], ...] = (
 
 
 class LedgerView(HoursView):
-    """Batches on the left, the entries of the chosen one on the right."""
+    """Every act on hours on the left, the entries of the chosen one on the right."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._batch: int | None = None
         self._activity: int | None = None
-        self.batches: RowsModel[BatchRow] = RowsModel(BATCH_COLUMNS)
-        self.entries: RowsModel[HourRow] = RowsModel(LEDGER_COLUMNS)
+        self.batches: WindowedModel[BatchRow] = WindowedModel(BATCH_COLUMNS, self._lines)
         self.batch_table = FoldingTable(("undone", "made_at"), "label")
-        self.entry_table = FoldingTable(("remark", "project", "span"), "name")
         self.batch_table.show_model(self.batches)
-        self.entry_table.show_model(self.entries)
-        self.total = words("", "soft")
-        self.total.setWordWrap(True)
+        self.list = EntryList(context, "hours.entries", leaving=("said", "team", "project", "span"))
+        self.entries, self.entry_table = self.list.model, self.list.table
+        self.total = self.list.total
         self.reverse = QuietButton("冲销这一条…", "Ctrl+D", "把选中的一条冲销，原记录保留")
         self.correct = QuietButton(
             "更正这一条…", "Ctrl+E", "换成正确的时间；原来的一条冲销，两条都留着（Enter）"
@@ -85,6 +68,7 @@ class LedgerView(HoursView):
         self._lay_out()
         self.batch_table.row_chosen.connect(self._choose)
         self.entry_table.row_chosen.connect(self._offer)
+        self.list.found.connect(self._offer_first)
         self.reverse.clicked.connect(self._ask)
         self.entry_table.row_activated.connect(self._ask_time)
         self.correct.clicked.connect(self._ask_time)
@@ -97,11 +81,11 @@ class LedgerView(HoursView):
         self.left_card.body.addWidget(self.batch_table, 1)
         self.right_card = Card("明细", "Enter 更正一条；原记录不改，另记一笔")
         foot = row_layout(10)
-        foot.addWidget(self.total, 1)
+        foot.addStretch(1)
         foot.addWidget(self.correct)
         foot.addWidget(self.reverse)
         foot.addWidget(self.undo)
-        self.right_card.body.addWidget(self.entry_table, 1)
+        self.right_card.body.addWidget(self.list, 1)
         self.right_card.body.addWidget(self.acts)
         self.right_card.body.addLayout(foot)
         outer = QHBoxLayout(self)
@@ -119,7 +103,7 @@ class LedgerView(HoursView):
         """Read the batches, then the entries of the chosen one."""
         desk = self.context.desk
         self.context.tasks.read(
-            lambda: recent_batches(desk, _LOOKED), self._show_batches, key="hours.batches"
+            lambda: acts_on_hours(desk), self._show_batches, key="hours.batches"
         )
 
     def show_activity(self, activity_id: int) -> None:
@@ -127,16 +111,24 @@ class LedgerView(HoursView):
         self._activity = activity_id
         self.reload()
 
-    def _show_batches(self, batches: tuple[BatchRow, ...]) -> None:
-        shown = [row for row in batches if row.kind in HOUR_KINDS]
-        self.batches.set_rows(shown)
+    def show_batch(self, batch_id: int) -> None:
+        """Show the entries of one batch."""
+        self._batch, self._activity = batch_id, None
+        self.reload()
+
+    def _lines(self, ids: Sequence[int]) -> Sequence[BatchRow]:
+        return batch_rows(self.context.desk, ids)
+
+    def _show_batches(self, ids: Sequence[int]) -> None:
+        wanted = self._batch
+        self.batches.set_ids(ids)
         for part in (self.left_card, self.right_card):
-            part.setVisible(bool(shown))
-        self.nothing.setVisible(not shown)
-        if shown and self._activity is not None:
+            part.setVisible(bool(ids))
+        self.nothing.setVisible(not ids)
+        if ids and self._activity is not None:
             self._read_activity(self._activity)
-        elif shown:
-            place = next((n for n, row in enumerate(shown) if row.id == self._batch), 0)
+        elif ids:
+            place = (self.batches.position(wanted) if wanted is not None else None) or 0
             self.batch_table.choose_row(place)
             self._choose(place)
 
@@ -148,35 +140,15 @@ class LedgerView(HoursView):
         self.right_card.title.setText("明细")
         self.undo.setEnabled(row.undoable)
         self.acts.close_lines()
-        desk, batch = self.context.desk, row.id
-        self.context.tasks.read(
-            lambda: list_hours(desk, batch_id=batch, limit=_SHOWN, waiting=True),
-            self._show_entries,
-            key="hours.entries",
-        )
+        self.list.ask(EntryFilter(batch_id=row.id, unapproved=True))
 
     def _read_activity(self, activity_id: int) -> None:
-        desk = self.context.desk
         self.right_card.title.setText("这场活动的明细")
         self.undo.setEnabled(False)
         self.acts.close_lines()
-        self.context.tasks.read(
-            lambda: list_hours(desk, activity_id=activity_id, limit=_SHOWN, waiting=True),
-            self._show_entries,
-            key="hours.entries",
-        )
+        self.list.ask(EntryFilter(activity_id=activity_id, unapproved=True))
 
-    def _show_entries(self, rows: tuple[HourRow, ...]) -> None:
-        place = max(0, self.entry_table.current_row())
-        self.entries.set_rows(rows)
-        minutes = counted_minutes(rows)
-        if len(rows) < _SHOWN:
-            said = (f"{len(rows):,} 条 · {format_hours(minutes)} 小时", rounded_note(rows))
-            self.total.setText(" · ".join(filter(None, said)))
-        else:
-            self.total.setText(f"只列出最近的 {_SHOWN:,} 条")
-        if rows:
-            self.entry_table.choose_row(min(place, len(rows) - 1))
+    def _offer_first(self, _entries: object) -> None:
         self._offer(self.entry_table.current_row())
 
     def _offer(self, number: int) -> None:

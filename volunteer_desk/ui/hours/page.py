@@ -103,8 +103,15 @@ class HoursPage(Page):
             shown.reload()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
-        """Fill in an activity; with ACTIVITY show it in the calendar, with HOURS what waits."""
-        if noun is Noun.HOURS:
+        """Fill in an activity; with ACTIVITY show it in the calendar, with HOURS what waits.
+
+        With BATCH the entries of an act.
+        """
+        if noun is Noun.BATCH:
+            self._show_logging()
+            self.show_tab(LEDGER)
+            self.ledger.show_batch(subject)
+        elif noun is Noun.HOURS:
             self._show_logging()
             self.show_tab(APPROVAL)
         elif noun is Noun.ACTIVITY and self.tabs.button(ACTIVITIES) is not None:

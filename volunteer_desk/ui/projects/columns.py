@@ -4,8 +4,6 @@ from datetime import datetime
 
 from volunteer_desk.domain.activities import STAGE_TONES, STAGE_WORDS, Stage, stage_of
 from volunteer_desk.domain.activity_clock import most_urgent
-from volunteer_desk.domain.entry_notes import entry_note
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
     ActivityRow,
@@ -153,22 +151,6 @@ HELD_COLUMNS: tuple[Column[ActivityRow], ...] = (
     Column("minutes", "小时", lambda row: hours_words(row.minutes), 70, "number"),
 )
 
-ENTRY_COLUMNS: tuple[Column[HourRow], ...] = (
-    Column("served_on", "日期", lambda row: f"{row.served_on:%Y-%m-%d}", 104),
-    Column("name", "姓名", width=90, tip=lambda row: row.name, stretch=True),
-    Column("project", "项目", width=110, tip=lambda row: row.project, kind="soft", stretch=True),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 64, "number", tip=entry_note),
-    Column(
-        "state",
-        "状态",
-        lambda row: _entry_state(row)[0],
-        78,
-        "pill",
-        tone=lambda row: _entry_state(row)[1],
-        tip=entry_note,
-    ),
-)
-
 UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
     Column(
         "name",
@@ -194,7 +176,6 @@ UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
 UNITS_LEAVING = ("projects", "teams", "code")
 SERVED_LEAVING = ("number",)
 HELD_LEAVING = ("place",)
-ENTRIES_LEAVING = ("state",)
 
 
 def _if_any(number: int) -> str:
@@ -207,12 +188,6 @@ def _time_in(row: MemberRow) -> str:
 
 def _whole(row: MemberRow) -> str:
     return f"{row.from_on} 至 {row.to_on or '今'}"
-
-
-def _entry_state(row: HourRow) -> tuple[str, Tone]:
-    if row.minutes < 0:
-        return "冲销", Tone.WAITING
-    return ("已冲销", Tone.PLAIN) if row.reversed else ("已生效", Tone.OK)
 
 
 def _unit_state(row: UnitRow) -> tuple[str, Tone]:

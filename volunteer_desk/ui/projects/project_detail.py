@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
-from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.projects import (
     ActivityRow,
     ActivityState,
@@ -15,11 +15,10 @@ from volunteer_desk.domain.projects import (
 )
 from volunteer_desk.ui.activities.calendar_asking import CalendarAsking, Question
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
     ACTIVITIES_LEAVING,
-    ENTRIES_LEAVING,
-    ENTRY_COLUMNS,
     SERVED_COLUMNS,
     SERVED_LEAVING,
     ActivityWords,
@@ -62,9 +61,12 @@ class ProjectDetail(Card):
     """An activity's id."""
     volunteer_asked = Signal(int)
     """A volunteer's id."""
+    entries_asked = Signal(object, str)
+    """The ``EntryFilter`` of a row, and whose it is: its ledger rows are wanted."""
 
-    def __init__(self, words: CodeWords, today: date) -> None:
+    def __init__(self, words: CodeWords, today: date, entries: EntryList) -> None:
         super().__init__()
+        self.entries = entries
         self._words = words
         self.name = ElidedLabel("", "card-title")
         self.brand = Pill()
@@ -82,6 +84,7 @@ class ProjectDetail(Card):
         self.hours = QuietButton("登时长", "Ctrl+H", "为选中的活动登记时长")
         self.cancel = QuietButton("取消…", "Ctrl+Del", "选中的活动不办了，写明原因")
         self.asking = CalendarAsking(today)
+        self.behind = QuietButton("时长明细", "Ctrl+I", "选中一行的时长是哪些记录加起来的")
         self.make = PrimaryButton("新建活动", "Ctrl+Return")
         self.body.addLayout(self.head)
         self.body.addWidget(self.line)
@@ -91,6 +94,7 @@ class ProjectDetail(Card):
         foot = row_layout(10)
         foot.addWidget(self.hours)
         foot.addWidget(self.cancel)
+        foot.addWidget(self.behind)
         foot.addStretch(1)
         foot.addWidget(self.make)
         self.body.addLayout(foot)
@@ -105,16 +109,15 @@ class ProjectDetail(Card):
         self.asking.answered.connect(self._cancel)
         self.asking.closed.connect(self.table.setFocus)
         self.tabs.turned.connect(self._settle)
+        self.behind.clicked.connect(self._ask_entries)
         self._offer(-1)
 
     def _make_tabs(self) -> None:
         self.told = ActivityWords()
         self.activities: RowsModel[ActivityRow] = RowsModel(activity_columns(self.told))
         self.people: RowsModel[ServedRow] = RowsModel(SERVED_COLUMNS)
-        self.entries: RowsModel[HourRow] = RowsModel(ENTRY_COLUMNS)
         self.table = FittingTable(self.activities, ACTIVITIES_LEAVING)
         self.people_table = FittingTable(self.people, SERVED_LEAVING)
-        self.entry_table = FittingTable(self.entries, ENTRIES_LEAVING)
         none = EmptyState(
             "还没有活动", "建一场活动，办完后在“时长登记”里登记时长。", icon_name="calendar-blank"
         )
@@ -122,15 +125,13 @@ class ProjectDetail(Card):
         nobody = EmptyState(
             "还没有人参加", "登记时长后，这里列出每个人的次数和小时。", icon_name="users-three"
         )
-        nothing = EmptyState("还没有时长", "在活动上按 Ctrl H 登记时长。", icon_name="clock")
         self.people_stack = Listed(self.people_table, nobody)
-        self.entry_stack = Listed(self.entry_table, nothing)
         self.facts = FactArea()
         self.tabs = FigureTabs(
             (
                 View("活动 {}", self.stack, "项目的活动"),
                 View("{} 人次", self.people_stack, "谁参加过，各几次"),
-                View("{} 小时", self.entry_stack, "时长明细"),
+                View("{} 小时", self.entries, "时长明细"),
                 View("资料{}", self.facts, "类别、对象、岗位、内容"),
             )
         )
@@ -169,11 +170,7 @@ class ProjectDetail(Card):
         """Who served."""
         self.people.set_rows(rows)
         self.people_stack.show_filled(bool(rows))
-
-    def show_entries(self, rows: Sequence[HourRow]) -> None:
-        """The ledger's rows."""
-        self.entries.set_rows(rows)
-        self.entry_stack.show_filled(bool(rows))
+        self._settle()
 
     def choose_activity(self, activity_id: int) -> None:
         """Select an activity."""
@@ -192,6 +189,8 @@ class ProjectDetail(Card):
         shown = self.tabs.current() == ACTIVITIES and bool(self.activities.rows)
         self.hours.setVisible(shown)
         self.cancel.setVisible(shown)
+        among_people = self.tabs.current() == PEOPLE and bool(self.people.rows)
+        self.behind.setVisible(shown or among_people)
         self._offer(self.table.current_row())
 
     def _chosen(self) -> ActivityRow | None:
@@ -211,6 +210,17 @@ class ProjectDetail(Card):
         row = self.people.row(number)
         if row is not None:
             self.volunteer_asked.emit(row.volunteer_id)
+
+    def _ask_entries(self) -> None:
+        if self.tabs.current() == PEOPLE:
+            one = self.people.row(self.people_table.current_row())
+            if one is not None:
+                self.entries_asked.emit(EntryFilter(volunteer_id=one.volunteer_id), one.name)
+            return
+        row = self._chosen()
+        if row is not None:
+            said = " ".join(filter(None, (f"{row.held_on}", row.place)))
+            self.entries_asked.emit(EntryFilter(activity_id=row.id), said)
 
     def _ask_hours(self) -> None:
         row = self._chosen()

@@ -1,10 +1,12 @@
 """Reading what the right card shows: the chosen project, team or unit, and the rows behind it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
     ActivityRow,
@@ -18,10 +20,12 @@ from volunteer_desk.domain.units import UnitFigures, UnitRow
 from volunteer_desk.services import activities, behind, dictionaries, projects, teams, units
 from volunteer_desk.services.activity_lists import ActivityClocks, read_clocks
 from volunteer_desk.services.team_members import member_ids, member_rows
+from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
 from volunteer_desk.ui.projects.columns import MEMBER_COLUMNS
 from volunteer_desk.ui.projects.facts_told import CodeWords
+from volunteer_desk.ui.widgets import EmptyState
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 ProjectShown = tuple[ProjectRow, ProjectDraft, str, tuple[ActivityRow, ...], ActivityClocks]
@@ -47,15 +51,27 @@ class Showing(QObject):
         desk = context.desk
         lists = ("service_category", "beneficiary", "support")
         self.project = project_detail.ProjectDetail(
-            CodeWords(*(dictionaries.words(desk, name) for name in lists)), desk.today()
+            CodeWords(*(dictionaries.words(desk, name) for name in lists)),
+            desk.today(),
+            self._entries("在活动上按 Ctrl H 登记时长。"),
         )
         self.project.show_idle_from(desk.today().year)
-        self.team = team_detail.TeamDetail(self._members(), desk.today())
-        self.unit = unit_detail.UnitDetail(self._members())
+        self.team = team_detail.TeamDetail(
+            self._members(), desk.today(), self._entries("登记时长后，这里列出明细。")
+        )
+        self.unit = unit_detail.UnitDetail(
+            self._members(), self._entries("它的队伍登记时长后列在这里。")
+        )
         self.project.tabs.turned.connect(self._read_behind_project)
         self.team.tabs.turned.connect(self._read_behind_team)
         self.unit.tabs.turned.connect(self._read_behind_unit)
         self.team.asked_as_of.connect(self._read_members)
+        self.project.entries_asked.connect(self._narrow_project)
+        self.team.entries_asked.connect(self._narrow_team)
+        self.unit.entries_asked.connect(self._narrow_unit)
+        self.project.entries.widened.connect(self._widen_project)
+        self.team.entries.widened.connect(self._widen_team)
+        self.unit.entries.widened.connect(self._widen_unit)
 
     def show_project(self, row: ProjectRow) -> None:
         """Read and show a project."""
@@ -111,6 +127,10 @@ class Showing(QObject):
         self._read_behind_unit(self.unit.tabs.current())
         self.shown.emit(self.unit)
 
+    def _entries(self, step: str) -> EntryList:
+        nothing = EmptyState("没有时长", step, icon_name="clock")
+        return EntryList(self._context, BEHIND_KEY, nothing=nothing)
+
     def _read_behind_project(self, tab: int) -> None:
         row, desk, read = self._project, self._context.desk, self._context.tasks.read
         if row is None:
@@ -123,11 +143,7 @@ class Showing(QObject):
                 key=BEHIND_KEY,
             )
         elif tab == project_detail.ENTRIES:
-            read(
-                lambda: behind.hours_of_project(desk, number),
-                self.project.show_entries,
-                key=BEHIND_KEY,
-            )
+            self._widen_project()
 
     def _read_behind_team(self, tab: int) -> None:
         row, desk, read = self._team, self._context.desk, self._context.tasks.read
@@ -139,7 +155,7 @@ class Showing(QObject):
                 lambda: behind.activities_of_team(desk, number), self.team.show_held, key=BEHIND_KEY
             )
         elif tab == team_detail.ENTRIES:
-            read(lambda: behind.hours_of_team(desk, number), self.team.show_entries, key=BEHIND_KEY)
+            self._widen_team()
 
     def _read_members(self) -> None:
         row, desk, day = self._team, self._context.desk, self.team.day()
@@ -153,6 +169,9 @@ class Showing(QObject):
         row, desk = self._unit, self._context.desk
         if row is None or tab == unit_detail.FACTS:
             return
+        if tab == unit_detail.ENTRIES:
+            self._widen_unit()
+            return
         number = row.id
 
         def read() -> tuple[int, unit_detail.Behind]:
@@ -163,11 +182,45 @@ class Showing(QObject):
                 return tab, unit_detail.Behind(projects=rows)
             if tab == unit_detail.MEMBERS:
                 return tab, unit_detail.Behind(members=behind.members_of_unit(desk, number))
-            if tab == unit_detail.HELD:
-                return tab, unit_detail.Behind(held=behind.activities_of_unit(desk, number))
-            return tab, unit_detail.Behind(entries=behind.hours_of_unit(desk, number))
+            return tab, unit_detail.Behind(held=behind.activities_of_unit(desk, number))
 
         self._context.tasks.read(read, self._unit_behind_read, key=BEHIND_KEY)
 
     def _unit_behind_read(self, read: tuple[int, unit_detail.Behind]) -> None:
         self.unit.show_behind(*read)
+
+    def _widen_project(self) -> None:
+        if self._project is not None:
+            self.project.entries.ask(EntryFilter(project_id=self._project.id))
+
+    def _widen_team(self) -> None:
+        if self._team is not None:
+            span = behind.this_year(self._context.desk)
+            self.team.entries.ask(EntryFilter(team_id=self._team.id, span=span), lead="今年")
+
+    def _widen_unit(self) -> None:
+        if self._unit is not None:
+            span = behind.this_year(self._context.desk)
+            self.unit.entries.ask(EntryFilter(unit_id=self._unit.id, span=span), lead="今年")
+
+    def _narrow_project(self, which: EntryFilter, only: str) -> None:
+        if self._project is not None:
+            self.project.tabs.turn(project_detail.ENTRIES)
+            mine = replace(which, project_id=self._project.id)
+            _show_only(self.project.entries, mine, only)
+
+    def _narrow_team(self, which: EntryFilter, only: str) -> None:
+        if self._team is not None:
+            self.team.tabs.turn(team_detail.ENTRIES)
+            _show_only(self.team.entries, replace(which, team_id=self._team.id), only)
+
+    def _narrow_unit(self, which: EntryFilter, only: str) -> None:
+        if self._unit is not None:
+            self.unit.tabs.turn(unit_detail.ENTRIES)
+            mine = which if which.team_id else replace(which, unit_id=self._unit.id)
+            _show_only(self.unit.entries, mine, only)
+
+
+def _show_only(entries: EntryList, which: EntryFilter, only: str) -> None:
+    entries.ask(which, only=only)
+    entries.table.setFocus()

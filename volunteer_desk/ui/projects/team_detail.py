@@ -6,15 +6,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, TeamDraft, TeamRow
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fields import DateField
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
-    ENTRIES_LEAVING,
-    ENTRY_COLUMNS,
     HELD_COLUMNS,
     HELD_LEAVING,
     MEMBERS_LEAVING,
@@ -57,9 +56,12 @@ class TeamDetail(Card):
     """The 花名册 of the members shown is wanted."""
     volunteer_asked = Signal(int)
     """A volunteer's id."""
+    entries_asked = Signal(object, str)
+    """The ``EntryFilter`` of a row, and whose it is: its ledger rows are wanted."""
 
-    def __init__(self, members: WindowedModel[MemberRow], today: date) -> None:
+    def __init__(self, members: WindowedModel[MemberRow], today: date, entries: EntryList) -> None:
         super().__init__()
+        self.entries = entries
         self.members = members
         self.name = ElidedLabel("", "card-title")
         self.edit = SmallButton("修改", "Ctrl+E", "修改队伍")
@@ -72,6 +74,7 @@ class TeamDetail(Card):
         self._make_tabs(today)
         self.change = QuietButton("改角色", "Ctrl+R", "改选中队员的角色和退出日期")
         self.leave = QuietButton("退出队伍", "Ctrl+Del", "选中的队员从今天起退出，可撤销")
+        self.behind = QuietButton("时长明细", "Ctrl+I", "选中一行的时长是哪些记录加起来的")
         self.join = PrimaryButton("加队员", "Ctrl+Return")
         self.body.addLayout(self.head)
         self.body.addWidget(self.line)
@@ -80,6 +83,7 @@ class TeamDetail(Card):
         foot = row_layout(10)
         foot.addWidget(self.change)
         foot.addWidget(self.leave)
+        foot.addWidget(self.behind)
         foot.addStretch(1)
         foot.addWidget(self.join)
         self.body.addLayout(foot)
@@ -91,13 +95,14 @@ class TeamDetail(Card):
         self.table.row_activated.connect(self._ask)
         self.table.row_chosen.connect(self._offer)
         self.tabs.turned.connect(self._settle)
+        self.behind.clicked.connect(self._ask_entries)
+        self.held_table.row_activated.connect(self._ask_entries)
         self.as_of.changed.connect(self.asked_as_of)
         self.ever.toggled.connect(self.asked_as_of)
         self._offer(-1)
 
     def _make_tabs(self, today: date) -> None:
         self.held: RowsModel[ActivityRow] = RowsModel(HELD_COLUMNS)
-        self.entries: RowsModel[HourRow] = RowsModel(ENTRY_COLUMNS)
         self.table = FittingTable(self.members, MEMBERS_LEAVING)
         nobody = EmptyState(
             "没有队员", "按 Ctrl Enter 加队员；导入花名册也会带来队员。", icon_name="users-three"
@@ -119,15 +124,14 @@ class TeamDetail(Card):
         none = EmptyState(
             "今年没有活动", "在项目里建活动，登记时长时选这支队伍。", icon_name="calendar-blank"
         )
-        nothing = EmptyState("今年没有时长", "登记时长后，这里列出明细。", icon_name="clock")
-        self.held_stack = Listed(FittingTable(self.held, HELD_LEAVING), none)
-        self.entry_stack = Listed(FittingTable(self.entries, ENTRIES_LEAVING), nothing)
+        self.held_table = FittingTable(self.held, HELD_LEAVING)
+        self.held_stack = Listed(self.held_table, none)
         self.facts = FactArea()
         self.tabs = FigureTabs(
             (
                 View("队员 {}", people, "队员，可查某一天的"),
                 View("今年 {} 场", self.held_stack, "今年的活动"),
-                View("{} 小时", self.entry_stack, "今年的时长明细"),
+                View("{} 小时", self.entries, "今年的时长明细"),
                 View("资料{}", self.facts, "类型、单位、负责人"),
             )
         )
@@ -159,11 +163,7 @@ class TeamDetail(Card):
         """This year's activities."""
         self.held.set_rows(rows)
         self.held_stack.show_filled(bool(rows))
-
-    def show_entries(self, rows: Sequence[HourRow]) -> None:
-        """This year's ledger rows."""
-        self.entries.set_rows(rows)
-        self.entry_stack.show_filled(bool(rows))
+        self._settle()
 
     def day(self) -> date | None:
         """The day whose members are wanted, None for all there ever were."""
@@ -173,6 +173,8 @@ class TeamDetail(Card):
         shown = self.tabs.current() == MEMBERS and self.members.rowCount() > 0
         self.change.setVisible(shown)
         self.leave.setVisible(shown)
+        held = self.tabs.current() == HELD and bool(self.held.rows)
+        self.behind.setVisible(shown or held)
 
     def _offer(self, number: int) -> None:
         row = self.members.row(number)
@@ -183,6 +185,18 @@ class TeamDetail(Card):
         row = self.members.row(number)
         if row is not None:
             self.volunteer_asked.emit(row.volunteer_id)
+
+    def _ask_entries(self) -> None:
+        if self.tabs.current() == HELD:
+            held = self.held.row(self.held_table.current_row())
+            if held is not None:
+                which = EntryFilter(activity_id=held.id)
+                self.entries_asked.emit(which, f"{held.project} {held.held_on}")
+            return
+        row = self.members.row(self.table.current_row())
+        if row is not None:
+            which = EntryFilter(volunteer_id=row.volunteer_id, team_id=row.team_id)
+            self.entries_asked.emit(which, f"{row.name}（所有年份）")
 
     def _ask_change(self) -> None:
         row = self.members.row(self.table.current_row())

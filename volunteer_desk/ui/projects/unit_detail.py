@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 
-from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitFigures, UnitRow
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
-    ENTRIES_LEAVING,
-    ENTRY_COLUMNS,
     HELD_COLUMNS,
     HELD_LEAVING,
     MEMBERS_LEAVING,
@@ -52,7 +51,6 @@ class Behind:
     projects: Sequence[ProjectRow] = ()
     members: Sequence[int] = ()
     held: Sequence[ActivityRow] = ()
-    entries: Sequence[HourRow] = ()
 
 
 class UnitDetail(Card):
@@ -69,9 +67,12 @@ class UnitDetail(Card):
     """A project's id."""
     volunteer_asked = Signal(int)
     """A volunteer's id."""
+    entries_asked = Signal(object, str)
+    """The ``EntryFilter`` of a row, and whose it is: its ledger rows are wanted."""
 
-    def __init__(self, members: WindowedModel[MemberRow]) -> None:
+    def __init__(self, members: WindowedModel[MemberRow], entries: EntryList) -> None:
         super().__init__()
+        self.entries = entries
         self.name = ElidedLabel("", "card-title")
         self.own = Pill("本单位", Tone.OK)
         self.edit = SmallButton("修改", "Ctrl+E", "改名称、上级、代码")
@@ -85,6 +86,7 @@ class UnitDetail(Card):
         self.members = members
         self._make_tabs()
         self.mark = QuietButton("设为本单位", "Ctrl+B", "报表和证书由本单位出具")
+        self.behind = QuietButton("时长明细", "Ctrl+I", "选中一行的时长是哪些记录加起来的")
         self.make = PrimaryButton("加下级单位", "Ctrl+Return")
         self.body.addLayout(self.head)
         self.body.addWidget(self.line)
@@ -92,6 +94,7 @@ class UnitDetail(Card):
         self.body.addWidget(self.tabs, 1)
         foot = row_layout(10)
         foot.addWidget(self.mark)
+        foot.addWidget(self.behind)
         foot.addStretch(1)
         foot.addWidget(self.make)
         self.body.addLayout(foot)
@@ -99,15 +102,19 @@ class UnitDetail(Card):
         self.retire.clicked.connect(self.retiring)
         self.mark.clicked.connect(self.marking)
         self.make.clicked.connect(self.child_making)
+        self.behind.clicked.connect(self._ask_entries)
+        self.tabs.turned.connect(self._settle)
+        self._settle()
 
     def _make_tabs(self) -> None:
         self.teams: RowsModel[TeamRow] = RowsModel(TEAM_COLUMNS)
         self.projects: RowsModel[ProjectRow] = RowsModel(PROJECT_COLUMNS)
         self.held: RowsModel[ActivityRow] = RowsModel(HELD_COLUMNS)
-        self.entries: RowsModel[HourRow] = RowsModel(ENTRY_COLUMNS)
         teams = FittingTable(self.teams, TEAMS_LEAVING)
         projects = FittingTable(self.projects, PROJECTS_LEAVING)
-        members = FittingTable(self.members, MEMBERS_LEAVING)
+        members = self.member_table = FittingTable(self.members, MEMBERS_LEAVING)
+        held = self.held_table = FittingTable(self.held, HELD_LEAVING)
+        held.row_activated.connect(self._ask_entries)
         teams.row_activated.connect(self._ask_team)
         projects.row_activated.connect(self._ask_project)
         members.row_activated.connect(self._ask_person)
@@ -116,18 +123,22 @@ class UnitDetail(Card):
             (teams, "没有队伍", "在队伍的“单位”里选它。", "users-three"),
             (projects, "没有项目", "在项目的“单位”里选它。", "squares-four"),
             (members, "没有队员", "队伍里还没有人。", "users-three"),
-            (FittingTable(self.held, HELD_LEAVING), "今年没有活动", nothing, "calendar-blank"),
-            (FittingTable(self.entries, ENTRIES_LEAVING), "今年没有时长", nothing, "clock"),
+            (held, "今年没有活动", nothing, "calendar-blank"),
         )
         self.lists = [
             Listed(table, EmptyState(said, step, icon_name=name))
             for table, said, step, name in parts
         ]
         self.facts = FactArea()
-        labels = ("队伍 {}", "项目 {}", "队员 {}", "今年 {} 场", "{} 小时")
-        tips = ("队伍（含下级）", "项目（含下级）", "队员，每人一行", "今年的活动", "今年时长")
-        views = [View(*one) for one in zip(labels, self.lists, tips, strict=True)]
-        self.tabs = FigureTabs((*views, View("资料{}", self.facts, "类型、代码、联系人")))
+        labels = ("队伍 {}", "项目 {}", "队员 {}", "今年 {} 场")
+        tips = ("队伍（含下级）", "项目（含下级）", "队员，每人一行", "今年的活动")
+        self.tabs = FigureTabs(
+            (
+                *(View(*one) for one in zip(labels, self.lists, tips, strict=True)),
+                View("{} 小时", self.entries, "今年时长"),
+                View("资料{}", self.facts, "类型、代码、联系人"),
+            )
+        )
 
     def show_unit(self, row: UnitRow, above: str, figures: UnitFigures) -> None:
         """Show a unit; the rows behind its figures come when their tab is shown."""
@@ -155,10 +166,23 @@ class UnitDetail(Card):
         self.projects.set_rows(behind.projects)
         self.members.set_ids(behind.members)
         self.held.set_rows(behind.held)
-        self.entries.set_rows(behind.entries)
-        shown = (behind.teams, behind.projects, behind.members, behind.held, behind.entries)
-        if tab != FACTS:
-            self.lists[tab].show_filled(bool(shown[tab]))
+        shown = (behind.teams, behind.projects, behind.members, behind.held)
+        self.lists[tab].show_filled(bool(shown[tab]))
+
+    def _settle(self, _tab: int = 0) -> None:
+        self.behind.setVisible(self.tabs.current() in (MEMBERS, HELD))
+
+    def _ask_entries(self) -> None:
+        if self.tabs.current() == HELD:
+            held = self.held.row(self.held_table.current_row())
+            if held is not None:
+                which = EntryFilter(activity_id=held.id)
+                self.entries_asked.emit(which, f"{held.project} {held.held_on}")
+            return
+        row = self.members.row(self.member_table.current_row())
+        if row is not None:
+            which = EntryFilter(volunteer_id=row.volunteer_id, team_id=row.team_id)
+            self.entries_asked.emit(which, f"{row.name}（队内，所有年份）")
 
     def _ask_team(self, number: int) -> None:
         row = self.teams.row(number)

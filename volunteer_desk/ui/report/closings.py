@@ -64,15 +64,24 @@ class ClosingsCard(Card):
     """The list, in place of the paper."""
 
     closed = Signal()
+    explained = Signal(object)
+    """The ``Month`` whose entries are wanted."""
 
     def __init__(self) -> None:
-        super().__init__("关账记录", "关账和解锁都会保留")
+        super().__init__("关账记录", "都会保留；回车看当月明细")
         back = QuietButton("回到打印预览", "Esc", "关闭记录，回到打印预览", "arrow-left")
         back.clicked.connect(self.closed)
         self.head.addWidget(back)
         self.model: RowsModel[ClosingRow] = RowsModel(CLOSINGS)
         self.table = FittingTable(self.model, ("kept", "at"))
+        self.table.setAccessibleDescription("回车看这个月的明细")
+        self.table.row_activated.connect(self._explain)
         self.body.addWidget(self.table, 1)
+
+    def _explain(self, number: int) -> None:
+        row = self.model.row(number)
+        if row is not None:
+            self.explained.emit(row.event.month)
 
     def show_months(self, states: tuple[MonthState, ...], zone: tzinfo | None) -> None:
         """Show the events of these months, the latest month first; instants in ``zone``."""

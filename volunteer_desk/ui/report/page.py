@@ -1,54 +1,34 @@
 """月报统计: one frozen sheet shown as figures, as paper, and as the entries behind a figure."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from volunteer_desk.domain.changes import Noun
-from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
 from volunteer_desk.domain.months import MonthState
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.sheet_entries import By
+from volunteer_desk.ui.entries.card import EntriesCard
 from volunteer_desk.ui.fields import MonthChooser
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.preview import PdfPreview
-from volunteer_desk.ui.printing import ask_printer, print_pdf
 from volunteer_desk.ui.report.closing import ClosingBar
 from volunteer_desk.ui.report.closings import ClosingsCard
-from volunteer_desk.ui.report.columns import (
-    CATEGORIES,
-    FIGURES,
-    UNITS,
-    By,
-    MonthLine,
-    month_lines,
-)
-from volunteer_desk.ui.report.entries import EntriesCard
+from volunteer_desk.ui.report.figures import FiguresTable
 from volunteer_desk.ui.report.figures_words import figures_words, month_to_report
-from volunteer_desk.ui.report.reading import (
-    ENTRY_LIMIT,
-    KINDS,
-    Behind,
-    Drawn,
-    compute_sheet,
-    draw_paper,
-    read_behind,
-    read_year,
-    write_paper,
-)
-from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.tables import RowsModel
+from volunteer_desk.ui.report.filing import FilingButtons
+from volunteer_desk.ui.report.lines import MonthLine, parts_of, total_line
+from volunteer_desk.ui.report.paper import KEY, SheetPaper
+from volunteer_desk.ui.report.reading import compute_sheet
 from volunteer_desk.ui.widgets import (
     Card,
     LinkButton,
-    PrimaryButton,
     QuietButton,
-    TabButton,
     page_layout,
     row_layout,
     words,
 )
+
+ONCE = "一场活动只算在人次最多的一行"
 
 
 class ReportPage(Page):
@@ -72,37 +52,30 @@ class ReportPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.sheet: MonthlySheet | None = None
-        self.drawn: Drawn | None = None
-        self._explaining = False
+        self._explaining: int | None = None
+        """The part of 合计 to be explained once the figures are here."""
         both = row_layout()
         page_layout(self).addLayout(both)
+        both.addWidget(self._left(), 55)
+        self.right = QStackedWidget()
+        self.paper = SheetPaper(context)
+        self.preview, self.kinds = self.paper.preview, self.paper.kinds
+        self.entries = EntriesCard(context, "behind", "回到打印预览")
+        self.records = ClosingsCard()
+        for part in (self.paper, self.entries, self.records):
+            self.right.addWidget(part)
+        both.addWidget(self.right, 45)
+        self.entries.closed.connect(self._show_paper)
+        self.records.closed.connect(self._show_paper)
+        self.records.explained.connect(self._explain_closing)
+        self.paper.kind_chosen.connect(self._choose_kind)
+        self.paper.drawn_changed.connect(self._offer)
+
+    def _left(self) -> Card:
         card = Card()
-        head = row_layout(8)
-        self.month = MonthChooser(month_to_report(context.desk.today()))
-        for arrow, key, words_ in (
-            (self.month.back, "Alt+Left", "上个月（Alt+←）"),
-            (self.month.forth, "Alt+Right", "下个月（Alt+→）"),
-        ):  # PgUp and PgDn turn the pages of the paper here
-            arrow.setShortcut(key)
-            arrow.setToolTip(words_)
-        self.month.month_chosen.connect(self.reload)
-        head.addWidget(self.month)
-        head.addStretch(1)
-        self.by = QButtonGroup(self)
-        tabs = (("按队伍", "Alt+T"), ("按类别", "Alt+C"), ("按单位", "Alt+U"))
-        for number, (label, key) in enumerate(tabs):
-            button = TabButton(label, key)
-            button.setChecked(number == 0)
-            self.by.addButton(button, number)
-            head.addWidget(button)
-        self.by.button(By.UNIT).hide()
-        self.by.idClicked.connect(self._show_lines)
-        card.body.addLayout(head)
-        self.model: RowsModel[MonthLine] = RowsModel(FIGURES)
-        self.table = TableView()
-        self.table.show_model(self.model)
-        self.table.row_activated.connect(self._explain)
-        self.table.setAccessibleDescription("回车看这个数怎么来的")
+        self.table = FiguresTable()
+        self.table.explained.connect(self._explain)
+        card.body.addLayout(self._head())
         card.body.addWidget(self.table, 1)
         self.figures = words("", "soft")
         self.figures.setWordWrap(True)
@@ -112,159 +85,121 @@ class ReportPage(Page):
         self.year.clicked.connect(self._explain_year)
         told.addWidget(self.year, 0, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(told)
-        self.closing = ClosingBar(context)
+        self.closing = ClosingBar(self.context)
         self.closing.basis_chosen.connect(self.reload)
         self.closing.records_wanted.connect(self._show_records)
         card.body.addWidget(self.closing)
-        card.body.addLayout(self._actions())
-        both.addWidget(card, 55)
-        self.right = QStackedWidget()
-        paper = Card()
-        self.preview = PdfPreview(context.tasks)
-        paper.body.addLayout(self._kinds())
-        paper.body.addWidget(self.preview)
-        self.entries = EntriesCard()
-        self.entries.closed.connect(self._show_paper)
-        self.right.addWidget(paper)
-        self.right.addWidget(self.entries)
-        self.records = ClosingsCard()
-        self.records.closed.connect(self._show_paper)
-        self.right.addWidget(self.records)
-        both.addWidget(self.right, 45)
+        foot = row_layout(10)
+        self.explain = QuietButton("这个数怎么来的", "Ctrl+E", "看选中一行的明细")
+        self.explain.clicked.connect(self._explain_chosen)
+        self.filing = FilingButtons(self.context)
+        foot.addWidget(self.explain)
+        foot.addStretch(1)
+        foot.addWidget(self.filing)
+        card.body.addLayout(foot)
+        return card
+
+    def _head(self) -> QHBoxLayout:
+        head = row_layout(8)
+        self.month = MonthChooser(month_to_report(self.context.desk.today()))
+        for arrow, key, words_ in (
+            (self.month.back, "Alt+Left", "上个月（Alt+←）"),
+            (self.month.forth, "Alt+Right", "下个月（Alt+→）"),
+        ):  # PgUp and PgDn turn the pages of the paper here
+            arrow.setShortcut(key)
+            arrow.setToolTip(words_)
+        self.month.month_chosen.connect(self.reload)
+        head.addWidget(self.month)
+        head.addStretch(1)
+        self.table.put_tabs(head)
+        return head
 
     def reload(self) -> None:
         """Compute the month again; its paper is drawn when the figures are in sight."""
         desk, month, basis = self.context.desk, self.month.month(), self.closing.basis()
         self._show_paper()
-        self._await_paper()
+        self.paper.await_sheet()
         self.context.tasks.read(lambda: compute_sheet(desk, month, basis), self._show, key="report")
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a month (yyyymm): with HOURS the entries behind it, with ACTIVITY its activities."""
         if noun is Noun.ACTIVITY:
-            kinds = [kind for kind, _, _ in KINDS]
-            self.kinds.button(kinds.index(SheetKind.ACTIVITIES)).setChecked(True)
-        self._explaining = noun is Noun.HOURS
+            self.paper.choose_kind(SheetKind.ACTIVITIES)
+        self._explaining = 0 if noun is Noun.HOURS else None
         if noun is not None:  # 工作台 counts by the day of service
             self.closing.choose_basis(Basis.SERVED)
         self.month.set_month(Month(subject // 100, subject % 100))
         self.reload()
 
-    def kind(self) -> SheetKind:
-        """Which paper is asked for."""
-        return KINDS[self.kinds.checkedId()][0]
-
-    def _kinds(self) -> QHBoxLayout:
-        line = row_layout(8)
-        self.kinds = QButtonGroup(self)
-        for number, (_, label, key) in enumerate(KINDS):
-            button = TabButton(label, key, f"打印{label}")
-            button.setChecked(number == 0)
-            self.kinds.addButton(button, number)
-            line.addWidget(button)
-        self.kinds.idClicked.connect(self._choose_kind)
-        line.addStretch(1)
-        return line
-
-    def _actions(self) -> QHBoxLayout:
-        line = row_layout(10)
-        self.explain = QuietButton("这个数怎么来的", "Ctrl+E", "看选中一行的明细")
-        self.workbook = QuietButton("存表格", "Ctrl+Shift+S", "存成 WPS 和 Excel 能打开的表格")
-        self.pdf = QuietButton("存 PDF", "Ctrl+S", "存成 PDF")
-        self.print = PrimaryButton("打印", "Ctrl+P")
-        self.explain.clicked.connect(lambda: self._explain(self.table.current_row()))
-        self.workbook.clicked.connect(lambda: self._save(".xlsx"))
-        self.pdf.clicked.connect(lambda: self._save(".pdf"))
-        self.print.clicked.connect(self._print)
-        line.addWidget(self.explain)
-        line.addStretch(1)
-        for button in (self.workbook, self.pdf, self.print):
-            button.setEnabled(False)
-            line.addWidget(button)
-        return line
-
-    def _await_paper(self) -> None:
-        self.drawn = None
-        self.preview.clear("正在排版…")
-        for button in (self.workbook, self.pdf, self.print):
-            button.setEnabled(False)
-
     def _choose_kind(self) -> None:
+        self._show_paper()
         if self.sheet is None:
             self.reload()
-            return
-        self._show_paper()
-        self._await_paper()
-        self._draw(self.sheet)
-
-    def _draw(self, sheet: MonthlySheet) -> None:
-        desk, kind = self.context.desk, self.kind()
-        self.context.tasks.read(
-            lambda: draw_paper(desk, sheet, kind), self._show_drawn, key="report.paper", slow=True
-        )
+        else:
+            self._lay_out(self.sheet)
 
     def _show(self, sheet: MonthlySheet) -> None:
         self._show_figures(sheet)
         # drawing keeps the interpreter busy: it begins when this comes back, the figures painted
-        self.context.tasks.read(lambda: sheet, self._draw, key="report.seen")
-        if self._explaining:
-            self._explaining = False
-            self._explain(0)
+        self.context.tasks.read(lambda: sheet, self._lay_out, key="report.seen")
+        if self._explaining is not None:
+            part, self._explaining = self._explaining, None
+            self._explain(total_line(sheet), part)
 
-    def _show_drawn(self, drawn: Drawn) -> None:
-        meant = (self.month.month(), self.closing.basis())
-        if (drawn.sheet.head.month, drawn.sheet.basis) != meant:
-            return  # another month was chosen meanwhile
-        self.drawn = drawn
-        if drawn.sheet is not self.sheet:
-            self._show_figures(drawn.sheet)  # one sheet is seen and printed
-        self.preview.show_pdf(drawn.pdf, "A4 · 与打印完全一致")
-        for button in (self.workbook, self.pdf, self.print):
-            button.setEnabled(True)
+    def _lay_out(self, sheet: MonthlySheet) -> None:
+        """Draw the paper asked for; one with lines of its own is computed first."""
+        desk, kind = self.context.desk, self.paper.kind()
+        if sheet.kind is kind:
+            self.paper.draw(sheet)
+            return
+        month, basis = sheet.head.month, sheet.basis
+        self.paper.await_sheet()
+        self.context.tasks.read(
+            lambda: compute_sheet(desk, month, basis, kind), self._show_kind, key=KEY, slow=True
+        )
+
+    def _show_kind(self, sheet: MonthlySheet) -> None:
+        if (sheet.head.month, sheet.basis) == (self.month.month(), self.closing.basis()):
+            self._show_figures(sheet)  # one sheet is seen and printed
+            self.context.tasks.read(lambda: sheet, self.paper.draw, key="report.seen")
 
     def _show_figures(self, sheet: MonthlySheet) -> None:
         self.sheet = sheet
-        self.by.button(By.UNIT).setVisible(bool(sheet.by_unit))
-        if not sheet.by_unit and self.by.checkedId() == By.UNIT:
-            self.by.button(By.TEAM).setChecked(True)
-        self._show_lines()
+        self.table.show_sheet(sheet)
         self.figures.setText(figures_words(sheet))
         self.closing.show_sheet(sheet)
 
-    def _show_lines(self) -> None:
+    def _offer(self) -> None:
+        self.filing.offer(self.paper.drawn)
+
+    def _explain_chosen(self) -> None:
+        line = self.table.chosen()
+        if line is None:
+            self.context.notices.info("先在表里选一行，再看明细。")
+        else:
+            self._explain(line)
+
+    def _explain(self, line: MonthLine, part: int = 0) -> None:
         if self.sheet is None:
             return
-        by = By(self.by.checkedId())
-        self.model = RowsModel((FIGURES, CATEGORIES, UNITS)[by], month_lines(self.sheet, by))
-        self.table.show_model(self.model)
-
-    def _explain(self, row: int) -> None:
-        line = self.model.row(row)
-        if line is None or self.sheet is None:
-            self.context.notices.info("先在表里选一行，再看明细。")
-            return
-        desk, month, basis = self.context.desk, self.sheet.head.month, self.sheet.basis
-        by = By(self.by.checkedId())
-        self.context.tasks.read(
-            lambda: read_behind(desk, month, line, by, basis), self._show_behind, key="behind"
-        )
-
-    def _explain_year(self) -> None:
-        sheet, desk = self.sheet, self.context.desk
-        if sheet is None:
-            return
-        seen, month, basis = sheet.figures, sheet.head.month, sheet.basis
-        line = MonthLine("本年累计", 0, 0, seen.people_year, seen.minutes_year, 0)
-        self.context.tasks.read(
-            lambda: read_year(desk, month, line, basis), self._show_behind, key="behind"
-        )
-
-    def _show_behind(self, behind: Behind) -> None:
-        line = behind.line
-        rule = self.sheet.rounding if self.sheet else ""
-        self.entries.show_rows(line.label, behind.rows, line.minutes, ENTRY_LIMIT, rule)
+        by = self.table.by.checkedId()
+        note = ONCE if by in (By.TEAM, By.UNIT) and line.activities and line.label != "合计" else ""
+        self.entries.explain(line.label, parts_of(line, self.sheet), part, note)
         self.right.setCurrentWidget(self.entries)
         self.entries.table.setFocus()
+
+    def _explain_year(self) -> None:
+        if self.sheet is not None:
+            line = total_line(self.sheet)
+            year = [part.label for part in parts_of(line, self.sheet)].index("本年累计")
+            self._explain(line, year)
+
+    def _explain_closing(self, month: Month) -> None:
+        """The entries of a month that was closed, as they count for it now."""
+        self.closing.choose_basis(Basis.RECORDED)
+        self._explaining = 0
+        self.month.set_month(month)
+        self.reload()
 
     def _show_records(self) -> None:
         from volunteer_desk.services.months import months_of
@@ -278,31 +213,4 @@ class ReportPage(Page):
         self.records.table.setFocus()
 
     def _show_paper(self) -> None:
-        self.right.setCurrentIndex(0)
-
-    def _save(self, ending: str) -> None:
-        if self.drawn is None:
-            return
-        desk, sheet = self.context.desk, self.drawn.sheet
-        self.context.tasks.run(
-            lambda _: write_paper(desk, sheet, ending), self._saved, label="正在存月报"
-        )
-
-    def _saved(self, out: Path) -> None:
-        self.context.notices.ok(f"已存到 {out}")
-
-    def _print(self) -> None:
-        if self.drawn is None:
-            return
-        printer = ask_printer(self, landscape=False)
-        if printer is None:
-            return
-        if print_pdf(self.drawn.pdf, printer) == 0:
-            self.context.notices.error(
-                UserFacingError("打印机没有响应。", "请检查打印机，或存成 PDF 再打印。")
-            )
-            return
-        desk, sheet = self.context.desk, self.drawn.sheet
-        self.context.tasks.run(
-            lambda _: write_paper(desk, sheet, ".pdf"), self._saved, label="正在存档"
-        )
+        self.right.setCurrentWidget(self.paper)

@@ -23,7 +23,7 @@ from volunteer_desk.services.attendance_edit import (
 from volunteer_desk.services.attendance_list import attendance_of, log_attendance
 from volunteer_desk.services.hours import told
 from volunteer_desk.ui.elided import ElidedLabel
-from volunteer_desk.ui.hours.folding_table import FoldingTable
+from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.row_times import read_clock
 from volunteer_desk.ui.hours.saving import MOVED
 from volunteer_desk.ui.own_keys import claim_escape

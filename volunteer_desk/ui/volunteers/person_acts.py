@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.disclosure import Revealed
-from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.records import RecordDraft
 from volunteer_desk.domain.volunteers import MembershipDraft
@@ -15,10 +14,6 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.volunteers.person_detail import PersonDetail
 from volunteer_desk.ui.volunteers.reveal import Countdown
-
-HoursOf = tuple[tuple[HourRow, ...], Span]
-LISTED = 5_000
-"""Ledger rows shown at most; where there are more, the page says so."""
 
 
 class PersonActs(QObject):
@@ -178,23 +173,10 @@ class PersonActs(QObject):
             form.show_refusal(fault)
 
     def _read_hours(self, span: Span) -> None:
-        from volunteer_desk.services.hours import list_hours
-
-        person, desk = self._person(), self._context.desk
-        if person is None:
-            return
-        wanted = person
-
-        def read() -> HoursOf:
-            rows = list_hours(desk, volunteer_id=wanted, span=span, limit=LISTED + 1, waiting=True)
-            return rows, span
-
-        self._context.tasks.read(read, self._show_hours, key="volunteers.hours")
-
-    def _show_hours(self, found: HoursOf) -> None:
-        rows, span = found
-        self.tabs.hours.show_hours(rows[:LISTED], span, cut=len(rows) > LISTED)
-        self.tabs.take_focus()
+        person = self._person()
+        if person is not None:
+            self.tabs.hours.show_hours(person, span)
+            self.tabs.take_focus()
 
 
 def choose_out(parent: QWidget, name: str) -> Path | None:

@@ -36,7 +36,7 @@ class PersonRoom(QObject):
         super().__init__(parent)
         self._context = context
         today = context.desk.today()
-        self.tabs = PersonTabs(context.desk.now(), Names(context.desk, Noun.TEAM))
+        self.tabs = PersonTabs(context, Names(context.desk, Noun.TEAM))
         self.detail = PersonDetail(codes, self.tabs)
         self.form = PersonForm(codes, today, context.settings, Names(context.desk, Noun.TEAM))
         self.acts = PersonActs(context, self.detail, parent)

@@ -1,13 +1,12 @@
 """The right side of a person's page: figures, and the lists behind its tabs."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from volunteer_desk.domain.records import RecordKind
 from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.name_field import Finding
+from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.volunteers.figures_strip import FiguresStrip
 from volunteer_desk.ui.volunteers.person_reading import PersonShown
 from volunteer_desk.ui.volunteers.person_teams import TeamsTab
@@ -24,12 +23,13 @@ class PersonTabs(Card):
     hours_asked = Signal(object)
     """The ``Span`` whose ledger rows are wanted."""
 
-    def __init__(self, now: datetime, teams: Finding) -> None:
+    def __init__(self, context: PageContext, teams: Finding) -> None:
         super().__init__()
+        now = context.desk.now()
         self.today = today = now.date()
         self.figures = FiguresStrip()
         self.story = StoryTab()
-        self.hours = HoursTab()
+        self.hours = HoursTab(context)
         self.teams = TeamsTab(today, teams)
         self.records = {kind: RecordsTab(kind, today) for kind in RecordKind}
         self.log = DisclosuresTab(now.tzinfo)
@@ -94,7 +94,9 @@ class PersonTabs(Card):
     def take_focus(self) -> None:
         """Stand in the list shown."""
         tab = self.stack.currentWidget()
-        if isinstance(tab, RowsTab) and not tab.form_open():
+        if tab is self.hours:
+            self.hours.table.setFocus()
+        elif isinstance(tab, RowsTab) and not tab.form_open():
             tab.enter_list()
 
     def form_open(self) -> bool:

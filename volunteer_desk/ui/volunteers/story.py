@@ -6,12 +6,12 @@ from datetime import tzinfo
 from PySide6.QtCore import Signal
 
 from volunteer_desk.domain.disclosure import DISCLOSURE_WORDS, DisclosureRow
-from volunteer_desk.domain.durations import format_hours
-from volunteer_desk.domain.entry_notes import entry_remark, rounded_note
-from volunteer_desk.domain.hours import HourRow, counted_minutes
+from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.services.timeline import MOST
+from volunteer_desk.ui.entries.listing import EntryList
+from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.rows_tab import RowsTab
@@ -35,33 +35,6 @@ STORY_COLUMNS: tuple[Column[TimelineEntry], ...] = (
     Column("title", "事项", width=200, tip=lambda row: row.title, stretch=True),
     Column("detail", "说明", width=120, kind="soft", tip=lambda row: row.detail, stretch=True),
 )  # fmt: skip
-
-
-def hour_state(row: HourRow) -> str:
-    """待核 / 未生效 / 冲销 / 已冲销 / 补录 / ""."""
-    if row.waiting:
-        return "未生效" if row.reversed else "待核"
-    if row.minutes < 0:
-        return "冲销"
-    if row.reversed:
-        return "已冲销"
-    return "补录" if row.late_month else ""
-
-
-def _hour_tone(row: HourRow) -> Tone:
-    if row.waiting and not row.reversed:
-        return Tone.WAITING
-    return Tone.URGENT if row.minutes < 0 else Tone.PLAIN
-
-
-HOUR_COLUMNS: tuple[Column[HourRow], ...] = (
-    Column("served_on", "日期", lambda row: row.served_on.isoformat(), 104, "soft"),
-    Column("project", "项目", width=150, tip=lambda row: row.project, stretch=True),
-    Column("team", "队伍", width=120, kind="soft", tip=lambda row: row.team, stretch=True),
-    Column("minutes", "小时", lambda row: format_hours(row.minutes), 70, "number"),
-    Column("state", "", hour_state, 90, "pill", tone=_hour_tone, tip=entry_remark),
-    Column("said", "说明", entry_remark, 110, "soft", tip=entry_remark, stretch=True),
-)
 
 
 class StoryTab(RowsTab[TimelineEntry]):
@@ -103,20 +76,22 @@ class StoryTab(RowsTab[TimelineEntry]):
             self.opened.emit(row)
 
 
-class HoursTab(RowsTab[HourRow]):
+class HoursTab(EntryList):
     """The ledger's rows of a span: they add up to the figure that was pressed."""
 
-    def __init__(self) -> None:
-        super().__init__(HOUR_COLUMNS, ("team", "said", "state"), "这段时间没有服务时长。")
-        self.count.setWordWrap(True)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(
+            context,
+            "volunteers.hours",
+            without="name",
+            leaving=("span", "team", "said", "state"),
+            cut="project",
+        )
 
-    def show_hours(self, rows: Sequence[HourRow], span: Span, *, cut: bool = False) -> None:
-        """Show the rows of a span; ``cut``: there are more of them."""
-        total = format_hours(counted_minutes(rows))
-        dates = f"{span.first} 至 {span.last}"
-        shown = f"只列最近的 {len(rows):,} 条" if cut else f"{len(rows):,} 条"
-        said = (f"{dates}：{shown}，合计 {total} 小时", rounded_note(rows))
-        self.show_rows(rows, "；".join(filter(None, said)) if rows else dates)
+    def show_hours(self, volunteer_id: int, span: Span) -> None:
+        """Show a person's rows of a span, and those that wait."""
+        which = EntryFilter(volunteer_id=volunteer_id, span=span, unapproved=True)
+        self.ask(which, lead=f"{span.first} 至 {span.last}")
 
 
 class DisclosuresTab(RowsTab[DisclosureRow]):

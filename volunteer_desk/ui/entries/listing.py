@@ -1,0 +1,117 @@
+"""The rows of a total, however many, with the sentence that adds them up."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from volunteer_desk.domain.entries import Entries, EntryFilter, sums_words
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.services.entries import entry_lines, find_entries
+from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.entries.columns import entry_columns
+from volunteer_desk.ui.folding_table import FoldingTable
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.widgets import EmptyState, LinkButton, row_layout, words
+from volunteer_desk.ui.windowed_model import WindowedModel
+
+LEAVING = ("said", "span", "team", "state")
+"""What gives way first."""
+
+
+class EntryList(QWidget):
+    """``ask`` for a filter; every row of it can be scrolled to, and the sum is of all of them."""
+
+    found = Signal(object)
+    """An ``Entries`` is shown."""
+    widened = Signal()
+    """看全部 was pressed: not only those of one row are wanted."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        key: str,
+        *,
+        without: str = "",
+        leaving: Sequence[str] = LEAVING,
+        cut: str = "name",
+        nothing: EmptyState | None = None,
+    ) -> None:
+        """``key`` names its reading, of which only the last counts; ``cut`` shrinks last.
+
+        ``nothing`` stands in the place of an empty list and says the next step.
+        """
+        super().__init__()
+        self._context = context
+        self._key = key
+        self._lead = ""
+        self.entries: Entries | None = None
+        self.model: WindowedModel[HourRow] = WindowedModel(entry_columns(without), self._lines)
+        self.table = FoldingTable(leaving, cut)
+        self.table.show_model(self.model)
+        self.total = words("", "soft")
+        self.total.setWordWrap(True)
+        self.only = ElidedLabel("", "soft", asks=False)
+        self.whole = LinkButton("看全部", "Alt+0", "不再只看这一行的明细")
+        self.whole.clicked.connect(self.widened)
+        self._narrowed = QWidget()
+        above = row_layout(8)
+        above.setContentsMargins(0, 0, 0, 0)
+        self._narrowed.setLayout(above)
+        above.addWidget(self.only, 1)
+        above.addWidget(self.whole)
+        self._narrowed.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._narrowed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(nothing or QWidget())
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.total)
+
+    def ask(
+        self, which: EntryFilter, *, lead: str = "", only: str = "", slow: bool = False
+    ) -> None:
+        """Read and show the rows of a filter.
+
+        Args:
+            which: The filter.
+            lead: Stands before the sentence that adds them up.
+            only: Whose they are alone, where 看全部 leads to more.
+            slow: Whether it takes long by its nature: a whole year or more.
+        """
+        desk = self._context.desk
+        self._lead = lead
+        self.only.setText(f"只看：{only}")
+        self._narrowed.setVisible(bool(only))
+        self.total.setText("正在读取…")
+        self._context.tasks.read(
+            lambda: find_entries(desk, which), self._show, key=self._key, slow=slow
+        )
+
+    def row(self, number: int) -> HourRow | None:
+        """The row at a position."""
+        return self.model.row(number)
+
+    def clear(self) -> None:
+        """Show no rows."""
+        self.entries = None
+        self.model.set_ids(())
+        self.total.setText("")
+
+    def _lines(self, ids: Sequence[int]) -> Sequence[HourRow]:
+        return entry_lines(self._context.desk, ids)
+
+    def _show(self, entries: Entries) -> None:
+        place = max(0, self.table.current_row())
+        same = self.entries is not None and self.entries.which == entries.which
+        self.entries = entries
+        self.model.set_ids(entries.ids)
+        self._stack.setCurrentIndex(0 if entries.ids else 1)
+        said = sums_words(entries) if entries.ids else "没有时长记录。"
+        self.total.setText(f"{self._lead}：{said}" if self._lead else said)
+        if entries.ids:
+            self.table.choose_row(min(place, len(entries.ids) - 1) if same else 0)
+        self.found.emit(entries)
