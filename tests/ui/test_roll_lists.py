@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.person_keys import write
 from volunteer_desk.domain.changes import Changed
 from volunteer_desk.domain.custom_fields import CustomFieldDraft
 from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerStatus
@@ -15,7 +16,7 @@ from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.custom_fields import custom_fields, custom_values, define_field
 from volunteer_desk.services.list_views import read_view, saved_filters
 from volunteer_desk.services.teams import list_teams
-from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.services.volunteers import volunteer_card, volunteer_ids, volunteer_rows
 from volunteer_desk.store.name_terms import name_terms
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.volunteers import listing
@@ -132,9 +133,23 @@ def test_team_and_field_are_changed_for_many(
     bar.field.choose("political_status")
     bar.field.changed.emit()
     assert bar.choice.isVisible()
+    before = [row.political_status for row in volunteer_rows(desk, ids)]
+    bar.sure["field"].click()  # nothing chosen is not "empty it"
+    assert "清空" in bar.choice.toolTip()
+    assert [row.political_status for row in volunteer_rows(desk, ids)] == before
     bar.choice.choose("01")
     bar.sure["field"].click()
     assert {row.political_status for row in volunteer_rows(desk, ids)} == {"中共党员"}
+    bar.open_panel("field")
+    bar.field.choose("service_categories")
+    bar.field.changed.emit()
+    bar.listed.setFocus()
+    write(bar.listed.edit, "社区")
+    QTest.keyClick(bar.listed.offers.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(bar.listed.offers.popup(), Qt.Key.Key_Return)
+    bar.sure["field"].click()
+    drafts = [volunteer_card(desk, one).draft for one in ids]
+    assert {one.service_categories for one in drafts} == {"社区服务"}
 
 
 def test_what_is_selected_is_copied_with_its_headings(page: VolunteersPage) -> None:

@@ -113,6 +113,10 @@ class WordsField(OfferField):
         self._codes = {word: code for code, word in choices}
         self._most = most
 
+    def offer_words(self, words: Sequence[str]) -> None:
+        """Offer the words of another list, each its own code."""
+        self._codes = {word: word for word in words}
+
     def set_codes(self, codes: Sequence[str]) -> None:
         """Show the words of these codes."""
         words = {code: word for word, code in self._codes.items()}

@@ -11,14 +11,17 @@ from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.services.bulk_fields import BULK_FIELDS
 from volunteer_desk.services.volunteer_checks import CODED, LABELS
-from volunteer_desk.ui.fields import ComboField, DateField, Field
+from volunteer_desk.ui.fields import ComboField, DateField, Field, FieldBox
 from volunteer_desk.ui.name_field import Finding, PickField
+from volunteer_desk.ui.offer_field import WordsField
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.printing_bar import PrintFields
 from volunteer_desk.ui.widgets import Card, LinkButton, QuietButton, SmallButton, row_layout, words
 
 _DAYS = ("consent_on", "guardian_consent_on", "registered_on")
+_LISTS = {"skills": "skill", "service_categories": "service_category"}
+"""Fields that hold several words of a list."""
 TIGHT, TIGHTEST = 110, 130
 """Percents of text size over which room is short."""
 ACTS = (("join", "加入"), ("move", "调到"), ("leave", "退出"))
@@ -49,6 +52,7 @@ class BulkBar(Card):
         self.field = ComboField("字段", [(name, LABELS[name]) for name in BULK_FIELDS])
         self.choice = ComboField("改为")
         self.typed = Field("改为", placeholder="留空就是清空")
+        self.listed = WordsField("改为", (), placeholder="按 ↓ 选，几样用、隔开", free=True)
         self.day = DateField("改为", today)
         self.masked = ComboField("", [(True, "脱敏"), (False, "不脱敏")])
         self.purpose = Field("理由", placeholder="不脱敏要写用途，会记入日志")
@@ -59,7 +63,9 @@ class BulkBar(Card):
         self._panels = {
             "team": self._panel("team", self.act, self.team, self.team_day),
             "status": self._panel("status", self.status, self.status_day, self.reason),
-            "field": self._panel("field", self.field, self.choice, self.typed, self.day),
+            "field": self._panel(
+                "field", self.field, self.choice, self.typed, self.listed, self.day
+            ),
             "export": self._panel("export", self.masked, self.purpose),
             "print": self._panel("print", *self.printing.parts),
         }
@@ -93,12 +99,22 @@ class BulkBar(Card):
             self.team.setFocus()
         return found
 
+    def has_value(self) -> bool:
+        """Whether a word was chosen where one must be; the field says so when none was."""
+        found = not self.choice.isVisibleTo(self) or self.choice.key() is not None
+        self.choice.show_problem("" if found else "请选要改成什么；要去掉原来的内容，选“清空”。")
+        if not found:
+            self.choice.setFocus()
+        return found
+
     def value(self) -> str | date | None:
         """What the chosen field becomes."""
         if self.choice.isVisibleTo(self):
             key = self.choice.key()
             return key if isinstance(key, str) else None
-        return self.day.day() if self.day.isVisibleTo(self) else self.typed.text()
+        if self.day.isVisibleTo(self):
+            return self.day.day()
+        return (self.listed if self.listed.isVisibleTo(self) else self.typed).text()
 
     def open_panel(self, name: str) -> None:
         """Unfold one of the acts and put the focus into it."""
@@ -189,6 +205,10 @@ class BulkBar(Card):
         for name, button in self.buttons.items():
             button.setChecked(name == shown)
 
+    def _values(self) -> tuple[FieldBox, ...]:
+        """What a field becomes is given in one of these."""
+        return self.choice, self.typed, self.listed, self.day
+
     def _suit_value(self) -> None:
         key = self.field.key()
         own = self._own.get(key) if isinstance(key, int) else None
@@ -197,10 +217,16 @@ class BulkBar(Card):
             offered = [(one, one) for one in own.choices]
         elif key in CODED:
             offered = self._codes.choices(str(key))[1:]
-        self.choice.set_choices([(None, "清空"), *offered])
+        self.choice.combo.clear()  # nothing is chosen yet, of any field
+        self.choice.set_choices([(None, "选一个"), *offered, ("", "清空")])
+        self.choice.show_problem("")
         self.choice.setVisible(bool(offered))
         self.day.setVisible(key in _DAYS)
-        self.typed.setVisible(not offered and key not in _DAYS)
+        listed = _LISTS.get(str(key), "")
+        self.listed.setVisible(bool(listed))
+        self.listed.offer_words(self._codes.words(listed) if listed else ())
+        self.listed.set_text("")
+        self.typed.setVisible(not offered and not listed and key not in _DAYS)
 
     def _suit_purpose(self) -> None:
         self.purpose.setEnabled(self.masked.key() is False)

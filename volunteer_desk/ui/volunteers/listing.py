@@ -118,6 +118,8 @@ class RollListing(QObject):
             return
         if name == "team" and not self._roll.bulk.has_team():
             return
+        if name == "field" and not self._roll.bulk.has_value():
+            return
         write, ids = self._write(name), self._roll.chosen_ids()
 
         def work(progress: Progress) -> tuple[Changed, Sequence[int]]:
