@@ -17,7 +17,7 @@ from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batch_history import Kept, kept_of
 from volunteer_desk.store.certificates import void_batch
 from volunteer_desk.store.reversing import reverse_batch
-from volunteer_desk.store.ties import SEEN
+from volunteer_desk.store.ties import LEDGER, SEEN
 
 _MADE: dict[BatchKind, tuple[str, ...]] = {
     BatchKind.IMPORT_VOLUNTEERS: ("volunteer",),
@@ -146,4 +146,6 @@ def _way_out(refused: Sequence[str]) -> str:
     """What can be done instead; who was looked at stays in the log, so the card has to stay."""
     if any(SEEN in one for one in refused):
         return "查阅记录要一直保留。这张卡不再需要时，请改为注销，或删除个人信息。"
+    if all(LEDGER in one for one in refused):
+        return "不再需要这些人时，请在名册里选中他们，改为注销。"
     return "请先撤销后来的操作，再撤销这一步。"

@@ -107,6 +107,9 @@ def _settle(
     if person is not None and person[0] in known.merged:
         said = "这张卡已经并入另一张卡，请在保留的那张卡上修改，或先撤销合并。"
         return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said)
+    if person is not None and person[0] in known.left:
+        said = "此人已注销，请先在卡上恢复在册，或删去这一行。"
+        return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said, "name")
     if document:
         seen.documents.add(document)
     if phone:

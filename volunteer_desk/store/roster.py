@@ -40,6 +40,7 @@ class Known:
         teams: Id → names of the open teams.
         merged: Those of them whose card was merged into another.
         by_number: 志愿者编号 → id and draft.
+        left: Those of them who are 注销.
     """
 
     by_document: Mapping[tuple[str, str], tuple[int, VolunteerDraft]]
@@ -48,6 +49,7 @@ class Known:
     teams: Mapping[int, tuple[str, ...]]
     merged: frozenset[int] = frozenset()
     by_number: Mapping[str, tuple[int, VolunteerDraft]] = field(default_factory=dict)
+    left: frozenset[int] = frozenset()
 
 
 Moment = tuple[bytes | None, int, int, int]
@@ -90,8 +92,10 @@ def load_known(
         people.update(person for person, _draft in alike)
     merged = connection.exec_driver_sql("SELECT merged_id FROM merge WHERE undone_by_id IS NULL")
     gone = people.intersection(row[0] for row in merged)
+    unlisted = connection.exec_driver_sql("SELECT id FROM volunteer WHERE status = 'left'")
+    left = people.intersection(row[0] for row in unlisted)
     teams = open_teams(connection, people)
-    return Known(by_document, by_phone, bare, teams, frozenset(gone), by_number)
+    return Known(by_document, by_phone, bare, teams, frozenset(gone), by_number, frozenset(left))
 
 
 def write_roster(

@@ -5,6 +5,19 @@ from dataclasses import dataclass
 SEEN = "的完整资料被查看过"
 """The log of who saw whom is kept: nothing that is done later unties it."""
 
+LEDGER = "的时长已冲销，但流水里要留着名字"
+"""The ledger is append-only: a reversed credit keeps its person for good."""
+
+_STANDS = (
+    "{entry}.reverses_id IS NULL AND NOT EXISTS "
+    "(SELECT 1 FROM hour_entry AS back WHERE back.reverses_id = {entry}.id)"
+)
+_CREDITED = _STANDS.format(entry="hour_entry")
+_ONLY_REVERSED = (
+    "NOT EXISTS (SELECT 1 FROM hour_entry AS live WHERE live.volunteer_id = "
+    f"hour_entry.volunteer_id AND {_STANDS.format(entry='live')})"
+)
+
 
 @dataclass(frozen=True)
 class Tie:
@@ -57,7 +70,8 @@ TIES: dict[str, tuple[Tie, ...]] = {
         Tie("project", "unit_id", "有项目"),
     ),
     "volunteer": (
-        Tie("hour_entry", "volunteer_id", "登记过时长"),
+        Tie("hour_entry", "volunteer_id", "登记过时长", standing=_CREDITED),
+        Tie("hour_entry", "volunteer_id", LEDGER, standing=_ONLY_REVERSED),
         Tie("waiting_hours", "volunteer_id", "登记过时长"),
         Tie("attendance", "volunteer_id", "签到过"),
         Tie("sign_row", "volunteer_id", "印在签到表上"),

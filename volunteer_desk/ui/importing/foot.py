@@ -60,7 +60,7 @@ class ImportFoot(QWidget):
         self.good.setText(some if offer.problems else f"{offer.whole} {offer.moving:,} 行")
         said = offer.held_back or offer.said
         if offer.doubtful and not offer.held_back:
-            said = "有一列值得怀疑，请核对后勾选确认。"
+            said = "有值得怀疑的地方，请核对后勾选确认。"
         self.verdict.setText(said)
         self.good.setToolTip(f"{self.good.text()}（Ctrl Enter）")
         self.back.setText("取消" if offer.moving else "返回")
