@@ -35,15 +35,17 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture(autouse=True)
 def no_leftover_threads() -> Iterator[None]:
     before = set(threading.enumerate())
+    gc.freeze()  # what is older than the test is not searched for its timers, a tenth of a second
     yield
     left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
     assert not left, f"threads left running: {left}"
     ticking = [timer.interval() for timer in _timers() if timer.isActive()]
+    gc.unfreeze()
     assert not ticking, f"timers left ticking (ms): {ticking}"
 
 
 def _timers() -> list[QTimer]:
-    """Every timer of this process that Qt has not freed, whoever owns it."""
+    """Every timer made by the test that Qt has not freed, whoever owns it."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # by type alone: isinstance would call into objects that are half gone
     timers = [one for one in gc.get_objects() if issubclass(type(one), QTimer)]
