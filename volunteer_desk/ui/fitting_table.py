@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import Column, TableModel
@@ -52,9 +52,14 @@ class FittingTable(TableView):
 
     def changeEvent(self, event: QEvent) -> None:
         """Choose again at another text size."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
             self.suit()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Choose the columns at the text size there is by now."""
+        self.suit()
+        super().showEvent(event)
 
     def sorted_by(self) -> tuple[str, bool]:
         """(key, descending) of the order shown, "" when none was asked for."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -128,7 +129,8 @@ class TableView(QTableView):
         self.setSortingEnabled(sortable)
         header.setSortIndicatorShown(sortable)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
-        self._fit_columns()
+        if self.isVisible():
+            self._fit_columns()
 
     def cell(self, index: Index) -> tuple[str, str, Tone]:
         """Kind, words and tone of a cell; past Qt's data() where the model has no other."""
@@ -220,11 +222,17 @@ class TableView(QTableView):
         self._fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
+        """Follow the text size; a table out of sight follows when it is shown."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_rows()
-            self._fit_columns()
+            if self.isVisible():
+                self._fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit what the text size and the columns have become while it was out of sight."""
+        super().showEvent(event)
+        self._fit_columns()
 
     def _tick(self, row: int) -> bool:
         model = self.model()

@@ -8,6 +8,9 @@ from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.keeping import KeepingReport
 from volunteer_desk.domain.proof import proof_words
 from volunteer_desk.domain.settings import DeskSettings
+from volunteer_desk.services.keeping import back_up
+from volunteer_desk.services.ledger_proof import last_proof, prove
+from volunteer_desk.ui.backup_words import backup_words
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
@@ -54,9 +57,6 @@ class SafekeepingCard(Card):
 
     def show_settings(self, settings: DeskSettings) -> None:
         """Say when the last copy was made."""
-        from volunteer_desk.services.ledger_proof import last_proof
-        from volunteer_desk.ui.backup_words import backup_words
-
         last = backup_words(settings.last_backup, self.context.desk.today())
         run = last_proof(self.context.desk)
         self.note.setText(f"{last}；{proof_words(run)}")
@@ -72,8 +72,6 @@ class SafekeepingCard(Card):
         self.sure.setFocus()
 
     def _back_up(self) -> None:
-        from volunteer_desk.services.keeping import back_up
-
         desk = self.context.desk
         out = desk.folder.backups / f"志愿服务台-{desk.now():%Y%m%d-%H%M%S}.sqlite3"
         self._enable(False)
@@ -90,8 +88,6 @@ class SafekeepingCard(Card):
         self.context.publish(Changed(frozenset({Noun.SETTING}), None, "已备份，核对无误。"))
 
     def _check(self) -> None:
-        from volunteer_desk.services.ledger_proof import prove
-
         desk = self.context.desk
         self._enable(False)
         self.context.tasks.run(
