@@ -6,6 +6,7 @@ import pytest
 from tests.registered import a_project, a_team, an_activity, register
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
+from volunteer_desk.domain.register_filters import ListQuery
 from volunteer_desk.domain.units import UnitDraft
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import log_hours
@@ -51,14 +52,14 @@ def projects(desk: Desk) -> Desk:
 def test_projects_come_in_the_order_asked_for(
     projects: Desk, sort: str, descending: bool, names: str
 ) -> None:
-    rows = list_projects(projects, sort=sort, descending=descending)
+    rows = list_projects(projects, ListQuery(sort=sort, descending=descending))
     assert [row.name for row in rows] == names.split()
 
 
 def test_the_first_projects_are_the_first_of_all(projects: Desk) -> None:
-    rows = list_projects(projects, limit=1, sort="minutes", descending=True)
+    rows = list_projects(projects, ListQuery(sort="minutes", descending=True), 1)
     assert [(row.name, row.minutes) for row in rows] == [("啊呀", 300)]
-    assert [row.name for row in list_projects(projects, "庄", sort="minutes")] == ["李庄"]
+    assert [row.name for row in list_projects(projects, ListQuery("庄", "minutes"))] == ["李庄"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_teams_come_in_the_order_asked_for(
     for row in list_teams(desk):
         people = {"张村队": ("甲一", "乙二"), "安心队": ("丙三",)}.get(row.name, ())
         register(desk, *people, team_id=row.id)
-    rows = list_teams(desk, sort=sort, descending=descending)
+    rows = list_teams(desk, ListQuery(sort=sort, descending=descending))
     assert [row.name for row in rows] == names.split()
 
 

@@ -6,7 +6,8 @@ from tests.registered import a_project, a_team, an_activity
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.posts import Post
-from volunteer_desk.domain.projects import ProjectDraft, ProjectFilter, project_status
+from volunteer_desk.domain.projects import ProjectDraft, project_status
+from volunteer_desk.domain.register_filters import ListQuery, ProjectFilter, ProjectLack, Standing
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.projects import (
@@ -56,8 +57,8 @@ def test_the_latest_held_project_comes_first_and_text_narrows(desk: Desk) -> Non
     an_activity(desk, date(2026, 3, 5), "学雷锋")
     an_activity(desk, date(2026, 11, 1), "周末清洁家园")
     assert [row.name for row in list_projects(desk)] == ["周末清洁家园", "学雷锋", "100%到岗"]
-    assert [row.name for row in list_projects(desk, "%")] == ["100%到岗"]
-    assert [row.name for row in list_projects(desk, limit=1)] == ["周末清洁家园"]
+    assert [row.name for row in list_projects(desk, ListQuery("%"))] == ["100%到岗"]
+    assert [row.name for row in list_projects(desk, most=1)] == ["周末清洁家园"]
 
 
 def test_a_project_keeps_all_that_was_typed(desk: Desk) -> None:
@@ -131,15 +132,17 @@ def test_lists_show_what_lacks_material_is_idle_branded_or_retired(desk: Desk) -
     an_activity(desk, date(2026, 3, 5), "齐全")
     an_activity(desk, date(2025, 12, 31), "去年的")
     retire(desk, Noun.PROJECT, a_project(desk, "停办的"))
-    shown = {one: [row.name for row in list_projects(desk, shown=one)] for one in ProjectFilter}
-    assert shown == {
-        ProjectFilter.ALL: ["齐全", "去年的"],
-        ProjectFilter.LACKING: ["去年的"],
-        ProjectFilter.BRAND: ["齐全"],
-        ProjectFilter.IDLE: ["去年的"],
-        ProjectFilter.RETIRED: ["停办的"],
-    }
-    assert [row.name for row in list_projects(desk, "去", shown=ProjectFilter.IDLE)] == ["去年的"]
+    for asked, names in (
+        (ListQuery[ProjectFilter](), ["齐全", "去年的"]),
+        (ListQuery(where=ProjectFilter(lack=ProjectLack.ANY)), ["去年的"]),
+        (ListQuery(where=ProjectFilter(brand=True)), ["齐全"]),
+        (ListQuery(where=ProjectFilter(idle=True)), ["去年的"]),
+        (ListQuery[ProjectFilter](standing=Standing.RETIRED), ["停办的"]),
+        (ListQuery[ProjectFilter](standing=None), ["齐全", "去年的", "停办的"]),
+        (ListQuery("去", where=ProjectFilter(idle=True)), ["去年的"]),
+        (ListQuery("qunian", where=ProjectFilter(brand=True)), []),
+    ):
+        assert [row.name for row in list_projects(desk, asked)] == names
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
+from volunteer_desk.domain.register_filters import ListQuery, ProjectFilter, Standing
 from volunteer_desk.domain.units import UnitDraft, UnitFigures, UnitKind
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
@@ -199,7 +200,9 @@ def test_a_units_figures_count_all_below_it_and_each_person_once(desk: Desk) -> 
         add_credits(connection, given, batch_id=batch, now=desk.now())
     assert unit_figures(desk, county) == UnitFigures(2, 1, 2, 1, 90)
     assert unit_figures(desk, community) == UnitFigures(1, 1, 1, 0, 0)
-    assert [row.name for row in list_projects(desk, unit_id=county)] == ["清洁家园"]
+    assert [
+        row.name for row in list_projects(desk, ListQuery(where=ProjectFilter(unit_id=county)))
+    ] == ["清洁家园"]
     assert {row.id: (row.teams, row.projects) for row in list_units(desk)} == {
         county: (0, 0),
         street: (1, 0),
@@ -239,7 +242,7 @@ def test_teams_and_projects_are_retired_and_brought_back(desk: Desk) -> None:
     team = a_team(desk)
     changed = retire(desk, Noun.TEAM, team)
     assert list_teams(desk) == ()
-    assert [row.id for row in list_teams(desk, active=False)] == [team]
+    assert [row.id for row in list_teams(desk, ListQuery(standing=Standing.RETIRED))] == [team]
     assert changed.nouns == {Noun.TEAM, Noun.BATCH}
     bring_back(desk, Noun.TEAM, team)
     assert [row.id for row in list_teams(desk)] == [team]

@@ -17,7 +17,7 @@ from volunteer_desk.services.custom_fields import custom_fields, define_field, s
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.volunteers import volunteer_ids
 from volunteer_desk.ui.volunteers.codes import CodeWords
-from volunteer_desk.ui.volunteers.filters import FiltersPanel
+from volunteer_desk.ui.volunteers.filters import VolunteerFilters
 
 FIELDS = (
     CustomFieldDraft("楼栋"),
@@ -33,14 +33,14 @@ VALUES = (
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, dressed: QApplication, desk: Desk) -> FiltersPanel:
+def panel(qtbot: QtBot, dressed: QApplication, desk: Desk) -> VolunteerFilters:
     for draft in FIELDS:
         define_field(desk, draft)
     fields = custom_fields(desk)
     for at, values in enumerate(VALUES):
         texts = dict(zip((one.id for one in fields), values, strict=True))
         set_custom_values(desk, [a_person(desk, at, name=f"人{at}")], texts)
-    made = FiltersPanel(CodeWords(desk))
+    made = VolunteerFilters(CodeWords(desk))
     qtbot.addWidget(made)
     made.fields.show_fields(fields)
     made.show()
@@ -52,7 +52,7 @@ def choose(combo: QComboBox, word: str) -> None:
         QTest.keyClick(combo, Qt.Key.Key_Down)
 
 
-def ask(panel: FiltersPanel, field: str, value: str = "") -> None:
+def ask(panel: VolunteerFilters, field: str, value: str = "") -> None:
     choose(panel.fields.custom.field.combo, field)
     box = panel.fields.custom.value.currentWidget().findChild(QComboBox)
     if value and box is not None:
@@ -81,7 +81,7 @@ def ask(panel: FiltersPanel, field: str, value: str = "") -> None:
     ],
 )
 def test_each_kind_is_asked_for_in_its_own_way(
-    panel: FiltersPanel, desk: Desk, field: str, value: str, found: list[int]
+    panel: VolunteerFilters, desk: Desk, field: str, value: str, found: list[int]
 ) -> None:
     ask(panel, field, value)
     everyone = list(volunteer_ids(desk, VolunteerQuery()))
@@ -92,7 +92,7 @@ def test_each_kind_is_asked_for_in_its_own_way(
     assert panel.fields.custom.asked() == where.custom  # a saved one comes back into the boxes
 
 
-def test_what_cannot_be_read_asks_for_nothing_and_says_so(panel: FiltersPanel) -> None:
+def test_what_cannot_be_read_asks_for_nothing_and_says_so(panel: VolunteerFilters) -> None:
     ask(panel, "保险到期", "明年")
     assert panel.where().custom == ()
     assert "请写日期" in panel.fields.custom.typed.toolTip()
@@ -101,13 +101,13 @@ def test_what_cannot_be_read_asks_for_nothing_and_says_so(panel: FiltersPanel) -
     assert "请写日期" not in panel.fields.custom.typed.toolTip()
 
 
-def test_a_choice_that_is_gone_is_still_asked_for(panel: FiltersPanel) -> None:
+def test_a_choice_that_is_gone_is_still_asked_for(panel: VolunteerFilters) -> None:
     panel.show_where(VolunteerFilter(custom=(CustomFilter(2, equals="丙"),)))
     assert panel.fields.custom.choice.text() == "丙"
     assert panel.fields.custom.asked() == (CustomFilter(2, equals="丙"),)
 
 
-def test_a_saved_span_of_days_is_shown_as_it_is_typed(panel: FiltersPanel) -> None:
+def test_a_saved_span_of_days_is_shown_as_it_is_typed(panel: VolunteerFilters) -> None:
     asked = CustomFilter(3, low=str(date(2026, 12, 1)), high=str(date(2026, 12, 31)))
     panel.show_where(VolunteerFilter(custom=(asked,)))
     assert panel.fields.custom.typed.text() == "2026-12-01至2026-12-31"

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.registered import register
 from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.volunteers import volunteer_rows
+from volunteer_desk.ui.many_rows import Kept, runs_of
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.volunteers.kept import Kept, runs_of
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

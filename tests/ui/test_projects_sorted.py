@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QFileDialog
 from python_calamine import load_workbook
 
 from tests.registered import a_project, an_activity, register
-from tests.ui.test_projects_page import CONTROL, Open, open_page
+from tests.ui.test_projects_page import CONTROL, Open, listed, open_page
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.projects import TeamDraft
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.teams import list_teams, save_team
-from volunteer_desk.ui.projects import page as page_module
 from volunteer_desk.ui.projects.page import ProjectsPage
-from volunteer_desk.ui.projects.sorted_table import SortedTable
+from volunteer_desk.ui.projects.sorted_table import R, SortedTable
 
 __all__ = ["open_page"]
 
@@ -40,9 +39,9 @@ def held(desk: Desk) -> Desk:
     return desk
 
 
-def press_heading(table: SortedTable, key: str) -> None:
+def press_heading(table: SortedTable[R], key: str) -> None:
     header = table.horizontalHeader()
-    at = [column.key for column in table._model.columns].index(key)
+    at = [column.key for column in table.rows.columns].index(key)
     place = header.sectionViewportPosition(at) + header.sectionSize(at) // 2
     point = header.rect().center()
     point.setX(place)
@@ -58,7 +57,7 @@ def export(page: ProjectsPage) -> None:
 
 
 def names(page: ProjectsPage) -> list[str]:
-    return [row.name for row in page.lists.projects.rows]
+    return [row.name for row in listed(page.lists.project_table)]
 
 
 @pytest.fixture
@@ -119,7 +118,7 @@ def test_a_list_of_teams_goes_out_as_it_is_shown(held: Desk, open_page: Open, sa
     press_heading(table, "members")
     press_heading(table, "members")
     export(page)
-    first, second = page.lists.teams.rows
+    first, second = listed(page.lists.team_table)
     assert lines(saved) == [
         ["负责人", "队伍", "队员"],
         [first.leader, first.name, 2],
@@ -133,17 +132,19 @@ def test_a_list_of_teams_goes_out_as_it_is_shown(held: Desk, open_page: Open, sa
 
 
 @pytest.mark.usefixtures("held")
-def test_projects_beyond_those_listed_go_out_too_and_a_text_narrows(
-    open_page: Open, saved: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(page_module, "LISTED", 2)
+def test_what_is_found_or_chosen_goes_out_alone(open_page: Open, saved: Path) -> None:
     page = open_page()
     table = page.lists.project_table
     table.shape(("name", "minutes"), {})
     press_heading(table, "name")
-    assert names(page) == ["啊呀", "白塔"]
     export(page)
     assert lines(saved) == [["项目", "小时"], ["啊呀", 0], ["白塔", 0], ["张村", 1.5]]
-    page.lists.search.setText("村")
+    page.lists.search.setText("zc")
     export(page)
     assert lines(saved) == [["项目", "小时"], ["张村", 1.5]]
+    page.lists.search.clear()
+    table.choose_row(1)
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    assert page.lists.export.text() == "导出选中"
+    export(page)
+    assert lines(saved) == [["项目", "小时"], ["白塔", 0], ["张村", 1.5]]

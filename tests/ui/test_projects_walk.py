@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.registered import a_project, a_team, an_activity, register
 from tests.ui.entry_rows import rows_of
+from tests.ui.test_projects_page import listed
 from volunteer_desk.documents.preview import page_text
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
+from volunteer_desk.domain.register_filters import Standing
 from volunteer_desk.domain.units import UnitDraft, UnitKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
@@ -268,19 +270,20 @@ def test_filters_keep_what_lacks_something_or_was_retired(window: MainWindow, de
     save_team(desk, TeamDraft("齐全队", "青年", "王建国", "13800001111"))
     page = the_page(window)
     page.open_subject(team, Noun.TEAM)
-    press(window, Qt.Key.Key_0, ALT)
-    press(window, Qt.Key.Key_Down)
-    assert [row.name for row in page.lists.teams.rows] == ["青年志愿服务队", "齐全队"]
+    press(window, Qt.Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    press(window, Qt.Key.Key_Space)  # 缺材料
+    assert [row.name for row in listed(page.lists.team_table)] == ["青年志愿服务队", "齐全队"]
     page.team_detail.retire.click()
-    assert [row.name for row in page.lists.teams.rows] == ["齐全队"]
-    page.lists.filter.combo.setCurrentIndex(3)
-    page.lists.filter.changed.emit()
-    assert [row.id for row in page.lists.teams.rows] == [team]
-    page.lists.choose(TEAMS, team)
+    assert [row.name for row in listed(page.lists.team_table)] == ["齐全队"]
+    page.lists.standing.combo.setCurrentIndex(1)
+    page.lists.standing.changed.emit()
+    assert [row.id for row in listed(page.lists.team_table)] == [team]
+    page.lists.enter_list()
     assert page.team_detail.retire.text() == "恢复使用"
     page.team_detail.retire.click()
     assert page.lists.stack.currentWidget() is page.lists.no_hit
-    assert page.lists.shown(PROJECTS) == page.lists.shown(UNITS) == "all"
+    kept = [part.standing for part in page.lists.parts]
+    assert kept == [Standing.ACTIVE, Standing.RETIRED, Standing.ACTIVE]
 
 
 def test_members_of_another_day_are_shown(window: MainWindow, desk: Desk) -> None:
@@ -321,7 +324,7 @@ def test_the_phone_list_is_taken_out_masked_or_with_a_reason(
     assert [path.name for path in folder.iterdir()] == ["队伍负责人通讯录_完整_2026-11-22.pdf"]
     assert read_team(desk, list_teams(desk)[0].id).phone == "13800001111"
     press(window, Qt.Key.Key_Escape)
-    assert page.side.currentWidget() is page.nothing
+    assert page.side.currentWidget() is page.team_detail
     assert page.paper.paper is None
 
 

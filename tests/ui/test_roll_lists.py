@@ -14,7 +14,7 @@ from volunteer_desk.domain.custom_fields import CustomFieldDraft
 from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerStatus
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.custom_fields import custom_fields, custom_values, define_field
-from volunteer_desk.services.list_views import read_view, saved_filters
+from volunteer_desk.services.list_views import PEOPLE, read_view, saved_filters
 from volunteer_desk.services.teams import list_teams
 from volunteer_desk.services.volunteers import volunteer_card, volunteer_ids, volunteer_rows
 from volunteer_desk.store.name_terms import name_terms
@@ -251,7 +251,7 @@ def test_an_own_filter_is_kept_used_and_dropped(
     assert count(page) == found
     assert panel.fields.hours.text() == "50-"
     panel.drop.click()
-    assert not any(one.own for one in saved_filters(filled_context.desk, "volunteers"))
+    assert not any(one.own for one in saved_filters(filled_context.desk, PEOPLE))
 
 
 def test_no_part_of_the_page_opens_as_a_window_of_its_own(

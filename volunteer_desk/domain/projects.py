@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from volunteer_desk.domain.activities import ActivityDraft, ActivityRow, ActivityState
 from volunteer_desk.domain.posts import Post
+from volunteer_desk.domain.register_filters import (
+    PHASE_WORDS,
+    PROJECT_LACKS,
+    TEAM_LACKS,
+    Phase,
+    ProjectLack,
+    TeamLack,
+)
 
 __all__ = [
-    "FILTER_WORDS",
     "MOST_CATEGORIES",
     "ActivityDraft",
     "ActivityRow",
     "ActivityState",
     "ProjectDraft",
-    "ProjectFilter",
     "ProjectRow",
     "ServedRow",
     "TeamDraft",
@@ -54,17 +59,18 @@ class TeamRow:
     minutes_year: int
     unit: str = ""
     active: bool = True
+    founded_on: date | None = None
 
     @property
     def gaps(self) -> tuple[str, ...]:
         """What is missing, in words."""
         lacking = (
-            ("缺负责人", not self.leader),
-            ("缺联系电话", not self.phone_masked),
-            ("没有类型", not self.kind),
-            ("没有队员", not self.members),
+            (TeamLack.LEADER, not self.leader),
+            (TeamLack.PHONE, not self.phone_masked),
+            (TeamLack.KIND, not self.kind),
+            (TeamLack.MEMBERS, not self.members),
         )
-        return tuple(word for word, missing in lacking if missing)
+        return tuple(TEAM_LACKS[lack] for lack, missing in lacking if missing)
 
     @property
     def idle(self) -> bool:
@@ -104,32 +110,13 @@ class ProjectDraft:
     def gaps(self) -> tuple[str, ...]:
         """What is missing, in words."""
         lacking = (
-            ("没有服务类别", not self.category),
-            ("没有负责队伍或单位", self.team_id is None and self.unit_id is None),
-            ("没有服务对象", not self.recipients),
-            ("没有服务内容", not self.content),
-            ("没有开始日期", self.from_on is None),
+            (ProjectLack.CATEGORY, not self.category),
+            (ProjectLack.OWNER, self.team_id is None and self.unit_id is None),
+            (ProjectLack.RECIPIENTS, not self.recipients),
+            (ProjectLack.CONTENT, not self.content),
+            (ProjectLack.FROM_ON, self.from_on is None),
         )
-        return tuple(word for word, missing in lacking if missing)
-
-
-class ProjectFilter(StrEnum):
-    """Which projects or teams a list shows."""
-
-    ALL = "all"
-    LACKING = "lacking"
-    BRAND = "brand"
-    IDLE = "idle"
-    RETIRED = "retired"
-
-
-FILTER_WORDS: dict[ProjectFilter, str] = {
-    ProjectFilter.ALL: "全部",
-    ProjectFilter.LACKING: "缺材料",
-    ProjectFilter.BRAND: "品牌项目",
-    ProjectFilter.IDLE: "今年没有活动",
-    ProjectFilter.RETIRED: "已停用",
-}
+        return tuple(PROJECT_LACKS[lack] for lack, missing in lacking if missing)
 
 
 def project_status(draft: ProjectDraft, active: bool, today: date) -> str:
@@ -137,10 +124,10 @@ def project_status(draft: ProjectDraft, active: bool, today: date) -> str:
     if not active:
         return "已停用"
     if draft.from_on is not None and draft.from_on > today:
-        return "未开始"
+        return PHASE_WORDS[Phase.PLANNED]
     if draft.to_on is not None and draft.to_on < today:
-        return "已结束"
-    return "进行中"
+        return PHASE_WORDS[Phase.ENDED]
+    return PHASE_WORDS[Phase.RUNNING]
 
 
 @dataclass(frozen=True)
@@ -158,6 +145,8 @@ class ProjectRow:
     last_held_on: date | None
     unit: str = ""
     active: bool = True
+    from_on: date | None = None
+    to_on: date | None = None
 
 
 @dataclass(frozen=True)

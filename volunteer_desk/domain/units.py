@@ -49,6 +49,25 @@ _LENGTHS: dict[UnitKind, int] = {
     UnitKind.COMMUNITY: 12,
 }
 """Digits: GB/T 2260 for 市 and 区县, GB/T 10114 for 街道, the statistics bureau's for 社区."""
+CODED_KINDS = tuple(_LENGTHS)
+"""Kinds that have a code."""
+
+
+class UnitLack(StrEnum):
+    """What a unit may lack; ``ANY`` is any of them."""
+
+    ANY = "any"
+    CODE = "code"
+    CONTACT = "contact"
+    PHONE = "phone"
+
+
+UNIT_LACKS: dict[UnitLack, str] = {
+    UnitLack.ANY: "缺材料",
+    UnitLack.CODE: "缺代码",
+    UnitLack.CONTACT: "缺联系人",
+    UnitLack.PHONE: "缺联系电话",
+}
 
 
 @dataclass(frozen=True)
@@ -87,11 +106,11 @@ class UnitRow:
     def gaps(self) -> tuple[str, ...]:
         """What is missing, in words."""
         lacking = (
-            ("缺代码", not self.code and self.kind in _LENGTHS),
-            ("缺联系人", not self.contact),
-            ("缺联系电话", not self.phone_masked),
+            (UnitLack.CODE, not self.code and self.kind in CODED_KINDS),
+            (UnitLack.CONTACT, not self.contact),
+            (UnitLack.PHONE, not self.phone_masked),
         )
-        return tuple(word for word, missing in lacking if missing)
+        return tuple(UNIT_LACKS[lack] for lack, missing in lacking if missing)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What a list of volunteers may be narrowed to, the filters every desk has, and their words."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from volunteer_desk.domain.consent import Lack
 from volunteer_desk.domain.custom_fields import CustomFilter
+from volunteer_desk.domain.saved_filters import SavedFilter
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,7 @@ class VolunteerFilter:
 NOTHING = VolunteerFilter()
 
 
-@dataclass(frozen=True)
-class SavedFilter:
-    """A filter under a name; ``own`` ones were made at this desk and can be removed."""
-
-    name: str
-    where: VolunteerFilter
-    own: bool = False
-
-
-def usual_filters(minor_under: int) -> tuple[SavedFilter, ...]:
+def usual_filters(minor_under: int) -> tuple[SavedFilter[VolunteerFilter], ...]:
     """The filters every desk has; ``minor_under`` is the age of majority set there."""
     return (
         SavedFilter("本月新增", VolunteerFilter(new_this_month=True)),
@@ -76,16 +68,6 @@ def usual_filters(minor_under: int) -> tuple[SavedFilter, ...]:
         SavedFilter("有特长", VolunteerFilter(skilled=True)),
         SavedFilter("没有队伍", VolunteerFilter(teamless=True)),
     )
-
-
-def filter_to_plain(where: VolunteerFilter) -> dict[str, Any]:
-    """What is asked for as JSON takes it; what is not asked for is left out."""
-    given = asdict(where)
-    return {
-        name: value
-        for name, value in given.items()
-        if value is not None and value is not False and value != ()
-    }
 
 
 def filter_from_plain(stored: Mapping[str, Any]) -> VolunteerFilter:

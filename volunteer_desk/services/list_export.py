@@ -1,7 +1,7 @@
 """A list out into a workbook or onto the clipboard exactly as it is shown."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from dataclasses import dataclass
 from pathlib import Path
 
 from volunteer_desk.documents.roster_xlsx import ListCell, table_xlsx
@@ -15,6 +15,15 @@ from volunteer_desk.services.list_rows import list_rows
 from volunteer_desk.store.audit import append_audit
 
 _PART = 1000
+
+
+@dataclass(frozen=True)
+class CopiedTable:
+    """Rows for the clipboard: headings, cells as they are shown, and which columns hold figures."""
+
+    heads: tuple[str, ...]
+    rows: list[list[str]]
+    numbers: tuple[bool, ...]
 
 
 def export_list(
@@ -54,26 +63,16 @@ def export_list(
     return table_xlsx(out, "志愿者名单", [column.label for column in columns], rows, widths)
 
 
-def copied_list(desk: Desk, ids: Sequence[int], columns: Sequence[ListColumn]) -> tuple[str, str]:
-    """These people as tab-separated text and as an HTML table, each with its headings; masked.
-
-    In the HTML every cell says that it is text, or WPS would round a number of 18 digits.
-    """
-    lines = ["\t".join(column.label for column in columns)]
-    table = ["".join(f"<th>{escape(column.label)}</th>" for column in columns)]
-    for row in _people(desk, ids, columns, False, no_progress):
-        cells = [" ".join(column.words(row).split()) for column in columns]
-        lines.append("\t".join(cells))
-        table.append(
-            "".join(
-                f"<td>{escape(cell)}</td>"
-                if column.number
-                else f"<td style=\"mso-number-format:'\\@'\">{escape(cell)}</td>"
-                for column, cell in zip(columns, cells, strict=True)
-            )
-        )
-    html = "".join(f"<tr>{line}</tr>" for line in table)
-    return "\n".join(lines), f'<meta charset="utf-8"><table>{html}</table>'
+def copied_list(desk: Desk, ids: Sequence[int], columns: Sequence[ListColumn]) -> CopiedTable:
+    """These people with these columns, for the clipboard; masked."""
+    return CopiedTable(
+        tuple(column.label for column in columns),
+        [
+            [column.words(row) for column in columns]
+            for row in _people(desk, ids, columns, False, no_progress)
+        ],
+        tuple(column.number for column in columns),
+    )
 
 
 def _people(

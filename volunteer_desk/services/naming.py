@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.named import name_details, name_labels, named_exactly, usual_named
+from volunteer_desk.store.register_search import MOST_NAMED as MOST_NAMED
 from volunteer_desk.store.register_search import Named, find_named
 
 OFFERED = 12

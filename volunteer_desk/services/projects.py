@@ -1,5 +1,6 @@
 """Projects: the list with its figures, and saving one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from volunteer_desk.domain.batches import BatchKind
@@ -8,9 +9,9 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import (
     MOST_CATEGORIES,
     ProjectDraft,
-    ProjectFilter,
     ProjectRow,
 )
+from volunteer_desk.domain.register_filters import ListQuery, ProjectFilter
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import words
 from volunteer_desk.store import projects
@@ -23,37 +24,25 @@ from volunteer_desk.store.teams import read_team
 from volunteer_desk.store.units import read_unit
 
 
-def list_projects(
-    desk: Desk,
-    text: str = "",
-    limit: int = 500,
-    shown: ProjectFilter = ProjectFilter.ALL,
-    unit_id: int | None = None,
-    *,
-    sort: str = "",
-    descending: bool = False,
-) -> tuple[ProjectRow, ...]:
-    """Projects whose name holds ``text``, the latest held first, at most ``limit``.
+def project_ids(desk: Desk, query: ListQuery[ProjectFilter], most: int | None = None) -> list[int]:
+    """Ids of the projects a list shows, in its order, at most ``most``."""
+    with desk.database.reading() as connection:
+        return projects.project_ids(connection, query, desk.today(), most)
 
-    Figures are of all time; a reversed credit counts nothing. ``unit_id`` keeps those of a unit
-    and all below it; ``sort`` is a column to order by instead.
-    """
+
+def project_rows(desk: Desk, ids: Sequence[int]) -> list[ProjectRow]:
+    """The lines of these projects; figures are of all time, a reversed credit counts nothing."""
     categories = words(desk, "service_category")
     with desk.database.reading() as connection:
-        listed = projects.listed_projects(
-            connection,
-            text.strip(),
-            limit,
-            shown,
-            desk.today().year,
-            unit_id,
-            sort,
-            descending,
-        )
-    return tuple(
-        replace(project, category=categories.get(project.category, project.category))
-        for project in listed
-    )
+        rows = projects.project_rows(connection, ids)
+    return [replace(row, category=categories.get(row.category, row.category)) for row in rows]
+
+
+def list_projects(
+    desk: Desk, query: ListQuery[ProjectFilter] | None = None, most: int = 500
+) -> tuple[ProjectRow, ...]:
+    """The first projects of a list, of those in use by default."""
+    return tuple(project_rows(desk, project_ids(desk, query or ListQuery(), most)))
 
 
 def project_id_by_name(desk: Desk, name: str) -> int | None:

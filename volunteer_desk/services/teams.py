@@ -1,5 +1,6 @@
 """Teams: the list with its figures, and saving one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
+from volunteer_desk.domain.register_filters import ListQuery, TeamFilter
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import words
 from volunteer_desk.store import teams
@@ -23,30 +25,30 @@ KINDS = ("党员", "青年", "巾帼", "文化", "学雷锋", "网络文明传�
 """Kinds of teams in use; any other word may be typed."""
 
 
-def list_teams(
-    desk: Desk,
-    *,
-    active: bool = True,
-    unit_id: int | None = None,
-    sort: str = "",
-    descending: bool = False,
-) -> tuple[TeamRow, ...]:
-    """Every team in use (or retired) by name, with its open members and this year's figures.
+def team_ids(desk: Desk, query: ListQuery[TeamFilter]) -> list[int]:
+    """Ids of the teams a list shows, in its order."""
+    with desk.database.reading() as connection:
+        return teams.team_ids(connection, query, desk.today())
 
-    ``unit_id`` keeps those of a unit and of all below it; ``sort`` is a column to order by
-    instead.
-    """
+
+def team_figures(desk: Desk) -> dict[int, tuple[int, int]]:
+    """Id → (activities, minutes) of this year, of the teams that have any."""
     year = desk.today().year
     with desk.database.reading() as connection:
-        return teams.listed_teams(
-            connection,
-            date(year, 1, 1),
-            date(year, 12, 31),
-            active,
-            unit_id,
-            sort,
-            descending,
-        )
+        return teams.team_figures(connection, date(year, 1, 1), date(year, 12, 31))
+
+
+def team_rows(
+    desk: Desk, ids: Sequence[int], figures: Mapping[int, tuple[int, int]]
+) -> list[TeamRow]:
+    """The lines of these teams with their open members and the figures given."""
+    with desk.database.reading() as connection:
+        return teams.team_rows(connection, ids, figures)
+
+
+def list_teams(desk: Desk, query: ListQuery[TeamFilter] | None = None) -> tuple[TeamRow, ...]:
+    """Every team of a list with this year's figures, of those in use by default."""
+    return tuple(team_rows(desk, team_ids(desk, query or ListQuery()), team_figures(desk)))
 
 
 def team_kinds(desk: Desk) -> tuple[str, ...]:

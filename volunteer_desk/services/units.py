@@ -7,6 +7,7 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.phones import clean_phone
+from volunteer_desk.domain.register_filters import ListQuery, UnitFilter
 from volunteer_desk.domain.units import (
     UNIT_KIND_WORDS,
     UnitDraft,
@@ -34,6 +35,12 @@ def list_units(desk: Desk, sort: str = "", descending: bool = False) -> tuple[Un
     """
     with desk.database.reading() as connection:
         return units.listed_units(connection, sort, descending)
+
+
+def unit_ids(desk: Desk, query: ListQuery[UnitFilter]) -> list[int]:
+    """Ids of the units a list shows, parents before their children; a text ranks them."""
+    with desk.database.reading() as connection:
+        return units.unit_ids(connection, query)
 
 
 def read_unit(desk: Desk, unit_id: int) -> UnitDraft:

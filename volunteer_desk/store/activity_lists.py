@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from volunteer_desk.domain.activities import ActivityRow, Stage
 from volunteer_desk.domain.activity_filters import ActivityFilter
 from volunteer_desk.store.activities import activities_of
-from volunteer_desk.store.units import UNITS_BELOW
+from volunteer_desk.store.register_filters import UNITS_BELOW
 
 _FIGURES = """
 SELECT activity_id, SUM(CASE WHEN minutes > 0 THEN 1 ELSE -1 END), SUM(minutes)

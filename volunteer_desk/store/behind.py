@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from volunteer_desk.domain.projects import ActivityRow, ServedRow
 from volunteer_desk.store.activities import activities_of
-from volunteer_desk.store.units import UNITS_BELOW
+from volunteer_desk.store.register_filters import UNITS_BELOW
 
 TEAMS_BELOW = f"SELECT id FROM team WHERE active AND unit_id IN ({UNITS_BELOW})"
 """Teams in use of a unit and of all below it."""

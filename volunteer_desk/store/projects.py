@@ -7,135 +7,122 @@ from typing import cast
 
 from sqlalchemy import Connection, insert, select, update
 
-from volunteer_desk.domain.projects import ProjectDraft, ProjectFilter, ProjectRow
+from volunteer_desk.domain.projects import ProjectDraft, ProjectRow
+from volunteer_desk.domain.register_filters import ListQuery, ProjectFilter
 from volunteer_desk.store.instants import new_uids
 from volunteer_desk.store.posts import posts_of
+from volunteer_desk.store.register_filters import project_condition
 from volunteer_desk.store.register_orders import (
     PROJECT_JOINS,
     PROJECT_ORDERS,
     order_by,
     teach_name_order,
 )
+from volunteer_desk.store.register_search import MOST_NAMED, Named, find_named
 from volunteer_desk.store.tables import Project
-from volunteer_desk.store.units import UNITS_BELOW
 
 _PROJECT = Project.__table__
 
 ProjectValue = str | int | bool | date | None
 
+_CHUNK = 500
+
 _LISTS = ("more_categories", "recipients", "support")
 """Codes with a blank between."""
 
-# the page is chosen first, so that figures are summed for its projects only
-_LISTED = """
-WITH page AS MATERIALIZED (
-    SELECT project.id, project.name, project.category, project.team_id, project.unit_id,
-        project.brand, project.active,
-        (SELECT MAX(held_on) FROM activity
-         WHERE activity.project_id = project.id AND activity.state <> 'cancelled') AS last_on,
-        {key} AS sort_key
-    FROM project{joined}
-    WHERE {where} AND project.name LIKE ? ESCAPE '\\'
-    ORDER BY {order}
-    LIMIT ?
-), figure AS (
+_LAST_ON = """(SELECT MAX(held_on) FROM activity
+    WHERE activity.project_id = project.id AND activity.state <> 'cancelled')"""
+
+_ROWS = f"""
+WITH figure AS (
     SELECT activity.project_id, SUM(CASE WHEN entry.minutes > 0 THEN 1 ELSE -1 END) AS times,
         SUM(entry.minutes) AS minutes
     FROM activity JOIN hour_entry AS entry ON entry.activity_id = activity.id
-    WHERE activity.project_id IN (SELECT id FROM page)
+    WHERE activity.project_id IN ({{ids}})
     GROUP BY activity.project_id
 ), held AS (
     SELECT project_id, COUNT(*) AS activities FROM activity
-    WHERE project_id IN (SELECT id FROM page) AND state <> 'cancelled'
+    WHERE project_id IN ({{ids}}) AND state <> 'cancelled'
     GROUP BY project_id
 )
-SELECT page.id AS id, page.name AS name, page.category, COALESCE(team.name, ''), page.brand,
+SELECT project.id, project.name, project.category, COALESCE(team.name, ''), project.brand,
     COALESCE(held.activities, 0), COALESCE(figure.times, 0), COALESCE(figure.minutes, 0),
-    page.last_on, COALESCE(unit.name, ''), page.active
-FROM page
-LEFT JOIN team ON team.id = page.team_id
-LEFT JOIN unit ON unit.id = page.unit_id
-LEFT JOIN held ON held.project_id = page.id
-LEFT JOIN figure ON figure.project_id = page.id
-ORDER BY {order}
+    {_LAST_ON}, COALESCE(unit.name, ''), project.active, project.from_on, project.to_on
+FROM project
+LEFT JOIN team ON team.id = project.team_id
+LEFT JOIN unit ON unit.id = project.unit_id
+LEFT JOIN held ON held.project_id = project.id
+LEFT JOIN figure ON figure.project_id = project.id
+WHERE project.id IN ({{ids}})
 """
 
 
-_SHOWN: dict[ProjectFilter, str] = {
-    ProjectFilter.ALL: "project.active",
-    ProjectFilter.BRAND: "project.active AND project.brand",
-    ProjectFilter.RETIRED: "NOT project.active",
-    # as ProjectDraft.gaps
-    ProjectFilter.LACKING: (
-        "project.active AND (project.category IS NULL OR project.recipients = '' "
-        "OR project.content = '' OR project.from_on IS NULL "
-        "OR (project.team_id IS NULL AND project.unit_id IS NULL))"
-    ),
-    ProjectFilter.IDLE: (
-        "project.active AND NOT EXISTS (SELECT 1 FROM activity WHERE project_id = project.id "
-        "AND state <> 'cancelled' AND held_on BETWEEN ? AND ?)"
-    ),
-}
-
-
-def listed_projects(
+def project_ids(
     connection: Connection,
-    text: str,
-    limit: int,
-    shown: ProjectFilter = ProjectFilter.ALL,
-    year: int = 0,
-    unit_id: int | None = None,
-    sort: str = "",
-    descending: bool = False,
-) -> list[ProjectRow]:
-    """Projects whose name holds ``text``, the latest held first, with all-time figures.
+    query: ListQuery[ProjectFilter],
+    today: date,
+    most: int | None = None,
+) -> list[int]:
+    """Ids of the projects a query shows, the latest held first, or by a column.
 
-    ``sort`` is a column of the list (``PROJECT_ORDERS``) to order by instead.
+    With a text and the usual order the best answers come first, at most ``MOST_NAMED``.
 
-    ``category`` is the code; ``year`` is the one in which an idle project held nothing;
-    ``unit_id`` keeps those of a unit and of all below it.
+    Args:
+        connection: To read from.
+        query: What is listed; sorted by a column of ``PROJECT_ORDERS``.
+        today: What year is this one, and who has ended.
+        most: Only the first so many.
+
+    Raises:
+        KeyError: The sort is no column of the list.
     """
-    where, values = _SHOWN[shown], list[str | int]()
-    if shown is ProjectFilter.IDLE:
-        values += [f"{year:04d}-01-01", f"{year:04d}-12-31"]
-    if unit_id is not None:
-        where += f" AND project.unit_id IN ({UNITS_BELOW})"
-        values.append(unit_id)
-    key, joined, order = "NULL", "", "last_on IS NULL, last_on DESC, name"
-    if sort:
+    only = project_condition(query.where, query.standing, today)
+    limits, values = only.sql, only.values
+    if query.text.strip():
+        limit = MOST_NAMED if most is None else min(most, MOST_NAMED)
+        found = find_named(connection, Named.PROJECT, query.text, limit, limits, values)
+        if not query.sort:
+            return found
+        limits, values = f" AND project.id IN ({','.join(map(str, found))})", ()
+    joined, order = "", f"{_LAST_ON} DESC, name, id"  # NULLs are the least
+    if query.sort:
         teach_name_order(connection)
-        key, joined = PROJECT_ORDERS[sort], PROJECT_JOINS.get(sort, "")
-        order = order_by("sort_key", descending, f"{order}, id")
-    sql = _LISTED.format(where=where, key=key, joined=joined, order=order)
-    found = connection.exec_driver_sql(sql, (*values, f"%{_literal(text)}%", limit))
-    return [
-        ProjectRow(
-            number,
-            name,
-            category or "",
-            team,
-            bool(brand),
-            activities,
-            times,
-            minutes,
-            date.fromisoformat(last_on) if last_on else None,
-            unit,
-            bool(active),
-        )
-        for (
-            number,
-            name,
-            category,
-            team,
-            brand,
-            activities,
-            times,
-            minutes,
-            last_on,
-            unit,
-            active,
-        ) in found
-    ]
+        joined = PROJECT_JOINS.get(query.sort, "")
+        order = order_by(PROJECT_ORDERS[query.sort], query.descending, order)
+    rows = connection.exec_driver_sql(
+        f"SELECT project.id FROM project{joined} WHERE TRUE{limits} ORDER BY {order} LIMIT ?",
+        (*values, -1 if most is None else most),
+    )
+    return [row[0] for row in rows.all()]
+
+
+def project_rows(connection: Connection, ids: Sequence[int]) -> list[ProjectRow]:
+    """The lines of these projects with all-time figures, in the order of ``ids``.
+
+    ``category`` is the code; a project that is gone is left out.
+    """
+    rows: dict[int, ProjectRow] = {}
+    for start in range(0, len(ids), _CHUNK):
+        listed = ",".join(str(int(one)) for one in ids[start : start + _CHUNK])
+        for row in connection.exec_driver_sql(_ROWS.format(ids=listed)).all():
+            number, name, category, team, brand, activities, times, minutes, *rest = row
+            last_on, unit, active, from_on, to_on = rest
+            rows[number] = ProjectRow(
+                number,
+                name,
+                category or "",
+                team,
+                bool(brand),
+                activities,
+                times,
+                minutes,
+                _day(last_on),
+                unit,
+                bool(active),
+                _day(from_on),
+                _day(to_on),
+            )
+    return [rows[one] for one in ids if one in rows]
 
 
 def project_named(connection: Connection, name: str) -> int | None:
@@ -227,6 +214,5 @@ def change_project(
     connection.execute(update(_PROJECT).where(_PROJECT.c.id == project_id).values(**values))
 
 
-def _literal(text: str) -> str:
-    """The text as LIKE matches it letter by letter."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -12,6 +12,8 @@ from volunteer_desk.store.questions import Columns, loose_match, read_question, 
 
 FEW = 8
 """With fewer answers than this, names that sound alike or hold the characters apart are added."""
+MOST_NAMED = 500
+"""A searched list is ordered by fitness and ends here; who seeks on types one more letter."""
 POOL = 60
 """As many of each rank are at least compared before the likeliest are shown."""
 

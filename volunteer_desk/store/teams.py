@@ -1,6 +1,6 @@
 """Teams: their rows, their open members, and their figures of a year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import cast
@@ -10,17 +10,26 @@ from sqlalchemy import Connection, insert, select, update
 from volunteer_desk.domain.masking import mask_phone
 from volunteer_desk.domain.phone_list import LeaderLine
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
+from volunteer_desk.domain.register_filters import ListQuery, TeamFilter
 from volunteer_desk.store.instants import new_uid
-from volunteer_desk.store.register_orders import TEAM_ORDERS, order_by, teach_name_order
+from volunteer_desk.store.register_filters import MEMBERS, team_condition
+from volunteer_desk.store.register_orders import (
+    BY_FIGURE,
+    TEAM_ORDERS,
+    order_by,
+    teach_name_order,
+)
+from volunteer_desk.store.register_search import MOST_NAMED, Named, find_named
 from volunteer_desk.store.tables import Team
-from volunteer_desk.store.units import UNITS_BELOW
 
 _TEAM = Team.__table__
 
 TeamValue = str | int | bool | date | None
 
+_CHUNK = 500
+
 # summed first in the order of the covering index, which sorts nothing: half the time
-_LISTED = """
+_FIGURES = """
 WITH as_indexed AS (
     SELECT team_id, activity_id, SUM(minutes) AS minutes
     FROM hour_entry WHERE served_on BETWEEN ? AND ? AND team_id IS NOT NULL
@@ -28,27 +37,20 @@ WITH as_indexed AS (
 ), activity_time AS (
     SELECT team_id, activity_id, SUM(minutes) AS minutes
     FROM as_indexed GROUP BY team_id, activity_id
-), figure AS (
-    SELECT team_id, SUM(CASE WHEN minutes > 0 THEN 1 ELSE 0 END) AS activities,
-        SUM(minutes) AS minutes
-    FROM activity_time GROUP BY team_id
-), members AS (
-    SELECT membership.team_id, COUNT(DISTINCT membership.volunteer_id) AS people
-    FROM membership JOIN volunteer ON volunteer.id = membership.volunteer_id
-    WHERE membership.to_on IS NULL AND volunteer.status <> 'left'
-    GROUP BY membership.team_id
 )
+SELECT team_id, SUM(CASE WHEN minutes > 0 THEN 1 ELSE 0 END) AS activities,
+    SUM(minutes) AS minutes
+FROM activity_time GROUP BY team_id
+"""
+
+_ROWS = f"""
 SELECT team.id, team.name, team.kind, team.leader,
     CASE WHEN team.phone <> '' THEN team.phone ELSE COALESCE(leader.phone, '') END,
-    COALESCE(members.people, 0), COALESCE(figure.activities, 0), COALESCE(figure.minutes, 0),
-    COALESCE(unit.name, ''), team.active
+    {MEMBERS}, COALESCE(unit.name, ''), team.active, team.founded_on
 FROM team
 LEFT JOIN unit ON unit.id = team.unit_id
 LEFT JOIN volunteer AS leader ON leader.id = team.leader_id
-LEFT JOIN members ON members.team_id = team.id
-LEFT JOIN figure ON figure.team_id = team.id
-WHERE team.active = ?{within}
-ORDER BY {order}
+WHERE team.id IN ({{ids}})
 """
 
 _LEADERS = """
@@ -70,57 +72,63 @@ ORDER BY unit.id IS NULL, unit.code IS NULL, unit.code, unit.name, team.name
 """
 
 
-def listed_teams(
-    connection: Connection,
-    first: date,
-    last: date,
-    active: bool = True,
-    unit_id: int | None = None,
-    sort: str = "",
-    descending: bool = False,
-) -> tuple[TeamRow, ...]:
-    """Every active (or retired) team by name, with what was credited to it in a span.
+def team_ids(connection: Connection, query: ListQuery[TeamFilter], today: date) -> list[int]:
+    """Ids of the teams a query shows, by name, or by a column (``TEAM_ORDERS``).
 
-    ``sort`` is a column of the list (``TEAM_ORDERS``) to order by instead.
+    With a text and the usual order the best answers come first, at most ``MOST_NAMED``.
 
-    ``unit_id`` keeps those of a unit and of all below it.
+    Raises:
+        KeyError: The sort is no column of the list.
     """
-    within = "" if unit_id is None else f" AND team.unit_id IN ({UNITS_BELOW})"
-    values = (first.isoformat(), last.isoformat(), active)
-    order = "team.name"
-    if sort:
+    only = team_condition(query.where, query.standing, today)
+    limits, values = only.sql, only.values
+    if query.text.strip():
+        found = find_named(connection, Named.TEAM, query.text, MOST_NAMED, limits, values)
+        if not query.sort:
+            return found
+        limits, values = f" AND team.id IN ({','.join(map(str, found))})", ()
+    joined, before, order = "", tuple[str, ...](), "team.name"
+    if query.sort:
         teach_name_order(connection)
-        order = order_by(TEAM_ORDERS[sort], descending, "team.name, team.id")
-    found = connection.exec_driver_sql(
-        _LISTED.format(within=within, order=order),
-        values if unit_id is None else (*values, unit_id),
+        order = order_by(TEAM_ORDERS[query.sort], query.descending, "team.name, team.id")
+        if query.sort in BY_FIGURE:
+            joined = f" LEFT JOIN ({_FIGURES}) AS figure ON figure.team_id = team.id"
+            before = (f"{today.year:04d}-01-01", f"{today.year:04d}-12-31")
+    rows = connection.exec_driver_sql(
+        f"SELECT team.id FROM team{joined} WHERE TRUE{limits} ORDER BY {order}",
+        (*before, *values),
     )
-    return tuple(
-        TeamRow(
-            number,
-            name,
-            kind,
-            leader,
-            mask_phone(phone),
-            members,
-            activities,
-            minutes,
-            unit,
-            bool(standing),
-        )
-        for (
-            number,
-            name,
-            kind,
-            leader,
-            phone,
-            members,
-            activities,
-            minutes,
-            unit,
-            standing,
-        ) in found
-    )
+    return [row[0] for row in rows.all()]
+
+
+def team_figures(connection: Connection, first: date, last: date) -> dict[int, tuple[int, int]]:
+    """Id → (activities, minutes) credited to a team in a span, of those with any."""
+    found = connection.exec_driver_sql(_FIGURES, (first.isoformat(), last.isoformat()))
+    return {row[0]: (row[1], row[2]) for row in found.all()}
+
+
+def team_rows(
+    connection: Connection, ids: Sequence[int], figures: Mapping[int, tuple[int, int]]
+) -> list[TeamRow]:
+    """The lines of these teams in the order of ``ids``; a team that is gone is left out."""
+    rows: dict[int, TeamRow] = {}
+    for start in range(0, len(ids), _CHUNK):
+        listed = ",".join(str(int(one)) for one in ids[start : start + _CHUNK])
+        for row in connection.exec_driver_sql(_ROWS.format(ids=listed)).all():
+            number, name, kind, leader, phone, members, unit, active, founded = row
+            rows[number] = TeamRow(
+                number,
+                name,
+                kind,
+                leader,
+                mask_phone(phone),
+                members,
+                *figures.get(number, (0, 0)),
+                unit,
+                bool(active),
+                date.fromisoformat(founded) if founded else None,
+            )
+    return [rows[one] for one in ids if one in rows]
 
 
 def leader_lines(connection: Connection) -> tuple[LeaderLine, ...]:

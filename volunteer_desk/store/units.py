@@ -8,9 +8,12 @@ from typing import NamedTuple, cast
 from sqlalchemy import Boolean, Connection, column, insert, select, table, update
 
 from volunteer_desk.domain.masking import mask_phone
+from volunteer_desk.domain.register_filters import ListQuery, UnitFilter
 from volunteer_desk.domain.units import UnitDraft, UnitFigures, UnitKind, UnitRow
 from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.register_filters import unit_condition
 from volunteer_desk.store.register_orders import UNIT_ORDERS, order_by, teach_name_order
+from volunteer_desk.store.register_search import MOST_NAMED, Named, find_named
 
 _UNIT = table(
     "unit",
@@ -45,12 +48,6 @@ LEFT JOIN projects ON projects.unit_id = unit.id
 ORDER BY {order}
 """
 
-UNITS_BELOW = (
-    "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT unit.id FROM unit "
-    "JOIN below ON unit.parent_id = below.id) SELECT id FROM below"
-)
-"""A unit and all below it."""
-
 _BELOW = """
 WITH RECURSIVE below(id) AS (
     SELECT ? UNION SELECT unit.id FROM unit JOIN below ON unit.parent_id = below.id
@@ -84,6 +81,24 @@ class StoredUnit(NamedTuple):
     draft: UnitDraft
     own: bool
     active: bool
+
+
+def unit_ids(connection: Connection, query: ListQuery[UnitFilter]) -> list[int]:
+    """Ids of the units a query shows, parents before their children.
+
+    With a text and the usual order the best answers come first, at most ``MOST_NAMED``.
+    """
+    only = unit_condition(query.where, query.standing)
+    if query.text.strip():
+        found = find_named(connection, Named.UNIT, query.text, MOST_NAMED, only.sql, only.values)
+        if not query.sort:
+            return found
+    else:
+        rows = connection.exec_driver_sql(f"SELECT id FROM unit WHERE TRUE{only.sql}", only.values)
+        found = [row[0] for row in rows.all()]
+    kept = set(found)
+    tree = listed_units(connection, query.sort, query.descending)
+    return [row.id for row in tree if row.id in kept]
 
 
 def listed_units(

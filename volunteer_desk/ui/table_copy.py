@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
+from volunteer_desk.services.list_export import CopiedTable
+
+MOST_COPIED = 20_000
+"""More is no matter for a clipboard; a workbook takes any number."""
 _TEXT = "mso-number-format:'\\@'"
 
 
@@ -31,6 +36,12 @@ def table_data(
     table = "".join(f"<tr>{line}</tr>" for line in lines)
     data.setHtml(f'<meta charset="utf-8"><table>{table}</table>')
     return data
+
+
+def put_table(table: CopiedTable) -> None:
+    """Put a table on the clipboard."""
+    data = table_data(table.heads, table.rows, table.numbers)
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def _cell(text: str, number: bool) -> str:

@@ -120,6 +120,10 @@ class WindowedModel(TableModel[R]):
         if len(self._blocks) > BLOCKS_KEPT:
             self._blocks.popitem(last=False)
 
+    def fetch(self, ids: Sequence[int]) -> Sequence[R]:
+        """The rows of these ids, as they are now."""
+        return self._fetch(ids)
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Hand the wish to SQL."""
         if self._sort is not None and 0 <= column < len(self.columns):

@@ -1,4 +1,4 @@
-"""The columns of the page's tables, declared over the rows the services give."""
+"""The columns of the tables in the right card, declared over the rows the services give."""
 
 from datetime import datetime
 
@@ -8,11 +8,8 @@ from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
     ActivityRow,
     ActivityState,
-    ProjectRow,
     ServedRow,
-    TeamRow,
 )
-from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services.activity_lists import ActivityClocks
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
@@ -67,36 +64,9 @@ def count_words(number: int) -> str:
     return f"{number:,}"
 
 
-PROJECT_COLUMNS: tuple[Column[ProjectRow], ...] = (
-    Column("name", "项目", width=146, tip=lambda row: row.name, stretch=True),
-    Column(
-        "team",
-        "队伍",
-        lambda row: row.team or row.unit,
-        150,
-        "soft",
-        tip=lambda row: row.team or row.unit,
-    ),
-    Column("activities", "场次", lambda row: count_words(row.activities), 56, "number"),
-    Column("attendances", "人次", lambda row: count_words(row.attendances), 62, "number"),
-    Column("minutes", "小时", lambda row: hours_words(row.minutes), 82, "number"),
-)
-
-PROJECTS_LEAVING = ("team", "activities")
-TEAMS_LEAVING = ("leader", "activities_year")
 ACTIVITIES_LEAVING = ("starts", "attendances", "place", "minutes")
 MEMBERS_LEAVING = ("phone_masked", "from_on")
 """What gives way first in each table where there is little room."""
-
-TEAM_COLUMNS: tuple[Column[TeamRow], ...] = (
-    Column("name", "队伍", width=150, tip=lambda row: row.name, stretch=True),
-    Column("leader", "负责人", width=80, kind="soft", tip=lambda row: row.leader),
-    Column("members", "队员", lambda row: count_words(row.members), 56, "number"),
-    Column(
-        "activities_year", "今年场次", lambda row: count_words(row.activities_year), 86, "number"
-    ),
-    Column("minutes_year", "今年小时", lambda row: hours_words(row.minutes_year), 88, "number"),
-)
 
 
 def activity_columns(told: ActivityWords) -> tuple[Column[ActivityRow], ...]:
@@ -151,35 +121,8 @@ HELD_COLUMNS: tuple[Column[ActivityRow], ...] = (
     Column("minutes", "小时", lambda row: hours_words(row.minutes), 70, "number"),
 )
 
-UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
-    Column(
-        "name",
-        "单位",
-        lambda row: "\u3000" * row.depth + row.name,
-        230,
-        tip=lambda row: row.name,
-        stretch=True,
-    ),
-    Column("code", "代码", width=136, kind="soft"),
-    Column("teams", "队伍", lambda row: _if_any(row.teams), 52, "number"),
-    Column("projects", "项目", lambda row: _if_any(row.projects), 52, "number"),
-    Column(
-        "state",
-        "情况",
-        lambda row: _unit_state(row)[0],
-        92,
-        "pill",
-        tone=lambda row: _unit_state(row)[1],
-    ),
-)
-
-UNITS_LEAVING = ("projects", "teams", "code")
 SERVED_LEAVING = ("number",)
 HELD_LEAVING = ("place",)
-
-
-def _if_any(number: int) -> str:
-    return count_words(number) if number else ""
 
 
 def _time_in(row: MemberRow) -> str:
@@ -188,9 +131,3 @@ def _time_in(row: MemberRow) -> str:
 
 def _whole(row: MemberRow) -> str:
     return f"{row.from_on} 至 {row.to_on or '今'}"
-
-
-def _unit_state(row: UnitRow) -> tuple[str, Tone]:
-    if row.own:
-        return "本单位", Tone.OK
-    return ("", Tone.PLAIN) if row.active else ("已停用", Tone.PLAIN)

@@ -1,37 +1,26 @@
-"""The left card: projects, teams or units, filtered as one types, with their figures."""
+"""The left card: projects, teams or units, found and narrowed as one types, many chosen at once."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget
 
-from volunteer_desk.domain.projects import FILTER_WORDS, ProjectFilter, ProjectRow, TeamRow
+from volunteer_desk.domain.projects import ProjectRow, TeamRow
+from volunteer_desk.domain.register_filters import STANDING_WORDS, Standing
 from volunteer_desk.domain.units import UnitRow
+from volunteer_desk.services.naming import MOST_NAMED
 from volunteer_desk.ui.fields import ComboField, SearchBox
-from volunteer_desk.ui.projects.columns import (
-    PROJECT_COLUMNS,
-    PROJECTS_LEAVING,
-    TEAM_COLUMNS,
-    TEAMS_LEAVING,
-    UNIT_COLUMNS,
-    UNITS_LEAVING,
-    count_words,
-)
-from volunteer_desk.ui.projects.sorted_table import SortedRows, SortedTable
-from volunteer_desk.ui.table_view import TableView
+from volunteer_desk.ui.many_rows import Runs
+from volunteer_desk.ui.projects.chosen_bar import ChosenBar
+from volunteer_desk.ui.projects.columns import count_words
+from volunteer_desk.ui.projects.list_parts import PROJECTS, TEAMS, UNITS, ListPart
+from volunteer_desk.ui.projects.sorted_table import SortedTable
+from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, TabButton, row_layout, words
 
-PROJECTS, TEAMS, UNITS = range(3)
-
-_NOUNS = ("项目", "队伍", "单位")
-_COUNTED = ("个项目", "支队伍", "个单位")
-_FILTERS = (
-    tuple(ProjectFilter),
-    (ProjectFilter.ALL, ProjectFilter.LACKING, ProjectFilter.IDLE, ProjectFilter.RETIRED),
-    (ProjectFilter.ALL, ProjectFilter.LACKING, ProjectFilter.RETIRED),
-)
+__all__ = ["PROJECTS", "TEAMS", "UNITS", "ProjectLists"]
 
 
 class FilterBox(SearchBox):
@@ -54,97 +43,114 @@ class ProjectLists(Card):
     row_chosen = Signal(int, int)
     """(tab, id of the project, team or unit)."""
     wanted = Signal()
-    """Another text or filter."""
+    """Another text or filter: read the list shown."""
     making = Signal()
     """新建 was pressed."""
     phone_list_asked = Signal()
     export_asked = Signal()
+    copying = Signal()
+    """Put the rows chosen on the clipboard."""
+    filters_opened = Signal()
     ordered = Signal(int, str, bool)
     """(tab, column key, descending): a list is to come in another order."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Sequence[ListPart]) -> None:
         super().__init__()
-        self._full = False
-        self._filters = [ProjectFilter.ALL] * 3
-        keys = [TabButton(noun, f"Alt+{n}", f"看{noun}") for n, noun in enumerate(_NOUNS, 1)]
+        self.parts = tuple(parts)
+        self.tables = tuple(part.table for part in parts)
+        self.project_table: SortedTable[ProjectRow] = parts[PROJECTS].table
+        self.team_table: SortedTable[TeamRow] = parts[TEAMS].table
+        self.unit_table: SortedTable[UnitRow] = parts[UNITS].table
+        keys = [
+            TabButton(part.word, f"Alt+{n}", f"看{part.word}") for n, part in enumerate(parts, 1)
+        ]
         self.project_tab, self.team_tab, self.unit_tab = keys
         self._tabs = QButtonGroup(self)
-        self.search = FilterBox("找项目（Ctrl F）")
-        self.filter = ComboField("", [(one, FILTER_WORDS[one]) for one in _FILTERS[PROJECTS]])
-        self.filter.combo.setToolTip("只看一部分（Alt 0）")
-        self.filter.combo.setAccessibleName("只看")
-        head = row_layout(16)
+        self.search = FilterBox("找项目")
+        self.standing = ComboField("", [*STANDING_WORDS.items(), (None, "全部")])
+        self.standing.combo.setToolTip("只看在用的、已停用的，或全部（Alt 0）")
+        self.standing.combo.setAccessibleName("只看")
+        self.narrow = QuietButton("筛选", "Ctrl+Shift+F", "按条件找，条件可以记住", "funnel")
+        self.bar = ChosenBar()
+        self.bar.hide()
+        self.count = words("", "soft")
+        self.phones = QuietButton("通讯录", "Ctrl+L", "队伍负责人通讯录", "phone")
+        self.export = QuietButton("导出表格", "Ctrl+Shift+E", "列出的（或选中的）行存成 Excel 表格")
+        self.new = QuietButton("新建项目", "Ctrl+N", icon_name="plus")
+        self._make_stack()
+        self._lay_out(keys)
+        self._connect()
+
+    def _make_stack(self) -> None:
+        self.no_project, self.no_team, self.no_unit = (
+            EmptyState(title, step, f"新建{part.word}…", self.making.emit, icon_name=name)
+            for part in self.parts
+            for title, step, name in (part.told,)
+        )
+        self.no_hit = EmptyState(
+            "没有找到", "换个写法或少几个条件试试，或按 Ctrl N 新建。", icon_name="magnifying-glass"
+        )
+        self.stack = QStackedWidget()
+        # what an empty list says must not take the open panel's room
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(scaled(70))
+        for one in (*self.tables, self.no_project, self.no_team, self.no_unit, self.no_hit):
+            self.stack.addWidget(one)
+        for part in self.parts:
+            part.filters.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _lay_out(self, keys: Sequence[TabButton]) -> None:
+        head, line, foot = row_layout(16), row_layout(10), row_layout(10)
         for number, tab in enumerate(keys):
             self._tabs.addButton(tab, number)
             head.addWidget(tab)
         self.project_tab.setChecked(True)
         head.addStretch(1)
-        head.addWidget(self.filter)
-        self._make_tables()
-        self.count = words("", "soft")
-        self.phones = QuietButton("通讯录", "Ctrl+L", "队伍负责人通讯录", "phone")
-        self.export = QuietButton("导出表格", "Ctrl+Shift+E", "列出的行和列存成 Excel 表格")
-        self.new = QuietButton("新建项目", "Ctrl+N", icon_name="plus")
-        foot = row_layout(10)
+        head.addWidget(self.standing)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.narrow)
         foot.addWidget(self.count, 1)
-        foot.addWidget(self.phones)
-        foot.addWidget(self.export)
-        foot.addWidget(self.new)
+        for button in (self.phones, self.export, self.new):
+            foot.addWidget(button)
+        self.phones.setVisible(False)
         self.body.addLayout(head)
-        self.body.addWidget(self.search)
+        self.body.addLayout(line)
+        for part in self.parts:
+            part.filters.hide()
+            self.body.addWidget(part.filters)
         self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.bar)
         self.body.addLayout(foot)
-        self._connect()
-
-    def _make_tables(self) -> None:
-        self.projects: SortedRows[ProjectRow] = SortedRows(PROJECT_COLUMNS)
-        self.teams: SortedRows[TeamRow] = SortedRows(TEAM_COLUMNS)
-        self.units: SortedRows[UnitRow] = SortedRows(UNIT_COLUMNS)
-        self.project_table = SortedTable(self.projects, PROJECTS_LEAVING)
-        self.team_table = SortedTable(self.teams, TEAMS_LEAVING)
-        self.unit_table = SortedTable(self.units, UNITS_LEAVING)
-        self.tables = (self.project_table, self.team_table, self.unit_table)
-        told = (
-            ("还没有项目", "先建一个项目，再在里面建活动、登记时长。", "squares-four"),
-            ("还没有队伍", "建一支队伍；导入花名册也会带来队伍。", "users-three"),
-            (
-                "还没有单位",
-                "先建本单位，再建它的下级；队伍和项目都可归到单位。",
-                "tree-structure",
-            ),
-        )
-        self.no_project, self.no_team, self.no_unit = (
-            EmptyState(title, step, f"新建{noun}…", self.making.emit, icon_name=name)
-            for (title, step, name), noun in zip(told, _NOUNS, strict=True)
-        )
-        self.no_hit = EmptyState(
-            "没有找到", "换个词或换个范围试试，或按 Ctrl N 新建。", icon_name="magnifying-glass"
-        )
-        self.stack = QStackedWidget()
-        empties = (self.no_project, self.no_team, self.no_unit, self.no_hit)
-        for part in (*self.tables, *empties):
-            self.stack.addWidget(part)
+        self._dress()
 
     def _connect(self) -> None:
         self._tabs.idToggled.connect(self._turn)
         self.search.textChanged.connect(self.wanted)
         self.search.moved_down.connect(self.enter_list)
-        self.filter.changed.connect(self._choose_filter)
-        self.project_table.row_chosen.connect(self._choose_project)
-        self.team_table.row_chosen.connect(self._choose_team)
-        self.unit_table.row_chosen.connect(self._choose_unit)
+        self.standing.changed.connect(self._choose_standing)
+        self.narrow.clicked.connect(self._unfold)
         self.new.clicked.connect(self.making)
         self.phones.clicked.connect(self.phone_list_asked)
         self.export.clicked.connect(self.export_asked)
-        for tab, table in enumerate(self.tables):
-            table.order_changed.connect(partial(self.ordered.emit, tab))
-        self.phones.setVisible(False)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
-        QShortcut(QKeySequence("Alt+0"), self).activated.connect(self.filter.combo.setFocus)
+        self.bar.copying.connect(self.copying)
+        self.bar.giving_up.connect(self._give_up)
+        for tab, part in enumerate(self.parts):
+            part.table.row_chosen.connect(partial(self._tell, tab))
+            part.table.order_changed.connect(partial(self.ordered.emit, tab))
+            part.table.counted.connect(partial(self._show_chosen, tab))
+            part.table.copying.connect(self.copying)
+            part.filters.changed.connect(self._narrowed)
+            part.filters.closed.connect(self._unfold)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
+        QShortcut(QKeySequence("Alt+0"), self).activated.connect(self.standing.combo.setFocus)
 
     def tab(self) -> int:
         """Which list is shown."""
         return self._tabs.checkedId()
+
+    def part(self) -> ListPart:
+        """The list shown."""
+        return self.parts[self.tab()]
 
     def show_tab(self, tab: int) -> None:
         """Show a list."""
@@ -154,47 +160,32 @@ class ProjectLists(Card):
         """What is searched for."""
         return self.search.text().strip()
 
-    def shown(self, tab: int) -> ProjectFilter:
-        """The filter of a list."""
-        return self._filters[tab]
-
-    def is_full(self) -> bool:
-        """Whether more projects are kept than are listed."""
-        return self._full
-
-    def show_all(self) -> None:
+    def show_all(self, standing: Standing | None = Standing.ACTIVE) -> None:
         """Take the text and the filter of the list away, without asking for its rows."""
         blocked = self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(blocked)
-        self._filters[self.tab()] = ProjectFilter.ALL
-        self.filter.choose(ProjectFilter.ALL)
+        part = self.part()
+        part.standing = standing
+        part.filters.show_where(part.filters.fields.nothing)
+        self._dress()
 
-    def show_rows(
-        self,
-        projects: Sequence[ProjectRow],
-        teams: Sequence[TeamRow],
-        units: Sequence[UnitRow],
-        full: bool,
-    ) -> None:
-        """Show these rows; ``full`` says that more projects exist than are listed."""
-        self.projects.set_rows(projects)
-        self.teams.set_rows(teams)
-        self.units.set_rows(units)
-        self._full = full
+    def show_ids(self, tab: int, ids: Sequence[int], place: int | None, chosen: Runs) -> None:
+        """Show these rows, the one at ``place`` current, the runs ``chosen`` chosen."""
+        table = self.tables[tab]
+        table.rows.set_ids(ids)
+        if place is None and chosen:
+            place = chosen[0][0]
+        if place is not None:
+            table.choose_row(place)
+        if chosen:
+            table.choose_runs(chosen)
+        self._show_chosen(tab, table.chosen_count())
         self._settle()
-
-    def choose(self, tab: int, row_id: int | None) -> bool:
-        """Select a row of a list; False when it is not listed."""
-        ids = [row.id for row in (self.projects.rows, self.teams.rows, self.units.rows)[tab]]
-        if row_id is None or row_id not in ids:
-            return False
-        self.tables[tab].choose_row(ids.index(row_id))
-        return True
 
     def enter_list(self) -> None:
         """Put the focus into the list, on its first row when none is chosen."""
-        table: TableView = self.tables[self.tab()]
+        table = self.tables[self.tab()]
         # A view that gets the focus makes its first row current without selecting it.
         if not table.selectionModel().hasSelection() and table.model().rowCount():
             table.choose_row(0)
@@ -202,45 +193,68 @@ class ProjectLists(Card):
 
     def _turn(self, tab: int, checked: bool) -> None:
         if checked:
-            noun = _NOUNS[tab]
-            self.search.setPlaceholderText(f"找{noun}（Ctrl F）")
-            self.new.setText(f"新建{noun}")
-            self.new.setToolTip(f"新建{noun}（Ctrl N）")
-            self.phones.setVisible(tab == TEAMS)
-            self.filter.set_choices([(one, FILTER_WORDS[one]) for one in _FILTERS[tab]])
-            self.filter.choose(self._filters[tab])
+            for part in self.parts:
+                part.filters.hide()
+            self._dress()
+            self._show_chosen(tab, self.tables[tab].chosen_count())
             self._settle()
             self.tab_chosen.emit(tab)
 
-    def _choose_filter(self) -> None:
-        key = self.filter.key()
-        self._filters[self.tab()] = (
-            ProjectFilter(key) if isinstance(key, str) else ProjectFilter.ALL
-        )
+    def _dress(self) -> None:
+        part = self.part()
+        self.search.setPlaceholderText(f"找{part.word}：名称、拼音、首字母（Ctrl F）")
+        self.new.setText(f"新建{part.word}")
+        self.new.setToolTip(f"新建{part.word}（Ctrl N）")
+        self.phones.setVisible(self.tab() == TEAMS)
+        self.standing.choose(part.standing)
+        self.narrow.setText("筛选中" if part.filters.where() else "筛选")
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _choose_standing(self) -> None:
+        key = self.standing.key()
+        self.part().standing = None if key is None else Standing(str(key))
         self.wanted.emit()
 
+    def _narrowed(self) -> None:
+        self._dress()
+        self.wanted.emit()
+
+    def _unfold(self) -> None:
+        panel = self.part().filters
+        panel.setVisible(not panel.isVisible())
+        if panel.isVisible():
+            self.filters_opened.emit()
+            panel.take_focus()
+        else:
+            self.enter_list()
+
     def _settle(self) -> None:
-        tab = self.tab()
-        number = (self.projects, self.teams, self.units)[tab].rowCount()
+        part, number = self.part(), len(self.part().table.rows.ids)
         if number:
-            self.stack.setCurrentWidget(self.tables[tab])
-        elif self.text() or self._filters[tab] is not ProjectFilter.ALL:
+            self.stack.setCurrentWidget(part.table)
+        elif self.text() or part.is_narrowed():
             self.stack.setCurrentWidget(self.no_hit)
         else:
-            self.stack.setCurrentWidget((self.no_project, self.no_team, self.no_unit)[tab])
+            self.stack.setCurrentWidget((self.no_project, self.no_team, self.no_unit)[self.tab()])
         self.export.setEnabled(bool(number))
-        more = "，按名称查找可看到其余的" if self._full and tab == PROJECTS else ""
-        self.count.setText(f"{count_words(number)} {_COUNTED[tab]}{more}" if number else "")
+        most = self.text() and number >= MOST_NAMED
+        more = "以上，多打几个字找得更准" if most else ""
+        self.count.setText(f"{count_words(number)} {part.counted}{more}" if number else "")
 
-    def _choose_project(self, number: int) -> None:
-        self._tell(PROJECTS, self.projects.row(number))
+    def _show_chosen(self, tab: int, count: int) -> None:
+        if tab == self.tab():
+            many, part = count > 1, self.parts[tab]
+            self.bar.setVisible(many)
+            self.bar.show_count(count, part.counted, count == len(part.table.rows.ids))
+            self.export.setText("导出选中" if many else "导出表格")
 
-    def _choose_team(self, number: int) -> None:
-        self._tell(TEAMS, self.teams.row(number))
+    def _give_up(self) -> None:
+        self.part().table.choose_current()
+        self.part().table.setFocus()
 
-    def _choose_unit(self, number: int) -> None:
-        self._tell(UNITS, self.units.row(number))
-
-    def _tell(self, tab: int, row: ProjectRow | TeamRow | UnitRow | None) -> None:
-        if row is not None:
-            self.row_chosen.emit(tab, row.id)
+    def _tell(self, tab: int, number: int) -> None:
+        if number >= 0:
+            self.row_chosen.emit(tab, self.tables[tab].rows.row_id(number))

@@ -1,38 +1,26 @@
 """The page 队伍与项目: three lists on the left, the chosen one or a form on the right."""
 
-from functools import partial
-from typing import Final
-
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.memberships import MemberRow
-from volunteer_desk.domain.projects import ProjectFilter, ProjectRow, TeamRow
+from volunteer_desk.domain.projects import ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
-from volunteer_desk.services import activities, projects, teams, units
-from volunteer_desk.services.list_views import read_view, save_order
+from volunteer_desk.services import activities
 from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.acting import ProjectActs
 from volunteer_desk.ui.projects.editing import ProjectEditing
-from volunteer_desk.ui.projects.exporting import export_rows
-from volunteer_desk.ui.projects.listing import Listed, kept_teams, kept_units
-from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS, ProjectLists
+from volunteer_desk.ui.projects.listing import Listing
+from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS
 from volunteer_desk.ui.projects.showing import Showing
 from volunteer_desk.ui.widgets import Card, EmptyState, page_layout, row_layout
 
-LISTED: Final = 500
-"""Projects listed at most; the others are found by name."""
-
-_ALL: Final = 10_000_000
-
 _TABS = {Noun.TEAM: TEAMS, Noun.UNIT: UNITS}
 _NOUNS = (Noun.PROJECT, Noun.TEAM, Noun.UNIT)
-_VIEWS = ("projects", "teams", "units")
-"""What the columns and the order of each list are kept under."""
 
 
 class ProjectsPage(Page):
@@ -47,11 +35,11 @@ class ProjectsPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._chosen: list[int | None] = [None, None, None]
         self._activity_id: int | None = None
-        self._sought = ""
-        self._units: tuple[UnitRow, ...] = ()
-        self.lists = ProjectLists()
+        self._seeking = False
+        self.listing = Listing(context)
+        self.lists = self.listing.lists
+        self._chosen = self.listing.chosen
         self.showing = Showing(context, self)
         self.detail = self.showing.project
         self.team_detail = self.showing.team
@@ -75,25 +63,18 @@ class ProjectsPage(Page):
         page_layout(self).addLayout(line, 1)
         self._connect()
         for table, name in (
-            (self.lists.project_table, "projects"),
-            (self.lists.team_table, "teams"),
-            (self.lists.unit_table, "units"),
             (self.detail.table, "activities_of_project"),
             (self.team_detail.table, "members"),
         ):
             ColumnMemory(table, context, name)
-        for table, name in zip(self.lists.tables, _VIEWS, strict=True):
-            table.show_order(*read_view(context.desk, name).order)
 
     def _connect(self) -> None:
         lists, editing, acts = self.lists, self.editing, self.acts
         lists.tab_chosen.connect(self._turn)
         lists.row_chosen.connect(self._choose)
-        lists.wanted.connect(self._list)
+        self.listing.shown.connect(self._listed)
         lists.making.connect(self._make)
         lists.phone_list_asked.connect(self._ask_phone_list)
-        lists.export_asked.connect(self._export)
-        lists.ordered.connect(self._reorder)
         for table in lists.tables:
             table.row_activated.connect(self._edit)
         for detail in (self.detail, self.team_detail, self.unit_detail):
@@ -123,8 +104,8 @@ class ProjectsPage(Page):
         self.paper.closed.connect(self._leave_paper)
 
     def reload(self) -> None:
-        """Read the lists, then what is chosen."""
-        self._list()
+        """Read the list shown, then what is chosen."""
+        self.listing.refresh()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a project, a team, a unit, or an activity in its project."""
@@ -133,102 +114,31 @@ class ProjectsPage(Page):
             if noun is Noun.ACTIVITY:
                 self._activity_id = subject
                 subject = activities.read_activity(desk, subject).project_id
-            if tab == PROJECTS:
-                self._sought = projects.read_project(desk, subject).name
         except UserFacingError as fault:
             self.context.notices.error(fault)
             return
         self._chosen[tab] = subject
         self.side.setCurrentWidget(self.nothing)
+        self._seeking = True
         self.lists.show_tab(tab)
         self.lists.show_all()
-        self._list()
+        self.listing.refresh()
 
-    def _list(self) -> None:
-        desk, text = self.context.desk, self.lists.text()
-        shown = [self.lists.shown(tab) for tab in (PROJECTS, TEAMS, UNITS)]
-        orders = [table.sorted_by() for table in self.lists.tables]
-
-        def read() -> Listed:
-            (by, down), (team_by, team_down), (unit_by, unit_down) = orders
-            every = teams.list_teams(desk, sort=team_by, descending=team_down)
-            gone = partial(teams.list_teams, desk, active=False)
-            tree = units.list_units(desk)
-            retired = shown[TEAMS] is ProjectFilter.RETIRED
-            return Listed(
-                projects.list_projects(
-                    desk, text, LISTED, shown[PROJECTS], sort=by, descending=down
-                ),
-                tuple(sorted(every, key=lambda team: team.name)) if team_by else every,
-                gone(sort=team_by, descending=team_down) if retired else every,
-                units.list_units(desk, unit_by, unit_down) if unit_by else tree,
-                tree,
-            )
-
-        self.context.tasks.read(read, self._listed, key="projects.lists")
-
-    def _reorder(self, tab: int, key: str, descending: bool) -> None:
-        self._list()
-        desk, name = self.context.desk, _VIEWS[tab]
-        self.context.tasks.run(
-            lambda _progress: save_order(desk, name, key, descending),
-            self._kept,
-            label="正在记住顺序",
-            quiet=True,
-        )
-
-    def _kept(self, _nothing: None) -> None:
-        """Nothing is to be shown anew."""
-
-    def _exported(self, said: str) -> None:
-        self.context.notices.ok(said)
-
-    def _export(self) -> None:
-        """Everything the text and the filter keep, also projects beyond those listed."""
-        lists, context, tab = self.lists, self.context, self.lists.tab()
-        if tab == TEAMS:
-            kept = lists.teams.rows
-            export_rows(context, self, Noun.TEAM, lists.teams.columns, lambda: kept, self._exported)
-        elif tab == UNITS:
-            tree = lists.units.rows
-            export_rows(context, self, Noun.UNIT, lists.units.columns, lambda: tree, self._exported)
-        else:
-            text, shown, rows = lists.text(), lists.shown(PROJECTS), lists.projects.rows
-            (by, down), full = lists.project_table.sorted_by(), lists.is_full()
-
-            def read() -> tuple[ProjectRow, ...]:
-                if not full:
-                    return rows
-                return projects.list_projects(
-                    context.desk, text, _ALL, shown, sort=by, descending=down
-                )
-
-            export_rows(context, self, Noun.PROJECT, lists.projects.columns, read, self._exported)
-
-    def _listed(self, listed: Listed) -> None:
-        lists, text = self.lists, self.lists.text()
-        self._units = listed.tree
-        lists.show_rows(
-            listed.projects,
-            kept_teams(listed.teams, text, lists.shown(TEAMS)),
-            kept_units(listed.units, text, lists.shown(UNITS)),
-            full=len(listed.projects) >= LISTED,
-        )
-        # Choosing a row reads what belongs to it.
-        found = [lists.choose(tab, self._chosen[tab]) for tab in (PROJECTS, TEAMS, UNITS)]
-        sought, self._sought = self._sought, ""
-        if sought and not found[PROJECTS]:
-            # It stands behind the projects listed at most; its name brings it to the front.
-            lists.search.setText(sought)
-        elif not found[lists.tab()] and not self._form_open():
+    def _listed(self, tab: int) -> None:
+        """A list was shown anew; choosing its row read what belongs to it."""
+        found = self.lists.tables[tab].current_row() >= 0
+        seeking, self._seeking = self._seeking, False
+        if seeking and not found and self._chosen[tab] is not None:
+            self.lists.show_all(None)  # it may be retired
+            self.listing.read()
+        elif not found and not self._form_open():
             self.side.setCurrentWidget(self.nothing)
 
     def _form_open(self) -> bool:
         return isinstance(self.side.currentWidget(), InlineForm | PaperView)
 
     def _turn(self, tab: int) -> None:
-        if self.lists.text():
-            self._list()
+        self.listing.turn(tab)
         if not self._form_open():
             self._show_side(tab)
 
@@ -249,13 +159,12 @@ class ProjectsPage(Page):
         elif isinstance(row, TeamRow):
             self.showing.show_team(row)
         else:
-            above = next((one.name for one in self._units if one.id == row.parent_id), "")
-            self.showing.show_unit(row, above)
+            self.showing.show_unit(row)
 
     def _row(self, tab: int) -> ProjectRow | TeamRow | UnitRow | None:
-        lists = self.lists
-        rows = (lists.projects.rows, lists.teams.rows, lists.units.rows)[tab]
-        return next((one for one in rows if one.id == self._chosen[tab]), None)
+        rows, chosen = self.lists.tables[tab].rows, self._chosen[tab]
+        place = None if chosen is None else rows.position(chosen)
+        return None if place is None else rows.row(place)
 
     def _show_detail(self, detail: QWidget) -> None:
         if not self._form_open():

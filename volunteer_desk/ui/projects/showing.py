@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
@@ -16,9 +17,11 @@ from volunteer_desk.domain.projects import (
     TeamRow,
     project_status,
 )
+from volunteer_desk.domain.register_filters import ListQuery, ProjectFilter, TeamFilter
 from volunteer_desk.domain.units import UnitFigures, UnitRow
 from volunteer_desk.services import activities, behind, dictionaries, projects, teams, units
 from volunteer_desk.services.activity_lists import ActivityClocks, read_clocks
+from volunteer_desk.services.naming import Names
 from volunteer_desk.services.team_members import member_ids, member_rows
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.page import PageContext
@@ -96,12 +99,13 @@ class Showing(QObject):
 
         self._context.tasks.read(read, self._team_read, key=KEY)
 
-    def show_unit(self, row: UnitRow, above: str) -> None:
+    def show_unit(self, row: UnitRow) -> None:
         """Read and show a unit."""
         desk = self._context.desk
         self._unit = row
 
         def read() -> UnitShown:
+            above = Names(desk, Noun.UNIT).label(row.parent_id or 0)
             return row, above, units.unit_figures(desk, row.id)
 
         self._context.tasks.read(read, self._unit_read, key=KEY)
@@ -176,9 +180,12 @@ class Showing(QObject):
 
         def read() -> tuple[int, unit_detail.Behind]:
             if tab == unit_detail.TEAMS:
-                return tab, unit_detail.Behind(teams=teams.list_teams(desk, unit_id=number))
+                return tab, unit_detail.Behind(
+                    teams=teams.list_teams(desk, ListQuery(where=TeamFilter(unit_id=number)))
+                )
             if tab == unit_detail.PROJECTS:
-                rows = projects.list_projects(desk, limit=behind.BEHIND_LIMIT, unit_id=number)
+                asked = ListQuery(where=ProjectFilter(unit_id=number))
+                rows = projects.list_projects(desk, asked, behind.BEHIND_LIMIT)
                 return tab, unit_detail.Behind(projects=rows)
             if tab == unit_detail.MEMBERS:
                 return tab, unit_detail.Behind(members=behind.members_of_unit(desk, number))

@@ -1,50 +1,57 @@
-"""A list of rows held whole whose headings ask for another order, by mouse or by keys."""
+"""A list of projects, teams or units whose headings ask for another order, by mouse or by keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from volunteer_desk.ui.fitting_table import FittingTable, R
-from volunteer_desk.ui.tables import RowsModel
+from volunteer_desk.ui.many_rows import ManyRows
+from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import scaled
+from volunteer_desk.ui.windowed_model import WindowedModel
+
+R = TypeVar("R")
 
 
-class SortedRows(RowsModel[R]):
-    """Rows in the order they were read in; a heading only asks."""
+class SortedTable(ManyRows, Generic[R]):
+    """A click on a heading sorts, and a second one turns it; S offers the same by keys.
 
-    sort_asked = Signal(str, bool)
-    """(column key, descending)."""
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Hand the wish on; SQL sorts."""
-        if 0 <= column < len(self.columns) and self.columns[column].sortable:
-            self.sort_asked.emit(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
-
-
-class SortedTable(FittingTable):
-    """A click on a heading sorts, and a second one turns it; S offers the same by keys."""
+    Args:
+        columns: Every column there is.
+        fetch: The rows of ids.
+        leaving: What gives way first where there is little room.
+    """
 
     order_changed = Signal(str, bool)
     """(column key, descending); "" for the usual order."""
 
-    def __init__(self, rows: SortedRows[R], leaving: Sequence[str]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        fetch: Callable[[Sequence[int]], Sequence[R]],
+        leaving: Sequence[str],
+    ) -> None:
         self._order = ("", False)
-        super().__init__(rows, leaving, sortable=True)
+        self.rows: WindowedModel[R] = WindowedModel(columns, fetch, self._take)
+        super().__init__(self.rows, leaving)
         self.sort_menu = QMenu(self)
-        rows.sort_asked.connect(self._take)
 
     def sorted_by(self) -> tuple[str, bool]:
         """(key, descending) of the order shown, "" for the usual one."""
         return self._order
 
+    def chosen_ids(self) -> Sequence[int]:
+        """Ids of the rows chosen, in the order of the list."""
+        return self.chosen_of(self.rows.ids)
+
     def show_order(self, key: str, descending: bool) -> None:
         """Mark an order as the one shown, without asking for it."""
         known = {one for one, _label in self.every_column()}
         self._order = (key, descending) if key in known else ("", False)
-        self._mark_order([one.key for one in self._model.columns])
+        self._mark_order([one.key for one in self.rows.columns])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """S offers the orders."""

@@ -16,16 +16,18 @@ from volunteer_desk.ui.projects.columns import (
     HELD_COLUMNS,
     HELD_LEAVING,
     MEMBERS_LEAVING,
-    PROJECT_COLUMNS,
-    PROJECTS_LEAVING,
-    TEAM_COLUMNS,
-    TEAMS_LEAVING,
     count_words,
     hours_words,
 )
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import unit_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
+from volunteer_desk.ui.projects.register_columns import (
+    PROJECT_COLUMNS,
+    PROJECTS_LEAVING,
+    TEAM_COLUMNS,
+    TEAMS_LEAVING,
+)
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (

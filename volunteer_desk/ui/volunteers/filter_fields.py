@@ -3,34 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from volunteer_desk.domain.availability import DAYS, PARTS, write_availability
 from volunteer_desk.domain.custom_fields import CustomFieldRow
-from volunteer_desk.domain.ranges import parse_range
-from volunteer_desk.domain.volunteer_filters import VolunteerFilter
+from volunteer_desk.domain.volunteer_filters import NOTHING, VolunteerFilter
 from volunteer_desk.ui.fields import ComboField, Field
+from volunteer_desk.ui.filters_panel import ANY, AskedFields, span_of, span_words
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.custom_asking import CustomAsking
 
-_ANY: tuple[object, str] = (None, "不限")
 _SERVICE = (
-    _ANY, ((1, 0), "一个月内服务过"), ((3, 0), "三个月内服务过"), ((0, 3), "三个月未服务"),
+    ANY, ((1, 0), "一个月内服务过"), ((3, 0), "三个月内服务过"), ((0, 3), "三个月未服务"),
     ((0, 6), "六个月未服务"), ((0, 12), "一年未服务"),
 )  # fmt: skip
 _ROOMY = 110
 """Per cent of text size up to which four boxes have room beside each other, else three."""
 
 
-class FilterFields(QWidget):
+class FilterFields(AskedFields[VolunteerFilter]):
     """A grid of boxes; those of the office's own fields come last."""
 
-    changed = Signal()
-
     def __init__(self, codes: CodeWords) -> None:
-        super().__init__()
+        super().__init__(NOTHING)
         self._codes = codes
         self._per_line = 0
         self.gender = ComboField("性别")
@@ -38,7 +34,7 @@ class FilterFields(QWidget):
         self.age = Field("年龄", placeholder="如 18-60")
         self.category = ComboField("服务类别")
         self.skill = ComboField("特长")
-        self.free = ComboField("可服务", [_ANY, *_free_times()])
+        self.free = ComboField("可服务", [ANY, *_free_times()])
         self.hours = Field("今年小时", placeholder="如 10-50")
         self.service = ComboField("最近服务", _SERVICE)
         self.custom = CustomAsking()
@@ -54,13 +50,21 @@ class FilterFields(QWidget):
             part.changed.connect(self.changed)
         self.read_words()
 
+    def first(self) -> QWidget:
+        """The box to begin with."""
+        return self.gender
+
+    def leaves_room(self) -> bool:
+        """Whether the saved filters have room at large text."""
+        return self.custom.value.isHidden()
+
     def read_words(self) -> None:
         """Offer the words of the code lists as they are now."""
         for field, name in ((self.gender, "gender"), (self.politics, "political_status")):
-            field.set_choices([_ANY, *self._codes.choices(name)[1:]])
+            field.set_choices([ANY, *self._codes.choices(name)[1:]])
         for field, name in ((self.category, "service_category"), (self.skill, "skill")):
             offered: list[tuple[object, str]] = [(word, word) for word in self._codes.words(name)]
-            first = [_ANY, (True, "有特长")] if field is self.skill else [_ANY]
+            first = [ANY, (True, "有特长")] if field is self.skill else [ANY]
             field.set_choices([*first, *offered])
 
     def show_fields(self, own: Sequence[CustomFieldRow]) -> None:
@@ -86,12 +90,12 @@ class FilterFields(QWidget):
         """Put a filter into the boxes."""
         self.gender.choose(where.gender)
         self.politics.choose(where.political_status)
-        self.age.set_text(_span(where.age_from, where.age_to))
+        self.age.set_text(span_words(where.age_from, where.age_to))
         self.category.choose(where.category)
         self.skill.choose(True if where.skilled else where.skill)
         self.free.choose(where.free)
         low, high = where.year_minutes_from, where.year_minutes_to
-        self.hours.set_text(_span(_hours(low), _hours(high)))
+        self.hours.set_text(span_words(_hours(low), _hours(high)))
         service = (where.served_within or 0, where.idle_for or 0)
         self.service.choose(service if any(service) else None)
         self.custom.show(where.custom[0] if where.custom else None)
@@ -100,7 +104,7 @@ class FilterFields(QWidget):
         """What the boxes ask for; of what has no box, what ``where`` asks for."""
         skill, service = self.skill.key(), self.service.key()
         within, idle = service if isinstance(service, tuple) else (0, 0)
-        age, hours = _span_of(self.age), _span_of(self.hours)
+        age, hours = span_of(self.age), span_of(self.hours)
         return replace(
             where,
             gender=_text(self.gender.key()),
@@ -129,24 +133,8 @@ def _free_times() -> list[tuple[object, str]]:
     return offered
 
 
-def _span_of(field: Field) -> tuple[float | None, float | None]:
-    text = field.text()
-    found = parse_range(text) if text else (None, None)
-    field.show_problem("" if found else "请写数字，如 18、18-60、60- 或 -17。")
-    low, high = found or (None, None)
-    return (None if low is None else float(low), None if high is None else float(high))
-
-
 def _text(key: object) -> str | None:
     return key if isinstance(key, str) else None
-
-
-def _span(low: float | None, high: float | None) -> str:
-    if low is None and high is None:
-        return ""
-    if low == high:
-        return f"{low:g}"
-    return f"{'' if low is None else f'{low:g}'}-{'' if high is None else f'{high:g}'}"
 
 
 def _hours(minutes: int | None) -> float | None:

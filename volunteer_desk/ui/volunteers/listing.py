@@ -4,29 +4,28 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.volunteers import VolunteerRow, VolunteerStatus
+from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerRow, VolunteerStatus
 from volunteer_desk.services import list_views as views
 from volunteer_desk.services.bulk_fields import change_field
 from volunteer_desk.services.custom_fields import custom_fields, set_custom_values
 from volunteer_desk.services.list_columns import ListColumn, list_columns
-from volunteer_desk.services.list_export import copied_list, export_list
+from volunteer_desk.services.list_export import CopiedTable, copied_list, export_list
 from volunteer_desk.services.list_rows import list_rows
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.memberships import join_team, leave_team, move_to_team
 from volunteer_desk.services.status import change_status
+from volunteer_desk.services.volunteer_lists import count_listed
 from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.table_copy import MOST_COPIED, put_table
 from volunteer_desk.ui.volunteers.printing_bar import RollPrinting
 from volunteer_desk.ui.volunteers.roll import Roll
 
 VIEW = "volunteers"
-MOST_COPIED = 20_000
-"""More is no matter for a clipboard; a workbook takes any number."""
 Write = Callable[[Sequence[int], Progress], Changed]
 
 
@@ -67,7 +66,7 @@ class RollListing(QObject):
         own = custom_fields(desk)
         self._roll.filters.fields.read_words()
         self._roll.filters.fields.show_fields(own)
-        self._roll.filters.show_saved(views.saved_filters(desk, VIEW))
+        self._roll.filters.show_saved(views.saved_filters(desk, views.PEOPLE))
         self._roll.bulk.show_fields(own)
         if self._roll.filters.isVisible():
             self._count()
@@ -85,7 +84,11 @@ class RollListing(QObject):
     def _count(self) -> None:
         desk, status = self._context.desk, self._roll.query().status
         self._context.tasks.read(
-            lambda: views.count_filters(desk, VIEW, status),
+            lambda: views.count_filters(
+                desk,
+                views.PEOPLE,
+                lambda where: count_listed(desk, VolunteerQuery(status=status, where=where)),
+            ),
             self._roll.filters.show_counts,
             key="volunteers.filters",
             quiet=True,
@@ -94,7 +97,7 @@ class RollListing(QObject):
 
     def _keep(self, title: str) -> None:
         try:
-            views.keep_filter(self._context.desk, VIEW, title, self._roll.filters.where())
+            views.keep_filter(self._context.desk, views.PEOPLE, title, self._roll.filters.where())
         except UserFacingError as fault:
             self._context.notices.error(fault)
             return
@@ -102,11 +105,11 @@ class RollListing(QObject):
         self._show_saved()
 
     def _drop(self, title: str) -> None:
-        views.drop_filter(self._context.desk, VIEW, title)
+        views.drop_filter(self._context.desk, views.PEOPLE, title)
         self._show_saved()
 
     def _show_saved(self) -> None:
-        self._roll.filters.show_saved(views.saved_filters(self._context.desk, VIEW))
+        self._roll.filters.show_saved(views.saved_filters(self._context.desk, views.PEOPLE))
         self._count()
 
     def _act(self, name: str) -> None:
@@ -169,14 +172,9 @@ class RollListing(QObject):
             lambda: copied_list(desk, list(ids), columns), self._put, key="volunteers.copy"
         )
 
-    def _put(self, copied: tuple[str, str]) -> None:
-        plain, html = copied
-        data = QMimeData()
-        data.setText(plain)
-        data.setHtml(html)
-        QGuiApplication.clipboard().setMimeData(data)
-        count = plain.count("\n")
-        self._context.notices.ok(f"已复制 {count:,} 人，可以粘贴到 WPS 表格。")
+    def _put(self, copied: CopiedTable) -> None:
+        put_table(copied)
+        self._context.notices.ok(f"已复制 {len(copied.rows):,} 人，可以粘贴到 WPS 表格。")
 
     def _shown(self) -> list[ListColumn]:
         known = {one.key: one for one in self._every}

@@ -12,6 +12,7 @@ from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import volunteers
 from volunteer_desk.services.naming import Names
 from volunteer_desk.services.volunteer_lists import BegunIds
+from volunteer_desk.ui.many_rows import Runs
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.tasks import Refusal
@@ -19,7 +20,6 @@ from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.duplicates import Duplicates
 from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster, dropped_file
-from volunteer_desk.ui.volunteers.kept import Runs
 from volunteer_desk.ui.volunteers.listing import RollListing
 from volunteer_desk.ui.volunteers.person_card import PersonCard
 from volunteer_desk.ui.volunteers.person_room import PersonRoom

@@ -18,14 +18,15 @@ from volunteer_desk.services.list_columns import ListColumn
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.ui.fields import ComboField
+from volunteer_desk.ui.many_rows import Kept
 from volunteer_desk.ui.name_field import Finding, PickField
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.bulk import TIGHT, BulkBar
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import chosen_columns
 from volunteer_desk.ui.volunteers.columns_menu import ColumnsMenu
-from volunteer_desk.ui.volunteers.filters import FiltersPanel
-from volunteer_desk.ui.volunteers.kept import Kept, same_people
+from volunteer_desk.ui.volunteers.filters import VolunteerFilters
+from volunteer_desk.ui.volunteers.kept import same_people
 from volunteer_desk.ui.volunteers.roll_states import RollSearch, RollStates, found_words
 from volunteer_desk.ui.volunteers.roll_table import RollTable
 from volunteer_desk.ui.widgets import Card, QuietButton, row_layout, words
@@ -73,7 +74,7 @@ class Roll(Card):
         self.bring = QuietButton("导入花名册", "Ctrl+I", icon_name="upload-simple")
         self.narrow = QuietButton("筛选", "Ctrl+Shift+F", icon_name="funnel")
         self.choose = QuietButton("列", "Ctrl+Shift+L", "显示哪些列", icon_name="columns")
-        self.filters = FiltersPanel(codes)
+        self.filters = VolunteerFilters(codes)
         self.menu = ColumnsMenu()
         self.bulk = BulkBar(codes, today, teams)
         for panel in (self.filters, self.menu, self.bulk):
@@ -160,10 +161,7 @@ class Roll(Card):
 
     def chosen_ids(self) -> Sequence[int]:
         """Ids of everyone selected, in the order of the list; of the whole list without a copy."""
-        ids, runs = self.table.roll.ids, self.table.chosen_ranges()
-        if runs == [(0, len(ids) - 1)]:
-            return ids
-        return [one for low, high in runs for one in ids[low : high + 1]]
+        return self.table.chosen_of(self.table.roll.ids)
 
     def keep_chosen(self, ids: Sequence[int]) -> None:
         """These were selected when something was done to them: so they are in the next list."""

@@ -2,34 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from volunteer_desk.domain.volunteers import VolunteerRow
-from volunteer_desk.ui.fitting_table import FittingTable, fitting
-from volunteer_desk.ui.own_keys import claim_escape
+from volunteer_desk.ui.fitting_table import fitting
+from volunteer_desk.ui.many_rows import ManyRows
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 
-class RollTable(FittingTable):
+class RollTable(ManyRows):
     """The roll; a heading asks for another order, is dragged elsewhere, or made wider."""
 
-    counted = Signal(int)
-    """So many rows are selected now."""
-    copying = Signal()
-    """Ctrl+C: put the selected rows on the clipboard."""
     moved = Signal(list)
     """Headings were dragged: the keys in their new order."""
     resized = Signal(str, int)
@@ -46,9 +33,7 @@ class RollTable(FittingTable):
         self._dragged: tuple[str, int] | None = None
         self._settling = False
         self.roll: WindowedModel[VolunteerRow] = WindowedModel(COLUMNS, fetch, self._sort)
-        super().__init__(self.roll, LEAVING, sortable=True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.selectionModel().selectionChanged.connect(self._count)
+        super().__init__(self.roll, LEAVING)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.sectionResized.connect(self._remember_width)
@@ -74,54 +59,6 @@ class RollTable(FittingTable):
         if columns != self.roll.columns:
             with self.swapping_columns():
                 self.roll.columns = columns
-
-    def chosen_ranges(self) -> list[tuple[int, int]]:
-        """First and last row of each run of selected rows, in order."""
-        runs: list[tuple[int, int]] = []
-        selection = self.selectionModel().selection()
-        parts = [selection.at(place) for place in range(selection.count())]
-        for low, high in sorted((one.top(), one.bottom()) for one in parts):
-            if runs and low <= runs[-1][1] + 1:
-                runs[-1] = (runs[-1][0], max(high, runs[-1][1]))
-            else:
-                runs.append((low, high))
-        return runs
-
-    def chosen_count(self) -> int:
-        """How many rows are selected."""
-        return sum(high - low + 1 for low, high in self.chosen_ranges())
-
-    def choose_runs(self, runs: Sequence[tuple[int, int]]) -> None:
-        """Select exactly these runs of rows; the current row stays where it is."""
-        chosen, last = QItemSelection(), self.roll.columnCount() - 1
-        for low, high in runs:
-            chosen.append(QItemSelectionRange(self.roll.index(low, 0), self.roll.index(high, last)))
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def choose_current(self) -> None:
-        """Give every selection up but the current row's."""
-        if self.current_row() >= 0:
-            self.choose_row(self.current_row())
-        else:
-            self.clearSelection()
-
-    def copy_rows(self) -> None:
-        """Ask for the rows as a table; they may be more than were ever fetched."""
-        self.copying.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Esc belongs to the table while several rows are selected."""
-        return claim_escape(event, lambda: self.chosen_count() > 1) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives a selection of several up."""
-        if event.key() == Qt.Key.Key_Escape and self.chosen_count() > 1:
-            self.choose_current()
-        else:
-            super().keyPressEvent(event)
-
-    def _count(self) -> None:
-        self.counted.emit(self.chosen_count())
 
     def _sort(self, key: str, descending: bool) -> None:
         self._order = (key, descending)
