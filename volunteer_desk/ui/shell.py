@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +23,12 @@ from volunteer_desk.ui.finder import Finder, Hit
 from volunteer_desk.ui.header import Header
 from volunteer_desk.ui.look import Look
 from volunteer_desk.ui.notices import Notices
-from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.page_stack import PageStack
 from volunteer_desk.ui.pages import PAGES, PageSpec
 from volunteer_desk.ui.rail import Rail
 from volunteer_desk.ui.tasks import Tasks
 from volunteer_desk.ui.theme import dress
-from volunteer_desk.ui.widgets import words
 from volunteer_desk.ui.work_strip import WorkStrip
 
 if TYPE_CHECKING:  # the window is shown before the store is imported
@@ -58,19 +57,13 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setMinimumSize(960, 600)
         self._settings = DeskSettings()
-        self._wanted: tuple[str, int | None, Noun | None] = ("overview", None, None)
-        self._specs = {spec.name: spec for spec in specs if spec.exists()}
-        self.pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
-        self._current = ""
-        self._subtitles: dict[str, str] = {}
         self._worn = worn
-        self.rail = Rail(tuple(self._specs.values()))
+        self.stack = PageStack(specs)
+        self.pages = self.stack.pages
+        self.rail = Rail(tuple(self.stack.specs.values()))
         self.header = Header()
-        self.stack = QStackedWidget()
-        self._waiting = _waiting("正在打开…")
-        self.stack.addWidget(self._waiting)
         self._build()
+        self.stack.named.connect(self._show_name)
         self.notices = Notices(self.centralWidget())
         self.finder = Finder(self.centralWidget(), None, tasks)
         self.rail.page_picked.connect(self.show_page)
@@ -100,10 +93,11 @@ class MainWindow(QMainWindow):
         )
         self._show_settings()
         self.finder.receive(desk)
+        self.stack.receive(self.context)
         if is_new(desk):
             self._welcome()
         else:
-            self.show_page(*self._wanted)
+            self.stack.show_wanted()
 
     @property
     def desk(self) -> Desk:
@@ -118,58 +112,13 @@ class MainWindow(QMainWindow):
 
     def current_page(self) -> str:
         """The name of the page in sight, "" during the first start."""
-        return self._current
+        return self.stack.current
 
     def show_page(
         self, page_name: str, subject: int | None = None, noun: Noun | None = None
     ) -> None:
-        """Show a page, loaded and made when first asked for, and open a subject on it."""
-        spec = self._specs.get(page_name)
-        if spec is None:
-            return
-        if self._desk is None:
-            self._wanted = (page_name, subject, noun)
-            self.rail.show_page(page_name)
-            self.header.show_page(spec.label, "")
-            return
-        if self._current and self._current != page_name:
-            self.pages[self._current].left()
-        self._wanted = (page_name, subject, noun)
-        page = self.pages.get(page_name)
-        if page is None and not spec.is_loaded():
-            self._await_page(spec)
-            return
-        if page is None:
-            page = self._make_page(spec)
-        self._current = page_name
-        self.rail.show_page(page_name)
-        self.header.show_page(page.title, self._subtitles.get(page_name, page.subtitle))
-        if page_name in self._stale:
-            self._stale.discard(page_name)
-            page.reload()
-        self.stack.setCurrentWidget(page)
-        if subject is not None:
-            page.open_subject(subject, noun)
-
-    def _await_page(self, spec: PageSpec) -> None:
-        """Load a page beside the window; what is typed meanwhile goes to no other page."""
-        self._current = ""
-        self.rail.show_page(spec.name)
-        self.header.show_page(spec.label, "")
-        self.stack.setCurrentWidget(self._waiting)
-        self.tasks.read(spec.load, self._show_loaded, key=f"page.{spec.name}")
-
-    def _show_loaded(self, spec: PageSpec) -> None:
-        if self._wanted[0] == spec.name and not self._current:
-            self.show_page(*self._wanted)
-
-    def _make_page(self, spec: PageSpec) -> Page:
-        page = spec.build(self.context)
-        page.subtitle_changed.connect(lambda text: self._show_subtitle(spec.name, text))
-        self.pages[spec.name] = page
-        self.stack.addWidget(page)
-        self._stale.add(spec.name)
-        return page
+        """Show a page, and open a subject on it."""
+        self.stack.show_page(page_name, subject, noun)
 
     def published(self, changed: Changed) -> None:
         """After a write: say it, offer 撤销, reload what shows it, mark the rest stale."""
@@ -178,12 +127,7 @@ class MainWindow(QMainWindow):
 
             self._settings = shown_settings(self.desk)
             self._show_settings()
-        for name, page in self.pages.items():
-            if page.listens & changed.nouns:
-                if name == self._current:
-                    page.reload()
-                else:
-                    self._stale.add(name)
+        self.stack.published(changed)
         if changed.message:
             batch = changed.batch
             undo = None if batch is None else lambda: self.undo(batch)
@@ -224,8 +168,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work and join its threads."""
-        if self._current:
-            self.pages[self._current].left()
+        self.stack.leave()
         self.tasks.close()
         super().closeEvent(event)
 
@@ -253,8 +196,8 @@ class MainWindow(QMainWindow):
 
     def reload_page(self) -> None:
         """Read the page in sight again (F5)."""
-        if self._current:
-            self.pages[self._current].reload()
+        if self.stack.current:
+            self.stack.reload()
             self.read_reminders()
 
     def _show_settings(self) -> None:
@@ -272,10 +215,9 @@ class MainWindow(QMainWindow):
             dress(app, worn.theme, worn.percent)
             worn.keep(self.desk.folder)
 
-    def _show_subtitle(self, page_name: str, text: str) -> None:
-        self._subtitles[page_name] = text
-        if page_name == self._current:
-            self.header.show_page(self.header.title.text(), text)
+    def _show_name(self, page_name: str, title: str, subtitle: str) -> None:
+        self.rail.show_page(page_name)
+        self.header.show_page(title, subtitle)
 
     def _show_reminders(self, reminders: tuple[Reminder, ...]) -> None:
         self.rail.show_waiting(len(reminders))
@@ -302,11 +244,3 @@ class MainWindow(QMainWindow):
         self.show_page("overview")
         self.stack.removeWidget(first)
         first.deleteLater()
-
-
-def _waiting(text: str) -> QWidget:
-    """What stands in a page's place until it can be shown."""
-    ground = QWidget()
-    middle = QVBoxLayout(ground)
-    middle.addWidget(words(text, "soft"), 0, Qt.AlignmentFlag.AlignCenter)
-    return ground
