@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.registered import a_project
-from volunteer_desk.app import Session, prepare_input_method
+from volunteer_desk.app import prepare_input_method
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.series import Frequency, SeriesDraft, SeriesRule
 from volunteer_desk.paths import DataFolder
@@ -16,6 +16,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.keeping import back_up
 from volunteer_desk.services.series import save_series
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.session import Session
 from volunteer_desk.ui.errors import BugDesk
 from volunteer_desk.ui.instance import FirstInstance
 from volunteer_desk.ui.pages import PAGES
