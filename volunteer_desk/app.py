@@ -5,7 +5,6 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from volunteer_desk.logs import stop_log
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.session import Session
 from volunteer_desk.ui.errors import BugDesk
@@ -52,4 +51,3 @@ def run_window(folder: DataFolder) -> int:
         session.close()
         first.release()
         bugs.uninstall()
-        stop_log()

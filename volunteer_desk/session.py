@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.keeping import KeepingReport
+from volunteer_desk.logs import start_log, stop_log
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.ui.errors import BugDesk
 from volunteer_desk.ui.failure import FailureWindow, WaitingWindow
@@ -117,6 +118,7 @@ class Session(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+        stop_log()
 
     def _claim(self) -> None:
         if self._claimed:
@@ -209,7 +211,6 @@ class Session(QObject):
 
 def _open_beside(folder: DataFolder) -> Desk:
     """Open log and desk, and import what the window needs, on the worker's thread."""
-    from volunteer_desk.logs import start_log
     from volunteer_desk.services.desk import open_desk
 
     start_log(folder.logs)
