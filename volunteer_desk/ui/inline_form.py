@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -67,7 +67,6 @@ class InlineForm(Card):
         self._fields: list[FieldBox] = []
         self.last: QWidget | None = None
         """Where Enter goes on to 保存; the field added last unless it is set."""
-        QWidget.setTabOrder(self.save, self.leave)
 
     def add_field(self, field: FieldBox) -> None:
         """A field on a line of its own."""
@@ -139,6 +138,14 @@ class InlineForm(Card):
         if field is not None and problem:
             field.show_problem(problem)
             field.inner.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes from the last field to 保存 too; the buttons were made before the fields."""
+        super().showEvent(event)
+        last = self.last or (self._fields[-1] if self._fields else None)
+        if last is not None:
+            QWidget.setTabOrder(last.inner if isinstance(last, FieldBox) else last, self.save)
+            QWidget.setTabOrder(self.save, self.leave)
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the form's own, not the window's."""
