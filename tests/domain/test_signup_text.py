@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from volunteer_desk.domain.signup_doubts import DoubtKind
 from volunteer_desk.domain.signup_text import SignupLine, parse_signup
 
 
@@ -214,6 +215,7 @@ def test_a_bare_number_may_be_hours_and_is_not_taken_for_them(
 ) -> None:
     line = _only(f"1. {written}")
     assert line.doubt is not None
+    assert line.doubt.time is not None
     assert (line.name, line.minutes, line.remark) == ("王建国", None, remark)
     assert (line.doubt.text, line.doubt.time.minutes) == (doubt, minutes)
     assert line.without_doubt().remark == " ".join(filter(None, (doubt, remark)))
@@ -264,3 +266,59 @@ def test_names_with_bare_numbers_are_so_many_people(text: str) -> None:
 def test_a_clock_may_be_written_in_words(written: str, starts: int, ends: int) -> None:
     for line in (_only(f"1. 张三{written}"), _only(f"1. 张三 {written}")):
         assert (line.name, line.starts, line.ends) == ("张三", starts, ends)
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt", "remark"),
+    [
+        ("王建国 请假", "请假", "请假"),
+        ("王建国请事假", "请事假", "请事假"),
+        ("王建国（来不了）", "来不了", "来不了"),
+        ("取消 王建国", "取消", "取消"),
+        ("王建国 ✘", "✘", ""),
+        ("王建国❌", "❌", ""),
+    ],
+)
+def test_who_does_not_come_is_doubted(written: str, doubt: str, remark: str) -> None:
+    line = _only(f"1. {written}")
+    assert (line.name, line.remark) == ("王建国", remark)
+    assert line.doubt is not None
+    assert (line.doubt.kind, line.doubt.text) == (DoubtKind.ABSENT, doubt)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "remark"),
+    [
+        ("@王建国", "王建国", ""),
+        ("[玫瑰]王建国[强]", "王建国", ""),
+        ("王 建 国", "王建国", ""),
+        ("诸葛 明亮", "诸葛明亮", ""),
+        ("A王建国", "王建国", ""),
+        ("3栋501 王建国", "王建国", "3栋501"),
+        ("501王建国 队长", "王建国", "501 队长"),
+        ("王建国@13800001111", "王建国", ""),
+        ("王建国✔", "王建国", ""),
+        ("王建国 不来晚", "王建国", "不来晚"),
+    ],
+)
+def test_what_a_chat_puts_around_a_name(written: str, name: str, remark: str) -> None:
+    line = _only(f"1. {written}")
+    assert (line.name, line.remark, line.doubt) == (name, remark, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 王伟、李娜（一家两口）\n2. 张三",
+        "参加人员：王伟、李娜、张三等3人。",
+        "活动通知\n到场志愿者名单：王伟 李娜 张三",
+        "王伟\n----\n李娜\n张三",
+    ],
+)
+def test_lists_written_in_one_line_or_with_rules_between(text: str) -> None:
+    assert _names(text) == ["王伟", "李娜", "张三"]
+
+
+def test_words_in_brackets_are_no_second_person() -> None:
+    line = _only("1. 王伟（带李娜、张三）")
+    assert line.name == "王伟"

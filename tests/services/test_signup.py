@@ -106,9 +106,23 @@ def test_a_bare_number_is_kept_as_words_and_an_unread_time_stops_the_list(desk: 
 
 def test_whom_the_roll_knows_is_not_lost_beside_another_name(desk: Desk) -> None:
     wang, li = register(desk, "王建国", "李秀英")
-    reading = read_signup(desk, "1. 王建国 李秀英\n2. 王建国 高新", 60)
-    assert [(line.line, line.volunteer_id, line.said.remark) for line in reading.lines] == [
-        (1, wang, ""),
-        (1, li, ""),
-        (2, wang, "高新"),
+    text = "1. 王建国 李秀英\n2. 王建国 高新\n3. 王建国（组长） 李秀英\n4. 王建国 代 李秀英"
+    reading = read_signup(desk, text, 60)
+    assert [
+        (one.line, one.volunteer_id, one.said.remark, one.certain) for one in reading.lines
+    ] == [
+        (1, wang, "", True),
+        (1, li, "", True),
+        (2, wang, "高新", True),
+        (3, wang, "组长 李秀英", True),
+        (3, li, "", False),
+        (4, wang, "代 李秀英", True),
     ]
+
+
+def test_who_asked_for_leave_is_not_credited_unasked(desk: Desk) -> None:
+    wang, li = register(desk, "王建国", "李秀英")
+    reading = read_signup(desk, "1. 王建国 请假\n2. 李秀英", 60)
+    assert [one.asked for one in reading.lines] == [(wang,), ()]
+    assert log_signup(desk, reading, "清洁家园", DAY, minutes=60).people == 1
+    assert [row.volunteer_id for row in list_hours(desk)] == [li]

@@ -103,3 +103,22 @@ def test_a_line_written_on_says_what_it_says_now(page: HoursPage) -> None:
     assert sorted(one or 0 for one in meant) == [first, _second, third]
     assert [row.minutes for row in entry.sheet.rows] == [240, 0, 180]
     assert [row.remark for row in entry.sheet.rows] == ["", "带2人", ""]
+
+
+def test_who_does_not_come_is_asked_of_and_leaves_the_list(page: HoursPage) -> None:
+    register(page.context.desk, "王建国", "李秀英", "张伟", "赵云")
+    paste(page, "1. 王建国 2\n2. 李秀英 请假\n3. 张伟 ✘\n4. 赵云（组长） 王建国")
+    entry = page.entry
+    assert [row.verdict.words for row in entry.sheet.rows][1:] == [
+        "写着“请假”，来了吗？",
+        "写着“✘”，来了吗？",
+        "还没有时间",
+        "与第 1 行是同一人",
+    ]
+    press(page, Key.Key_H, ALT)  # the numbers first
+    assert entry.doubts.question.text() == "李秀英 写着“请假”，这样的有 2 人，来了吗？"
+    entry.sheet.retime(entry.sheet.rows[1].key, "minutes", "2")  # she came all the same
+    entry._refresh()
+    press(page, Key.Key_B, ALT)
+    assert [row.name for row in entry.sheet.rows] == ["王建国", "李秀英", "赵云", "王建国"]
+    assert entry.sheet.rows[1].verdict.settled

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from volunteer_desk.domain.problems import Problem
+from volunteer_desk.domain.signup_doubts import DoubtKind
 from volunteer_desk.domain.signup_line import SignupLine
 
 
@@ -189,6 +190,20 @@ class PastedLine:
     def name(self) -> str:
         """The name as written."""
         return self.said.name
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is certain who is meant, and that the person is said to come."""
+        doubt = self.said.doubt
+        asked = doubt is not None and doubt.kind is not DoubtKind.HOURS
+        return self.volunteer_id is not None and not asked
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Who may be meant, where it has to be asked; who it is, where only whether they came."""
+        if self.certain or self.volunteer_id is None:
+            return () if self.certain else self.candidates
+        return (self.volunteer_id,)
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,20 @@
 """One line of a sign-up text: the name, and what else people write beside it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
-from volunteer_desk.domain.durations import DAY, Duration, parse_duration
+from volunteer_desk.domain.durations import Duration, parse_duration
 from volunteer_desk.domain.names import clean_name
 from volunteer_desk.domain.phones import clean_phone
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A bare number beside a name ("王建国 2", "9-11"): hours, a building, or how many come.
-
-    Attributes:
-        text: As written.
-        time: The time it says, if it says one; nobody but the writer knows.
-    """
-
-    text: str
-    time: Duration
+from volunteer_desk.domain.signup_doubts import (
+    ABSENT,
+    EDGE,
+    Doubt,
+    DoubtKind,
+    absence,
+    take_number,
+)
+from volunteer_desk.domain.signup_marks import HAN, join_name, plain_line
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class SignupLine:
         number: 志愿者编号 of a copied row, "" where there was none.
         document: Document number of a copied row, "" where there was none.
         unread: A copied row's time that nobody can read.
-        doubt: A bare number that may be the line's time; never taken for it unasked.
+        doubt: What only who pastes can know; never decided unasked.
     """
 
     line: int
@@ -63,19 +58,16 @@ class SignupLine:
         return "，".join(filter(None, (brought, self.remark)))
 
     def without_doubt(self) -> "SignupLine":
-        """The same, the bare number kept as what it is: words beside the name."""
-        if self.doubt is None:
-            return self
+        """The same, a bare number kept as what it is: words beside the name."""
+        if self.doubt is None or self.doubt.kind is not DoubtKind.HOURS:
+            return replace(self, doubt=None)
         remark = " ".join(filter(None, (self.doubt.text, self.remark)))
         return replace(self, remark=remark, doubt=None)
 
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
-_HAN = "\u3005\u3007\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 _NAME = re.compile(
-    rf"[{_HAN}]+(?:\s*[·・•‧∙･●.]\s*[{_HAN}]+)*|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'-]*(?:[ ·][A-Za-zÀ-ɏ.'-]+)*"
+    rf"[{HAN}]+(?:\s*[·・•‧∙･●.]\s*[{HAN}]+)*|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'-]*(?:[ ·][A-Za-zÀ-ɏ.'-]+)*"
 )
-_SPACED = re.compile(rf"^([{_HAN}])[ \u3000]+([{_HAN}])(?![{_HAN}])")
 _LABEL = re.compile(r"(?:姓名|电话|手机号?码?|联系电话|联系方式)\s*:\s*")
 _PHONE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _COUNT = r"(\d{1,2}|[一二两三四五六七八九十])"
@@ -97,13 +89,7 @@ _TIME = re.compile(rf"(?<![\d.]){_RANGES}|(?<![\d.])(?:{_LENGTH})", re.IGNORECAS
 _SAYING = re.compile(
     r"(?<=..)(?<![代替帮])(?:已|可以|能|准时|确定)?(?:参加|报名|到场|签到|报到|能来)$"
 )
-_BARE_HOURS = r"\d{1,2}(?:\.\d{1,2})?"
-_BARE_SPAN = r"(\d{1,2})\s*[-‐-―−~〜至到]\s*(\d{1,2})"
-_BREAK = r"[\s,，、;；/]"
-_BARE = re.compile(
-    rf"^(?P<first>{_BARE_SPAN}|{_BARE_HOURS})(?={_BREAK}|$)|(?<={_BREAK})(?P<last>{_BARE_HOURS})$"
-)
-_EDGE = " \t\u3000,，、;；.。:-—_~+|/*()[]【】“”\"'"
+_GONE = re.compile(rf"(.{{2,4}}?)({ABSENT})")
 _ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _ONES |= {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
@@ -113,12 +99,14 @@ def read_person(line: int, content: str) -> SignupLine:
 
     Where no name can be told, the whole line is the name, so that it is seen and not lost.
     """
-    text = _LABEL.sub(" ", _without_signs(content)).strip()
+    text = plain_line(_LABEL.sub(" ", content.replace("：", ":")))
     phone, text = _take_phone(text)
     companions, text = _take_companions(text)
     spent, text = _take_time(text)
-    name, remark = _split_name(text.strip(_EDGE))
-    doubt, remark = _take_doubt(remark) if name and not spent else (None, remark)
+    name, remark = _split_name(text.strip(EDGE))
+    doubt = absence(content, remark)
+    if doubt is None and name and not spent:
+        doubt, remark = take_number(remark)
     return SignupLine(
         line=line,
         name=name or clean_name(content),
@@ -131,17 +119,6 @@ def read_person(line: int, content: str) -> SignupLine:
         shifts=spent.shifts if spent else 1,
         doubt=doubt,
     )
-
-
-def _without_signs(text: str) -> str:
-    """Without emoji, their joiners and skin tones; full-width signs made plain."""
-    kept = (
-        mark
-        for mark in text.translate(_WIDE)
-        if unicodedata.category(mark) not in ("So", "Sk", "Cf", "Mn", "Me", "Cs")
-        or mark == "\u0301"
-    )
-    return "".join(kept)
 
 
 def _take_phone(text: str) -> tuple[str | None, str]:
@@ -169,25 +146,13 @@ def _take_time(text: str) -> tuple[Duration | None, str]:
 
 
 def _split_name(text: str) -> tuple[str, str]:
-    text = _SPACED.sub(r"\1\2", text)
-    found = _NAME.match(text)
+    found = _NAME.match(join_name(text))
     if not found:
         return "", text
+    text = join_name(text)
     name = _SAYING.sub("", clean_name(found[0]))
+    gone = _GONE.fullmatch(name)
+    if gone:  # 周杰请假
+        return gone[1], " ".join((gone[2], text[found.end() :].strip(EDGE))).strip()
     rest = re.sub(r"[\s()\[\]【】]+", " ", text[found.end() :])
-    return name, rest.strip(_EDGE)
-
-
-def _take_doubt(remark: str) -> tuple[Doubt | None, str]:
-    """The one bare number of what stands beside a name, where it could be hours or from–to."""
-    found = _BARE.search(remark)
-    if not found:
-        return None, remark
-    text = found["first"] or found["last"]
-    rest = f"{remark[: found.start()]} {remark[found.end() :]}".strip(_EDGE)
-    span = re.fullmatch(_BARE_SPAN, text)
-    time = parse_duration(f"{span[1]}:00-{span[2]}:00" if span else text)
-    backwards = span is not None and int(span[1]) >= int(span[2])
-    if time is None or backwards or time.minutes > DAY or _BARE.search(rest):
-        return None, remark
-    return Doubt(text, time), rest
+    return name, rest.strip(EDGE)

@@ -12,6 +12,7 @@ _BETWEEN = re.compile(r"[\s、，,；;]+")
 _LOOSE_DASH = re.compile(r"\s*([-‐-―−~〜至到]+)\s*(?=\d|上|下|中|晚|次)")
 _NAMED = r"[^\s、，,；;和与及跟&]{2,4}"
 _AND = re.compile(rf"({_NAMED})\s*[和与及跟&]\s*({_NAMED})(?=[\s、，,；;\d]|$)")
+_FOR_ANOTHER = re.compile(r"[代替帮换接陪]|联系")
 _LOOK_ALIKE = """
 党员 团员 安全员 安保 全程 全天 单独 单人 后到 后来 步行 高中生 成人 全家 常来 时间 水果 车辆 广场
 东门 西门 南门 北门 南区 北区 东区 西区 万一 应该 能来 向导 领队 公益 于老师 和平 家长 游客 居民
@@ -62,30 +63,38 @@ def several_people(line: int, content: str) -> list[SignupLine]:
 
 
 def names_beside(line: SignupLine) -> tuple[str, ...]:
-    """The words beside a name where all of them begin like names; the roll knows whose they are."""
-    if line.minutes is not None or line.phone or line.companions or line.doubt:
+    """The words beside a name that begin like names; the roll knows whose they are."""
+    if _FOR_ANOTHER.search(line.remark):
         return ()
     words = [clean_name(word) for word in _BETWEEN.split(line.remark) if word]
-    return tuple(words) if words and all(_is_name(word) for word in words) else ()
+    return tuple(word for word in words if is_name(word))
+
+
+def names_alone(line: SignupLine) -> bool:
+    """Whether nothing but names is said: "王建国 李秀英" are two people."""
+    words = [clean_name(word) for word in _BETWEEN.split(line.remark) if word]
+    plain = line.minutes is None and not (line.phone or line.companions or line.doubt)
+    return plain and all(is_name(word) for word in words)
 
 
 def _listed(found: re.Match[str]) -> str:
-    if all(_is_name(one) for one in found.groups()):
+    if all(is_name(one) for one in found.groups()):
         return f"{found[1]}、{found[2]}"
     return found[0]
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text is a name, and none of the words that begin like one."""
     name = clean_name(text)
     return has_surname(name) and name not in _WORDS and not name[-1].isdigit()
 
 
 def _begins_person(token: str) -> bool:
     """A name, or a name that a time was written onto (李秀英2.5小时)."""
-    if _is_name(token) and parse_duration(token) is None:
+    if is_name(token) and parse_duration(token) is None:
         return True
     person = read_person(0, token)
-    return person.minutes is not None and _is_name(person.name) and not person.remark
+    return person.minutes is not None and is_name(person.name) and not person.remark
 
 
 def _belongs(token: str) -> bool:

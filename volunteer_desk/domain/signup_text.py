@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from volunteer_desk.domain.names import clean_name, has_surname
 from volunteer_desk.domain.signup_cells import read_cells
 from volunteer_desk.domain.signup_line import SignupLine, read_person
-from volunteer_desk.domain.signup_several import several_people
+from volunteer_desk.domain.signup_several import is_name, several_people
 
 __all__ = ["SignupLine", "SignupText", "parse_signup"]
 
@@ -34,6 +34,13 @@ _NOTE = re.compile(
 )
 _HEADER_WORDS = frozenset(("姓名", "序号", "电话", "手机", "手机号", "联系电话", "备注"))
 _SPLIT = re.compile(r"[、，,；;|/]+")
+_LISTED = re.compile(r"、(?![^（(]*[）)])")
+"""Between people; within brackets it stands between words."""
+_ADDRESS = re.compile(r"(?:\d{1,4}\s*(?:栋|幢|号楼?|单元|室|层|座|组|楼)?[-—#\s]*)+(?=\D)")
+_HEADING = re.compile(
+    r".{0,12}?(?:人员|名单|志愿者|参加者?|到场|出席|签到|队员)[^:：]{0,6}[:：]\s*(.+)$"
+)
+_AND_SO_ON = re.compile(r"(?:[，、,]?\s*(?:等|共|合计|总共)+\s*\d*\s*[人名位]*)?[。.；;]?$")
 _LIST_SPLIT = re.compile(r"[、，,；;|/\s]+")
 
 
@@ -58,6 +65,8 @@ def parse_signup(text: str) -> SignupText:
     entries = list(_entries(text))
     first = _first_numbered(entries)
     people = _numbered_people(entries, first) if first is not None else _plain_people(entries)
+    if first is None and not people:
+        people = [person for entry in entries for person in _roll_call(entry)]
     if not people:  # nothing but numbered lines that read like notes: show them, drop none
         people = [person for entry in entries if entry.number for person in _people_of(entry)]
     begins = people[0].line if people else len(entries) + 1
@@ -71,12 +80,17 @@ def _entries(text: str) -> Iterator[_Entry]:
         for part in parts:
             found = _NUMBERED.match(part)
             if not found:
-                yield _Entry(line, None, part if clean_name(part) else "")
+                yield _Entry(line, None, part if _says(part) else "")
                 continue
             digits = found["number"]
             number = int(digits) if digits else _CIRCLED.index(found["circled"]) + 1
             content = part[found.end() :].strip(_BLANK)
-            yield _Entry(line, number, content if clean_name(content) else "")
+            yield _Entry(line, number, content if _says(content) else "")
+
+
+def _says(content: str) -> bool:
+    """Whether there is a letter or a digit: a rule of dashes is nobody."""
+    return any(mark.isalnum() for mark in clean_name(content))
 
 
 def _first_numbered(entries: list[_Entry]) -> int | None:
@@ -123,11 +137,35 @@ def _people_of(entry: _Entry) -> list[SignupLine]:
     """One person, or several where nothing but names and times stands; none for a bare number."""
     if not entry.content:
         return []
-    parts = [clean_name(part) for part in entry.content.split("、")]
-    if len(parts) > 1 and all(has_surname(part) for part in parts):
-        return [SignupLine(entry.line, part) for part in parts]
+    parts = [read_person(entry.line, part) for part in _LISTED.split(entry.content)]
+    if len(parts) > 1 and all(is_name(person.name) for person in parts):
+        timed = [person.minutes is not None or person.doubt is not None for person in parts]
+        if not any(timed) or all(timed):
+            return parts
     several = several_people(entry.line, entry.content)
-    return several or [read_person(entry.line, entry.content)]
+    return several or [_behind_address(entry)]
+
+
+def _behind_address(entry: _Entry) -> SignupLine:
+    """The person of a line; a house number before the name is a remark."""
+    person = read_person(entry.line, entry.content)
+    found = None if has_surname(person.name) else _ADDRESS.match(entry.content)
+    behind = read_person(entry.line, entry.content[found.end() :]) if found else person
+    if found and is_name(behind.name):
+        remark = " ".join(filter(None, (found[0].strip(" -—"), behind.remark)))
+        return replace(behind, remark=remark)
+    return person
+
+
+def _roll_call(entry: _Entry) -> list[SignupLine]:
+    """The names behind a heading (参加人员：王建国、李秀英等2人), where all of them are names."""
+    found = _HEADING.match(entry.content)
+    if not found:
+        return []
+    names = [clean_name(part) for part in _LIST_SPLIT.split(_AND_SO_ON.sub("", found[1])) if part]
+    if len(names) < 2 or not all(is_name(name) for name in names):
+        return []
+    return [SignupLine(entry.line, name) for name in names]
 
 
 def _plain_people(entries: list[_Entry]) -> list[SignupLine]:

@@ -75,12 +75,8 @@ def read_names(desk: Desk, activity_id: int, text: str) -> ReadNames:
     if occasion is None:
         raise UserFacingError("这场活动已经不在了。", "请刷新列表后再试。")
     reading = read_signup(desk, text, _ANY_MINUTES, occasion.project)
-    found = [line.volunteer_id for line in reading.lines if line.volunteer_id is not None]
-    unsure = {
-        line.name: line.candidates
-        for line in reading.lines
-        if line.volunteer_id is None and line.candidates
-    }
+    found = [line.volunteer_id for line in reading.lines if line.volunteer_id and line.certain]
+    unsure = {line.name: line.asked for line in reading.lines if line.asked}
     unknown = [
         line.name for line in reading.lines if line.volunteer_id is None and not line.candidates
     ]

@@ -18,7 +18,8 @@ from volunteer_desk.domain.hours import (
 from volunteer_desk.domain.matching import Match, Roll
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.problems import Problem, ProblemCode
-from volunteer_desk.domain.signup_several import names_beside
+from volunteer_desk.domain.signup_doubts import Doubt, DoubtKind
+from volunteer_desk.domain.signup_several import names_alone, names_beside
 from volunteer_desk.domain.signup_text import SignupLine, parse_signup
 from volunteer_desk.services.crediting import credit_occasion, find_occasion, making
 from volunteer_desk.services.desk import Desk
@@ -83,15 +84,22 @@ def read_signup(desk: Desk, text: str, minutes: int, project: str = "") -> Signu
 
 
 def _with_known(line: SignupLine, roll: Roll) -> list[SignupLine]:
-    """The line, and whoever of the roll stands beside its name: "王建国 李秀英" are two people.
+    """The line, and whoever of the roll stands beside its name.
 
-    Other words stay a remark, even where they begin like a name.
+    "王建国 李秀英" are two people; "张伟（组长） 李秀英" may be, and is asked. Other words stay a
+    remark, even where they begin like a name.
     """
-    beside = names_beside(line)
-    matches = [roll.find(name) for name in beside]
-    if not beside or any(one.person is None and not one.candidates for one in matches):
+    beside = [name for name in names_beside(line) if _is_known(roll.find(name))]
+    if not beside:
         return [line]
-    return [replace(line, remark=""), *(SignupLine(line.line, name) for name in beside)]
+    if names_alone(line) and len(beside) == len(names_beside(line)):
+        return [replace(line, remark=""), *(SignupLine(line.line, name) for name in beside)]
+    doubt = Doubt(DoubtKind.BESIDE, line.name)
+    return [line, *(SignupLine(line.line, name, doubt=doubt) for name in beside)]
+
+
+def _is_known(match: Match) -> bool:
+    return match.person is not None or bool(match.candidates)
 
 
 def _by_number(line: SignupLine, person: int, key: str, active: bool, match: Match) -> Match:
@@ -137,7 +145,7 @@ def log_signup(
     lines = _certain(reading.lines, minutes)
     if not lines:
         raise UserFacingError("名单里没有能唯一对上的志愿者。", "请先导入花名册，或逐个选择。")
-    unread = tuple(_unread(one) for one in reading.lines if one.volunteer_id and one.said.unread)
+    unread = tuple(_unread(one) for one in reading.lines if one.certain and one.said.unread)
     if unread:
         return LoggedHours(None, 0, 0, unread)
     with desk.database.writing() as connection:
@@ -162,7 +170,7 @@ def _certain(pasted: Sequence[PastedLine], minutes: int) -> list[tuple[int, Hour
     found: list[tuple[int, HourLine]] = []
     seen: set[tuple[int, int, int | None, int | None]] = set()
     for line in pasted:
-        if line.volunteer_id is None:
+        if line.volunteer_id is None or not line.certain:
             continue
         said = line.said
         time = (line.volunteer_id, said.minutes or minutes, said.starts, said.ends)

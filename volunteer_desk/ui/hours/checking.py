@@ -17,11 +17,11 @@ from volunteer_desk.ui.hours.rows import GridRow, Verdict
 from volunteer_desk.ui.hours.verdicts import (
     SHORT,
     cells_of,
-    is_it_hours,
     refuse,
     short_words,
     unread_time,
     wait_for,
+    what_is_meant,
     who_is_it,
 )
 from volunteer_desk.ui.tokens import Tone
@@ -134,7 +134,7 @@ class Checker:
         if row.unread:
             return unread_time(*row.unread, replace(row, time=time))
         if row.doubt is not None:
-            return is_it_hours(row.doubt)
+            return what_is_meant(row.doubt)
         if time is None:
             full = "请在上面填时间，或在这一行的“小时”里填"
             return wait_for("还没有时间", Tone.WAITING, full, "minutes")

@@ -2,6 +2,7 @@
 
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.hours import HoursNature
+from volunteer_desk.domain.signup_doubts import DoubtKind
 from volunteer_desk.services.name_choices import forget_choice
 from volunteer_desk.ui.entries.columns import NATURES
 from volunteer_desk.ui.hours import reading
@@ -69,8 +70,8 @@ class EntryNotes(EntryRows):
             if place is not None:
                 self.grid.choose_cell(place)
 
-    def _answer_doubts(self, hours: bool) -> None:
-        self.sheet.answer_doubts(hours=hours)
+    def _answer_doubts(self, kind: DoubtKind, yes: bool) -> None:
+        self.sheet.answer_doubts(kind, yes=yes)
         self._refresh()
         self.grid.setFocus()
 

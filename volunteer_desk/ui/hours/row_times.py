@@ -34,9 +34,10 @@ def retime(row: GridRow, column: str, text: str) -> GridRow:
     Empty goes back to the common time; what nobody can read stays in its cell and waits.
     """
     text = text.strip()
-    if row.doubt is not None:
-        meant = column == "minutes" and text == row.doubt.text
-        row = row.answered(hours=meant)
+    if row.doubt is not None:  # a time typed says that somebody came, too
+        hours = row.doubt.time is not None and column == "minutes"
+        meant = hours and text == row.doubt.text
+        row = row.answered(yes=meant)
         if meant:
             return replace(row, unread=None, refused="", may_waive=False)
     fresh = replace(row, unread=None, refused="", may_waive=False)
@@ -133,7 +134,7 @@ def ends_words(row: GridRow) -> str:
 
 def minutes_words(row: GridRow) -> str:
     """小时 as they count ("2.5"), or the number that may be meant."""
-    if row.doubt is not None:
+    if row.doubt is not None and row.doubt.time is not None:
         return row.doubt.text
     if row.unread and row.unread[0] == "minutes":
         return row.unread[1]

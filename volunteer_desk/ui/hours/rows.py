@@ -5,7 +5,8 @@ from datetime import date
 
 from volunteer_desk.domain.durations import Duration
 from volunteer_desk.domain.hours import HourLine, HoursNature, HoursSource
-from volunteer_desk.domain.signup_line import Doubt, SignupLine
+from volunteer_desk.domain.signup_doubts import Doubt, DoubtKind
+from volunteer_desk.domain.signup_line import SignupLine
 from volunteer_desk.ui.tokens import Tone
 
 
@@ -70,7 +71,7 @@ class GridRow:
         candidates: Those who could be, when several bear the name.
         own: The row's own time, where it differs from the common one.
         unread: (column, text) of a time nobody can read.
-        doubt: A bare number beside the name, which may be its hours; asked, never taken for them.
+        doubt: What only who pastes can know: is a bare number hours, did somebody come.
         said: What the pasted text said of it, wherever it stood there.
         line: Line of the pasted text it came from, 0 when it did not.
         phone: The phone the pasted line named.
@@ -128,11 +129,11 @@ class GridRow:
             and time.ends <= time.starts
         )
 
-    def answered(self, *, hours: bool) -> "GridRow":
-        """The row whose bare number is its hours, or is none and stays a remark."""
-        if self.doubt is None:
-            return self
-        if hours:
+    def answered(self, *, yes: bool) -> "GridRow":
+        """The row once it is known: a number is its hours or words, the person came."""
+        if self.doubt is None or self.doubt.kind is not DoubtKind.HOURS:
+            return replace(self, doubt=None)
+        if yes:
             return replace(self, own=self.doubt.time, doubt=None)
         remark = "，".join(filter(None, (self.doubt.text, self.remark)))
         return replace(self, remark=remark, doubt=None)

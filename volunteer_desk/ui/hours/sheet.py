@@ -6,6 +6,7 @@ from itertools import count
 
 from volunteer_desk.domain.hours import HoursNature
 from volunteer_desk.domain.names import name_key
+from volunteer_desk.domain.signup_doubts import DoubtKind
 from volunteer_desk.ui.hours.checked_rows import CheckedSheet
 from volunteer_desk.ui.hours.circumstances import Circumstances
 from volunteer_desk.ui.hours.row_times import retime
@@ -88,12 +89,16 @@ class Sheet(CheckedSheet):
         self._put(place, retime(self.row(place), column, text))
 
     def doubted(self) -> list[GridRow]:
-        """Rows whose bare number nobody explained yet."""
+        """Rows of which something is to be asked that only who pastes can know."""
         return [row for row in self.written if row.doubt is not None]
 
-    def answer_doubts(self, *, hours: bool) -> None:
-        """Say of every bare number whether it is hours."""
-        self.written = [row.answered(hours=hours) for row in self.written]
+    def answer_doubts(self, kind: DoubtKind, *, yes: bool) -> None:
+        """Say it of every row alike: numbers are hours or words, people came or are removed."""
+        asked = {row.key for row in self.doubted() if row.doubt and row.doubt.kind is kind}
+        if not yes and kind is not DoubtKind.HOURS:
+            self.remove(asked)
+            return
+        self.written = [row.answered(yes=yes) if row.key in asked else row for row in self.written]
         self._sort_out()
 
     def change(

@@ -7,7 +7,7 @@ from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import format_clock, format_hours
 from volunteer_desk.domain.hour_rules import Refusal
 from volunteer_desk.domain.problems import ProblemCode
-from volunteer_desk.domain.signup_line import Doubt
+from volunteer_desk.domain.signup_doubts import Doubt, DoubtKind
 from volunteer_desk.ui.hours.row_times import read_clock, waits_for_half
 from volunteer_desk.ui.hours.rows import GridRow, Verdict
 from volunteer_desk.ui.tokens import Tone
@@ -48,9 +48,16 @@ def unread_time(column: str, text: str, row: GridRow) -> Verdict:
     return wait_for(words, Tone.URGENT, f"{words}，请写成 2.5、2小时半 或 9:00-11:30", column)
 
 
-def is_it_hours(doubt: Doubt) -> Verdict:
-    """A bare number stands beside the name, and only who asked the people knows what it means."""
+def what_is_meant(doubt: Doubt) -> Verdict:
+    """Something that only who asked the people knows."""
     time = doubt.time
+    if doubt.kind is DoubtKind.ABSENT or time is None:
+        words = f"写着“{doubt.text}”，来了吗？"
+        if doubt.kind is DoubtKind.BESIDE:
+            words = f"写在{doubt.text}后面，也来了吗？"
+        return wait_for(
+            words, Tone.WAITING, "来了，按两下 Enter；没来，按 Delete 删去这一行", "name"
+        )
     meant = f"{format_hours(time.minutes)} 小时"
     if time.starts is not None and time.ends is not None:
         meant = f"{format_clock(time.starts)} 到 {format_clock(time.ends)}"
