@@ -48,3 +48,9 @@ def test_a_rare_character_comes_from_the_font_that_has_it() -> None:
 def test_nine_is_the_widest_figure_as_the_certificate_body_expects() -> None:
     font = load_font(SERIF)
     assert max("0123456789", key=lambda digit: font.stringWidth(digit, 100)) == WIDEST
+
+
+def test_a_name_of_several_parts_breaks_between_them() -> None:
+    name = "阿卜杜热合曼·阿卜杜拉·买买提明·热西提"
+    lines = [line.text for line in break_lines(name, SERIF, 10, 130)]
+    assert lines == ["阿卜杜热合曼·阿卜杜拉·", "买买提明·热西提"]

@@ -18,6 +18,10 @@ _PIECE = re.compile(
 )
 
 
+_DOTTED = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)+")
+"""A name of several parts alone: 阿依古丽·买买提."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a paragraph.
@@ -34,7 +38,10 @@ class Line:
 
 
 def _cluster(text: str) -> list[str]:
-    """Pieces that stay together: a word, a mark with what it must not part from."""
+    """Pieces that stay together: a word, a mark with what it must not part from, part of a name."""
+    if "·" in text and _DOTTED.fullmatch(text):
+        *first, last = text.split("·")
+        return [*(f"{part}·" for part in first), last]
     clusters: list[str] = []
     glue = False
     for piece in _PIECE.findall(text):
