@@ -60,7 +60,13 @@ def test_ten_cards_stand_on_a_sheet(count: int, pages: int) -> None:
     assert all(f"ZY2026{at:06d}" in words for at in range(count))
 
 
-def test_a_long_team_takes_two_lines_and_loses_nothing() -> None:
+def test_a_long_unit_takes_two_lines_and_loses_nothing() -> None:
+    unit = "幸福里街道幸福里社区居民委员会新时代文明实践站"
+    run = CardRun(unit, make_run(1).cards)
+    assert unit in said(volunteer_cards_pdf(run, CardLayout.CR80))
+
+
+def test_a_long_team_takes_more_lines_and_loses_nothing() -> None:
     assert LONG_TEAM in said(volunteer_cards_pdf(make_run(1, LONG_TEAM), CardLayout.CR80))
 
 

@@ -1,5 +1,7 @@
 """志愿者卡 of the size of a bank card: one a page, or ten on A4 with cut marks."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -30,7 +32,8 @@ _LABEL = 9.5 * MM
 _FACTS = 24 * MM
 FACT, LEAST = 9.0, 7.0
 NAME, NAME_LEAST = 21.0, 12.0
-"""Points of a fact or a name, and below what it takes a second line."""
+"""Points of a fact, the unit or a name, and below what it takes a further line."""
+NAME_LINES, UNIT_LINES, FACT_LINES = 2, 2, 3
 CLOSE = 1.2
 """Leading of second lines."""
 
@@ -104,38 +107,42 @@ def _draw_card(canvas: Canvas, facts: CardFacts, corner: tuple[float, float]) ->
     canvas.translate(*corner)
     canvas.doForm(_GROUND_FORM)
     canvas.setFillColor(INK)
-    lines, size = _set_text(facts.name, KAI, (NAME, NAME_LEAST), _TEXT_WIDTH)
+    lines, size = _set_text(facts.name, KAI, (NAME, NAME_LEAST), _TEXT_WIDTH, NAME_LINES)
     for at, line in enumerate(reversed(lines)):
         draw_text(canvas, _LEFT, 31.5 * MM + at * size * CLOSE, line, KAI, size)
     registered = plain_date(facts.registered_on) if facts.registered_on else ""
-    base = _FACTS
-    for label, text in (("编号", facts.number), ("队伍", facts.team), ("注册", registered)):
-        if text:
-            base = _draw_fact(canvas, label, text, base)
+    told = [
+        (label, *_set_text(text, SERIF, (FACT, LEAST), _TEXT_WIDTH - _LABEL, FACT_LINES))
+        for label, text in (("编号", facts.number), ("队伍", facts.team), ("注册", registered))
+        if text
+    ]
+    close = any(len(lines) > 2 for _label, lines, _size in told)
+    base = _FACTS + 1 * MM if close else _FACTS
+    for label, lines, size in told:
+        base = _draw_fact(canvas, label, lines, size, base) - (4.2 if close else 5) * MM
     canvas.addLiteral(qr_ink(facts.number, _QR_X, _QR_Y, _QR))
     canvas.restoreState()
 
 
-def _draw_fact(canvas: Canvas, label: str, text: str, base: float) -> float:
-    """A label and its text; the base of the next one."""
+def _draw_fact(canvas: Canvas, label: str, lines: Sequence[str], size: float, base: float) -> float:
+    """A label and its text; the base of its last line."""
     canvas.setFillColor(SOFT)
     draw_text(canvas, _LEFT, base, label, SERIF, 7.5)
     canvas.setFillColor(INK)
-    lines, size = _set_text(text, SERIF, (FACT, LEAST), _TEXT_WIDTH - _LABEL)
     for at, line in enumerate(lines):
         draw_text(canvas, _LEFT + _LABEL, base - at * size * CLOSE, line, SERIF, size)
-    return base - (len(lines) - 1) * size * CLOSE - 5 * MM
+    return base - (len(lines) - 1) * size * CLOSE
 
 
 def _set_text(
-    text: str, font: str, sizes: tuple[float, float], room: float
+    text: str, font: str, sizes: tuple[float, float], room: float, most: int
 ) -> tuple[list[str], float]:
-    """Lines and their size: one line, or two where one would be smaller than the second size."""
+    """Lines and their size: one line, or more where one would be smaller than the second size."""
     size = fit_size(text, font, sizes[0], room)
     if size >= sizes[1]:
         return [text], size
     size = sizes[1]
-    while len(lines := [one.text for one in break_lines(text, font, size, room)]) > 2:
+    while len(lines := [one.text for one in break_lines(text, font, size, room)]) > most:
         size *= 0.93
     return lines, size
 
@@ -149,7 +156,11 @@ def _draw_ground(canvas: Canvas, unit: str) -> None:
     base = _HEIGHT - _BAND / 2 - 5.2
     draw_text(canvas, _LEFT, base, CardRun.TITLE, KAI, 16.0, spacing=2.0)
     room = _WIDTH - 2 * _LEFT - 31 * MM
-    draw_text(canvas, _WIDTH - _LEFT, base + 1, unit, SERIF, 9.0, align="right", width=room)
+    lines, size = _set_text(unit, SERIF, (FACT, LEAST), room, UNIT_LINES)
+    first = _HEIGHT - _BAND / 2 + (len(lines) - 1) * size * CLOSE / 2 - size * 0.37
+    for at, line in enumerate(lines):
+        line_base = first - at * size * CLOSE
+        draw_text(canvas, _WIDTH - _LEFT, line_base, line, SERIF, size, align="right", width=room)
     canvas.setStrokeColor(LINE)
     canvas.setLineWidth(0.6)
     canvas.line(_LEFT, 9 * MM, _WIDTH - _LEFT, 9 * MM)
