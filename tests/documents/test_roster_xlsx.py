@@ -1,3 +1,5 @@
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -47,3 +49,13 @@ def test_an_empty_list_has_its_header(tmp_path: Path) -> None:
     assert table_xlsx(out, "空", ["姓名", "电话"], []) == 0
     rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
     assert rows[1] == ["姓名", "电话"]
+
+
+def test_a_printed_list_gives_long_text_the_lines_it_needs(tmp_path: Path) -> None:
+    out = tmp_path / "名单.xlsx"
+    rows = [["王伟", "青年队"], ["欧阳·买买提江·吐尔逊", "青年志愿服务队、党员志愿服务队"]]
+    table_xlsx(out, "名单", ["姓名", "队伍"], rows, (12, 12), wrapped=True)
+    sheet = zipfile.ZipFile(out).read("xl/worksheets/sheet1.xml").decode()
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]*?(?: ht="([\d.]+)")?[^>]*>', sheet))
+    assert (heights["3"], float(heights["4"])) == ("", 3 * roster_xlsx.LINE_HEIGHT)
+    assert 'wrapText="1"' in zipfile.ZipFile(out).read("xl/styles.xml").decode()

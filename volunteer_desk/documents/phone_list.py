@@ -40,7 +40,7 @@ def phone_list_xlsx(listed: PhoneList, out: Path) -> int:
         (at, line.team, line.kind, line.unit, line.leader, line.phone, line.members)
         for at, line in enumerate(listed.lines, 1)
     )
-    return table_xlsx(out, _heading(listed).line(), HEADERS, rows, _WIDTHS)
+    return table_xlsx(out, _heading(listed).line(), HEADERS, rows, _WIDTHS, wrapped=True)
 
 
 def phone_list_missing(listed: PhoneList) -> tuple[str, ...]:

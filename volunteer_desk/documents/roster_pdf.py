@@ -21,6 +21,8 @@ _ALIGNS = (
 )  # fmt: skip
 _WHOLE = (True, True, True, True, True, True, True, False, False, True)
 _WIDTHS = (6, 18, 6, 10, 14, 21, 14, 30, 20, 12)
+_PRINTED = 20_000
+"""More people than this are a workbook that nobody prints."""
 
 MARGIN_X = 13 * MM
 WIDTH = A4_LANDSCAPE[0] - 2 * MARGIN_X
@@ -46,7 +48,8 @@ def roster_xlsx(sheet: RosterSheet, out: Path) -> int:
         UserFacingError: The file cannot be written there.
     """
     rows = ((at, *_texts(line), line.registered_on or "") for at, line in enumerate(sheet.lines, 1))
-    return table_xlsx(out, _heading(sheet).line(), HEADERS, rows, _WIDTHS)
+    wrapped = len(sheet.lines) <= _PRINTED
+    return table_xlsx(out, _heading(sheet).line(), HEADERS, rows, _WIDTHS, wrapped=wrapped)
 
 
 def roster_missing(sheet: RosterSheet) -> tuple[str, ...]:

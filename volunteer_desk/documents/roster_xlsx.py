@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ ListCell = str | int | float | date | None
 SHEET_ROWS = 1_000_000
 """Rows on one worksheet; Excel holds 1,048,576, and what is over goes to a further sheet."""
 
+LINE_HEIGHT = 14.5
+"""Points of one line of 10.5 point text."""
+
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet could take for a formula; such text is marked as quoted."""
 
@@ -29,6 +33,8 @@ def table_xlsx(
     headers: Sequence[str],
     rows: Iterable[Sequence[ListCell]],
     widths: Sequence[float] = (),
+    *,
+    wrapped: bool = False,
 ) -> int:
     """Write a list and say how many rows it has; rows are streamed, so any number will do.
 
@@ -39,6 +45,8 @@ def table_xlsx(
         rows: One cell a header; str is always text (document numbers never become numbers, and
             "=1+1" is no formula), int and float are numbers, dates are dates, None is blank.
         widths: Characters a column; guessed from the header where missing.
+        wrapped: For lists that are printed: cells are framed, and long text takes more lines, so
+            that no neighbour cuts it.
 
     Raises:
         UserFacingError: The file cannot be written there.
@@ -48,13 +56,16 @@ def table_xlsx(
 
     with writing_safely(out) as temporary:
         book = Workbook(str(temporary), {"constant_memory": True})
-        looks = Looks(book)
+        looks = Looks(book, wrapped=wrapped)
         count = 0
         page: Worksheet | None = None
         for row in rows:
             if page is None or count % SHEET_ROWS == 0:
                 page = _begin_sheet(book, looks, title, headers, widths, count // SHEET_ROWS)
-            write_row(page, looks, 2 + count % SHEET_ROWS, row)
+            at = 2 + count % SHEET_ROWS
+            if wrapped and (lines := _lines(row, widths)) > 1:
+                page.set_row(at, LINE_HEIGHT * lines)
+            write_row(page, looks, at, row)
             count += 1
         if page is None:
             _begin_sheet(book, looks, title, headers, widths, 0)
@@ -66,19 +77,41 @@ def table_xlsx(
     return count
 
 
+def _lines(cells: Sequence[ListCell], widths: Sequence[float]) -> int:
+    """Lines that the longest text of a row takes in its column."""
+    return max(
+        (
+            sum(max(1, ceil(_breadth(part) / width)) for part in cell.split("\n"))
+            for cell, width in zip(cells, widths, strict=False)
+            if isinstance(cell, str) and (len(cell) * 2 > width or "\n" in cell)
+        ),
+        default=1,
+    )
+
+
+def _breadth(text: str) -> float:
+    """Characters of a column that a text takes; a Chinese one takes two and a little."""
+    return sum(1.0 if mark < "\u2000" else 2.15 for mark in text)
+
+
 class Looks:
     """The formats of one workbook."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, *, wrapped: bool = False) -> None:
         font = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
-        self.title: Format = book.add_format({**font, "font_size": 16, "bold": True})
+        self.wrapped = wrapped
+        cell = {**font, "text_wrap": True, "border": 1} if wrapped else font
+        title = {**font, "font_size": 16, "bold": True}
+        if wrapped:
+            title |= {"text_wrap": True, "align": "center"}
+        self.title: Format = book.add_format(title)
         self.header: Format = book.add_format(
             {**font, "bold": True, "border": 1, "bg_color": "#F3F3F3", "align": "center"}
         )
-        self.text: Format = book.add_format({**font, "num_format": "@"})
-        self.quoted: Format = book.add_format({**font, "num_format": "@", "quote_prefix": True})
-        self.number: Format = book.add_format(font)
-        self.day: Format = book.add_format({**font, "num_format": "yyyy-mm-dd"})
+        self.text: Format = book.add_format({**cell, "num_format": "@"})
+        self.quoted: Format = book.add_format({**cell, "num_format": "@", "quote_prefix": True})
+        self.number: Format = book.add_format(cell)
+        self.day: Format = book.add_format({**cell, "num_format": "yyyy-mm-dd"})
 
 
 def _begin_sheet(
@@ -93,8 +126,13 @@ def _begin_sheet(
     for at, header in enumerate(headers):
         width = widths[at] if at < len(widths) else max(10.0, 2.2 * len(header) + 2)
         page.set_column(at, at, width)
-    page.set_row(0, 30)
-    page.write_string(0, 0, title, looks.title)
+    if looks.wrapped and len(headers) > 1:
+        lines = ceil(1.6 * _breadth(title) / sum(widths)) if len(widths) == len(headers) else 1
+        page.set_row(0, 30 if lines == 1 else 24 * lines)
+        page.merge_range(0, 0, 0, len(headers) - 1, title, looks.title)
+    else:
+        page.set_row(0, 30)
+        page.write_string(0, 0, title, looks.title)
     for at, header in enumerate(headers):
         page.write_string(1, at, header, looks.header)
     page.freeze_panes(2, 0)
@@ -110,6 +148,8 @@ def write_row(page: Worksheet, looks: Looks, row: int, cells: Sequence[ListCell]
     """One line: text stays text and no formula, None and "" are blank, dates are dates."""
     for at, cell in enumerate(cells):
         if cell is None or cell == "":
+            if looks.wrapped:  # the frame of a printed list has no gaps
+                page.write_blank(row, at, None, looks.text)
             continue
         if isinstance(cell, str):
             look = looks.quoted if cell.startswith(_RISKY) else looks.text

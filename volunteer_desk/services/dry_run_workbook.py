@@ -34,7 +34,7 @@ def write_roster_dry_run(
         UserFacingError: The file cannot be written there.
     """
     lines = (line for place in places for line in _person_lines(rows[place]))
-    return table_xlsx(out, f"{source} 试算", _ROSTER, lines, _ROSTER_WIDTHS)
+    return table_xlsx(out, f"{source} 试算", _ROSTER, lines, _ROSTER_WIDTHS, wrapped=True)
 
 
 def write_hours_dry_run(
@@ -46,7 +46,7 @@ def write_hours_dry_run(
         UserFacingError: The file cannot be written there.
     """
     lines = (_hours_line(rows[place]) for place in places)
-    return table_xlsx(out, f"{source} 试算", _HOURS, lines, _HOURS_WIDTHS)
+    return table_xlsx(out, f"{source} 试算", _HOURS, lines, _HOURS_WIDTHS, wrapped=True)
 
 
 def _person_lines(row: PlannedVolunteer) -> Iterator[tuple[ListCell, ...]]:
