@@ -6,11 +6,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Published
+from tests.ui.entry_rows import rows_of
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.overview import read_overview
 from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.reminders import due
+from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.overview.chart import hours
 from volunteer_desk.ui.overview.page import OverviewPage, lunar
 from volunteer_desk.ui.overview.recent import when_words
@@ -18,6 +20,8 @@ from volunteer_desk.ui.overview.waiting import MORE
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.report.page import ReportPage
 from volunteer_desk.ui.shell import MainWindow
+
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def shown(context: PageContext, show: Callable[[Page], None]) -> OverviewPage:
@@ -101,16 +105,43 @@ def test_instants_as_people_say_them(now: datetime) -> None:
 def test_every_figure_opens_the_rows_behind_it(filled_window: MainWindow) -> None:
     page = filled_window.pages["overview"]
     assert isinstance(page, OverviewPage)
-    total = page.hours.figure()
-    QTest.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    seen = read_overview(filled_window.desk)
+    QTest.keyClick(page, Qt.Key.Key_H, ALT)
+    assert page.entries.isVisible()
+    sums = page.entries.list.entries
+    assert sums is not None
+    assert (sums.sums.minutes, sums.sums.attendances) == (seen.minutes, seen.attendances)
+    assert (sums.sums.people, sums.sums.activities) == (seen.people, seen.activities)
+    for key, minutes in ((Qt.Key.Key_7, seen.minutes_before), (Qt.Key.Key_6, seen.minutes)):
+        QTest.keyClick(page, key, ALT)  # 上月同期, 本月
+        made = sum(row.minutes for row in rows_of(page.entries.list.model))
+        assert made == minutes > 0
+        assert not page.entries.differs.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.waiting.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Y, ALT)
+    year = page.entries.list.entries
+    assert year is not None
+    assert year.sums.minutes == sum(seen.minutes_by_month)
+    QTest.keyClick(page, Qt.Key.Key_Z, ALT)
+    assert page.people.isVisible()
+    assert page.people.model.rowCount() == seen.volunteers
+    QTest.keyClick(page, Qt.Key.Key_7, ALT)  # 本月新增
+    assert len(rows_of(page.people.model)) == seen.registered > 0
+    QTest.keyClick(page.people.table, Qt.Key.Key_Return)
+    people = filled_window.pages["volunteers"]
+    assert people.isVisible()
+
+
+def test_activities_and_months_open_in_the_report(filled_window: MainWindow) -> None:
+    page = filled_window.pages["overview"]
+    assert isinstance(page, OverviewPage)
+    seen = read_overview(filled_window.desk)
+    QTest.keyClick(page, Qt.Key.Key_A, ALT)
     report = filled_window.pages["report"]
     assert isinstance(report, ReportPage)
-    assert report.entries.isVisible()
-    assert total.replace(",", "").removesuffix(".0") in report.entries.title.text().replace(",", "")
-    assert report.entries.list.model.rowCount() > 0
-    filled_window.show_page("overview")
-    QTest.keyClick(page, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     assert report.paper.kind() is SheetKind.ACTIVITIES
+    assert report.table.rows.rowCount() == seen.activities + 1
     filled_window.show_page("overview")
     page.bars.setFocus()
     QTest.keyClick(page.bars, Qt.Key.Key_Left)
@@ -118,3 +149,16 @@ def test_every_figure_opens_the_rows_behind_it(filled_window: MainWindow) -> Non
     QTest.keyClick(page.bars, Qt.Key.Key_Return)
     assert report.month.month() == Month(2026, 10)
     assert report.entries.isVisible()
+
+
+def test_an_act_on_hours_opens_its_entries(filled_window: MainWindow) -> None:
+    page = filled_window.pages["overview"]
+    assert isinstance(page, OverviewPage)
+    QTest.keyClick(page.recent.opens[1], Qt.Key.Key_Return)
+    hours = filled_window.pages["hours"]
+    assert isinstance(hours, HoursPage)
+    assert hours.ledger.isVisible()
+    asked = hours.ledger.list.entries
+    assert asked is not None
+    assert asked.which.batch_id == recent_batches(filled_window.desk)[1].id
+    assert asked.sums.minutes > 0

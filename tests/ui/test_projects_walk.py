@@ -241,6 +241,17 @@ def test_every_figure_opens_the_rows_behind_it(window: MainWindow, desk: Desk) -
     assert shown == ["活动 1", "2 人次", "3.0 小时", "资料"]
     page.detail.tabs.turn(project_detail.PEOPLE)
     assert {row.name for row in page.detail.people.rows} == {"王建国", "李秀英"}
+    page.detail.people_table.choose_row(0)
+    page.detail.behind.click()
+    assert [row.minutes for row in rows_of(page.detail.entries.model)] == [90]
+    assert page.detail.entries.only.text().startswith("只看：")
+    page.detail.entries.whole.click()
+    assert len(rows_of(page.detail.entries.model)) == 2
+    page.detail.tabs.turn(project_detail.ACTIVITIES)
+    page.detail.table.choose_row(0)
+    QTest.keyClick(page, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert [row.minutes for row in rows_of(page.detail.entries.model)] == [90, 90]
+    page.detail.tabs.turn(project_detail.PEOPLE)
     page.detail.tabs.turn(project_detail.ENTRIES)
     assert sum(row.minutes for row in rows_of(page.detail.entries.model)) == 180
     page.open_subject(team, Noun.TEAM)
@@ -248,7 +259,14 @@ def test_every_figure_opens_the_rows_behind_it(window: MainWindow, desk: Desk) -
     assert shown == ["队员 2", "今年 1 场", "3.0 小时", "资料"]
     page.team_detail.tabs.turn(team_detail.HELD)
     assert [row.id for row in page.team_detail.held.rows] == [activity]
-    page.team_detail.tabs.turn(team_detail.ENTRIES)
+    page.team_detail.held_table.choose_row(0)
+    QTest.keyClick(page.team_detail.held_table, Qt.Key.Key_Return)
+    assert len(rows_of(page.team_detail.entries.model)) == 2
+    page.team_detail.tabs.turn(team_detail.MEMBERS)
+    page.team_detail.table.choose_row(1)
+    page.team_detail.behind.click()
+    assert [row.minutes for row in rows_of(page.team_detail.entries.model)] == [90]
+    page.team_detail.entries.whole.click()
     assert len(rows_of(page.team_detail.entries.model)) == 2
     page.open_subject(unit, Noun.UNIT)
     detail = page.unit_detail
@@ -261,7 +279,15 @@ def test_every_figure_opens_the_rows_behind_it(window: MainWindow, desk: Desk) -
     assert detail.members.rowCount() == 2
     detail.tabs.turn(unit_detail.HELD)
     assert len(detail.held.rows) == 1
-    detail.tabs.turn(unit_detail.ENTRIES)
+    QTest.keyClick(detail.held_table, Qt.Key.Key_Down)
+    detail.held_table.choose_row(0)
+    detail.behind.click()
+    assert len(rows_of(detail.entries.model)) == 2
+    detail.tabs.turn(unit_detail.MEMBERS)
+    detail.member_table.choose_row(0)
+    detail.behind.click()
+    assert [row.minutes for row in rows_of(detail.entries.model)] == [90]
+    detail.entries.whole.click()
     assert len(rows_of(detail.entries.model)) == 2
 
 

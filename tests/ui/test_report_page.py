@@ -10,6 +10,7 @@ from tests.ui.entry_rows import rows_of
 from tests.ui.held_tasks import HeldTasks
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.sheet_entries import By
 from volunteer_desk.services.hours import reverse_entry
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.ui.page import Page, PageContext
@@ -44,17 +45,81 @@ def test_the_page_shows_the_sheet_that_is_printed(filled_context: PageContext, s
 
 def test_every_total_opens_the_rows_behind_it(filled_context: PageContext, show: Show) -> None:
     page = shown(filled_context, show)
-    for by in (0, 1, 2):
+    for by in (By.TEAM, By.CATEGORY, By.UNIT):
         page.table.by.button(by).click()
         assert page.table.rows.rowCount() > 2
-        for row in range(page.table.rows.rowCount()):
-            line = page.table.rows.row(row)
-            assert line is not None
+        for row, line in enumerate(page.table.rows.rows[:4]):
             page.table.choose_row(row)
             QTest.keyClick(page.table, Qt.Key.Key_Return)
             assert page.right.currentWidget() is page.entries
-            assert sum(entry.minutes for entry in rows_of(page.entries.list.model)) == line.minutes
+            found = page.entries.list.entries
+            assert found is not None
+            assert (found.sums.minutes, found.sums.attendances, found.sums.people) == (
+                line.minutes, line.attendances, line.people,
+            )  # fmt: skip
+            assert sum(one.minutes for one in rows_of(page.entries.list.model)) == line.minutes
+            for part, minutes in ((1, line.minutes_before), (2, line.minutes_year)):
+                page.entries.tabs.button(part).click()
+                found = page.entries.list.entries
+                assert found is not None
+                assert found.sums.minutes == minutes
+                assert not page.entries.differs.isVisible()
             page.entries.closed.emit()
+
+
+def test_the_lines_of_each_paper_open_their_entries(
+    filled_context: PageContext, show: Show
+) -> None:
+    page = shown(filled_context, show)
+    for kind, by in ((1, By.ACTIVITY), (2, By.PERSON)):
+        page.kinds.button(kind).click()
+        assert page.table.by.checkedId() == by
+        assert page.sheet is not None
+        lines = page.table.rows.rows
+        assert len(lines) == 1 + len(page.sheet.activities or page.sheet.persons)
+        assert sum(line.minutes for line in lines[1:]) == lines[0].minutes
+        page.table.choose_row(2)
+        page.explain.click()
+        line = lines[2]
+        for number, minutes in enumerate(
+            one for one in (line.minutes, line.minutes_year, line.minutes_all) if one is not None
+        ):
+            page.entries.show_part(number)
+            found = page.entries.list.entries
+            assert found is not None
+            assert found.sums.minutes == minutes > 0
+    page.kinds.button(0).click()
+    assert page.table.by.checkedId() == By.TEAM
+    assert not page.table.by.button(By.PERSON).isVisible()
+
+
+def test_the_people_of_the_register_are_listed(filled_context: PageContext, show: Show) -> None:
+    page = shown(filled_context, show)
+    assert page.sheet is not None
+    figures = page.sheet.figures
+    page.roll.click()
+    for tab, count in enumerate((figures.volunteers, figures.registered, figures.left)):
+        page.people.tabs.button(tab).click()
+        assert page.people.model.rowCount() == count > 0
+        assert f"{count:,} 人" in page.people.title.text()
+
+
+def test_a_drawing_shows_how_far_it_is_and_can_be_stopped(
+    filled_context: PageContext, show: Show
+) -> None:
+    tasks = HeldTasks()
+    page = shown(replace(filled_context, tasks=tasks), show)
+    paper = page.paper
+    paper.drawing.show()  # as after half a second
+    paper.drawing.tell(150, 600)
+    assert paper.drawing.share.text() == "正在排版 25%"
+    paper.drawing.cancel.click()
+    assert not paper.drawing.isVisible()
+    assert paper.again.isVisible()
+    assert not page.filing.pdf.isEnabled()
+    paper.again.click()
+    tasks.held[-1]()
+    assert page.filing.pdf.isEnabled()
 
 
 def test_a_reversal_stays_in_sight_among_the_rows(filled_context: PageContext, show: Show) -> None:

@@ -125,6 +125,12 @@ def sums_words(entries: Entries) -> str:
 
 
 def _counted_words(sums: EntrySums) -> str:
+    told = (
+        f"登记 {sums.credits:,} 条 {format_hours(sums.credited)} 小时，"
+        f"减去冲销 {sums.reversals:,} 条 {format_hours(sums.taken_back)} 小时"
+    )
+    if sums.minutes < 0:  # an act that took back what others had logged
+        return f"{told}，比原来少 {format_hours(-sums.minutes)} 小时"
     what = [f"{sums.attendances:,} 人次"]
     if sums.people > 1:
         what.append(f"{sums.people:,} 人")
@@ -133,7 +139,4 @@ def _counted_words(sums: EntrySums) -> str:
     total = f"{format_hours(sums.minutes)} 小时（{'，'.join(what)}；按分钟相加，显示时折成小时）"
     if not sums.reversals:
         return f"{sums.credits:,} 条，合计 {total}"
-    return (
-        f"登记 {sums.credits:,} 条 {format_hours(sums.credited)} 小时，"
-        f"减去冲销 {sums.reversals:,} 条 {format_hours(sums.taken_back)} 小时，合计 {total}"
-    )
+    return f"{told}，合计 {total}"

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from volunteer_desk.domain.overview import Overview
+from volunteer_desk.domain.overview import Overview, same_days_before
 from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.store.monthly import (
     count_standing,
@@ -20,8 +20,6 @@ def overview_of(connection: Connection, today: date) -> Overview:
     ``teams`` counts the teams that served this month.
     """
     month = Month.of(today)
-    before = month.before()
-    same_day = before.first.replace(day=min(today.day, before.last.day))
     span = Span(month.first, month.last)
     register = read_register(connection, month)
     by_month = tuple(
@@ -30,7 +28,7 @@ def overview_of(connection: Connection, today: date) -> Overview:
     )
     return Overview(
         minutes=by_month[-1],
-        minutes_before=sum_minutes(connection, Span(before.first, same_day)),
+        minutes_before=sum_minutes(connection, same_days_before(today)),
         attendances=sum_attendances(connection, span),
         people=count_standing(connection, span, "volunteer_id"),
         activities=count_standing(connection, span, "activity_id"),

@@ -1,6 +1,6 @@
 """A table that never scrolls sideways: the least needed columns give way, then one is cut."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -21,12 +21,20 @@ class FoldingTable(TableView):
         self._leaving = tuple(leaving)
         self._wider: dict[str, int] = {}
         self._cut = cut
+        self._left_out: frozenset[str] = frozenset()
 
     def let_leave(self, leaving: Sequence[str], wider: Mapping[str, int] | None = None) -> None:
         """Columns leave in another order from now on; some are ``wider`` (key → pixels)."""
         asked = (tuple(leaving), dict(wider or {}))
         if asked != (self._leaving, self._wider):
             self._leaving, self._wider = asked
+            self.fold()
+
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Hide these columns whatever room there is: every row says the same in them."""
+        asked = frozenset(keys)
+        if asked != self._left_out:
+            self._left_out = asked
             self.fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -49,9 +57,12 @@ class FoldingTable(TableView):
         widths = {
             column.key: scaled(self._wider.get(column.key, column.width))
             for column in model.columns
+            if column.key not in self._left_out
         }
-        hidden: set[str] = set()
+        hidden: set[str] = set(self._left_out)
         for key in self._leaving:
+            if key in self._left_out:
+                continue
             if sum(widths.values()) <= room:
                 break
             hidden.add(key)
@@ -60,10 +71,11 @@ class FoldingTable(TableView):
         growing = [
             column.key for column in model.columns if column.stretch and column.key in widths
         ]
-        for key in growing or [self._cut]:
+        cut = self._cut if self._cut in widths else next(iter(widths), "")
+        for key in growing or [cut]:
             widths[key] += max(0, spare) // max(1, len(growing))
         if spare < 0:
-            widths[self._cut] = max(scaled(LEAST), widths[self._cut] + spare)
+            widths[cut] = max(scaled(LEAST), widths[cut] + spare)
         header = self.horizontalHeader()
         for number, column in enumerate(model.columns):
             self.setColumnHidden(number, column.key in hidden)

@@ -57,7 +57,7 @@ class CertificatesPage(Page):
         left.body.addWidget(self.stack, 1)
         self.both.addWidget(left)
         self.right = QStackedWidget()
-        self.why = EntriesCard(context, "certificates.behind", "回到证书", without="name")
+        self.why = EntriesCard(context, "certificates.behind", "回到证书")
         self.right.addWidget(self.card)
         self.right.addWidget(self.why)
         self.both.addWidget(self.right)

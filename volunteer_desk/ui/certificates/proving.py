@@ -73,9 +73,7 @@ class ProofPanel(Panel):
         self.service = EntryList(
             context,
             "proof-service",
-            without="name",
             leaving=("span", "said", "state", "team"),
-            cut="project",
         )
         self.table = self.service.table
         self.table.row_activated.connect(self._explain)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.entries import Entries, EntryFilter
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import Card, QuietButton, TabButton, row_layout, words
@@ -38,8 +39,11 @@ class EntriesCard(Card):
 
     closed = Signal()
 
-    def __init__(self, context: PageContext, key: str, back: str, without: str = "") -> None:
-        super().__init__("这个数怎么来的", " ")
+    def __init__(self, context: PageContext, key: str, back: str) -> None:
+        super().__init__()
+        self.title = ElidedLabel("", "card-title", asks=False)
+        self.head.addWidget(self.title, 1)
+        self.body.addLayout(self.head)
         self._label = ""
         self._parts: tuple[Part, ...] = ()
         leave = QuietButton(back, "Esc", f"关闭明细，{back}", "arrow-left")
@@ -49,9 +53,13 @@ class EntriesCard(Card):
         self.line = row_layout(14)
         self.line.addStretch(1)
         self.body.addLayout(self.line)
-        self.list = EntryList(context, key, without=without)
+        self.list = EntryList(context, key)
         self.table, self.total = self.list.table, self.list.total
         self.body.addWidget(self.list, 1)
+        self.note = words("", "small")
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self.body.addWidget(self.note)
         self.differs = words("", "problem")
         self.differs.setWordWrap(True)
         self.differs.hide()
@@ -63,6 +71,7 @@ class EntriesCard(Card):
         """Explain the figures of a row, beginning with ``part``."""
         self._label, self._parts = label, tuple(parts)
         self.note.setText(note)
+        self.note.setVisible(bool(note))
         self._make_tabs()
         self.show_part(part)
         self.table.setFocus()

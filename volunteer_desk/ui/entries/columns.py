@@ -68,24 +68,19 @@ def _who(row: HourRow) -> str:
 
 
 ENTRY_COLUMNS: tuple[Column[HourRow], ...] = (
-    Column("served_on", "日期", lambda row: row.served_on.isoformat(), 104, "soft"),
-    Column("name", "志愿者", width=108, tip=_who, stretch=True),
-    Column("project", "项目", width=112, tip=lambda row: row.project, stretch=True),
+    Column("served_on", "日期", lambda row: row.served_on.isoformat(), 100, "soft"),
+    Column("name", "志愿者", width=92, tip=_who, stretch=True),
+    Column("project", "项目", width=104, tip=lambda row: row.project, stretch=True),
     Column("team", "队伍", width=112, kind="soft", tip=lambda row: row.team, stretch=True),
     Column("span", "起–止", span_words, 128, "number"),
     Column(
         "minutes",
         "小时",
         lambda row: format_hours(row.minutes),
-        62,
+        60,
         "number",
         tip=lambda row: rounded_words(row.minutes, row.spent),
     ),
     Column("state", "状态", state_words, 80, "pill", tone=state_tone, tip=entry_words),
     Column("said", "说明", _said, 70, "soft", tip=_said, stretch=True),
 )
-
-
-def entry_columns(without: str = "") -> tuple[Column[HourRow], ...]:
-    """The columns; ``without`` one that says the same in every row."""
-    return tuple(column for column in ENTRY_COLUMNS if column.key != without)

@@ -9,7 +9,7 @@ from volunteer_desk.domain.entries import Entries, EntryFilter, sums_words
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.entries import entry_lines, find_entries
 from volunteer_desk.ui.elided import ElidedLabel
-from volunteer_desk.ui.entries.columns import entry_columns
+from volunteer_desk.ui.entries.columns import ENTRY_COLUMNS
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import EmptyState, LinkButton, row_layout, words
@@ -32,12 +32,10 @@ class EntryList(QWidget):
         context: PageContext,
         key: str,
         *,
-        without: str = "",
         leaving: Sequence[str] = LEAVING,
-        cut: str = "name",
         nothing: EmptyState | None = None,
     ) -> None:
-        """``key`` names its reading, of which only the last counts; ``cut`` shrinks last.
+        """``key`` names its reading, of which only the last counts.
 
         ``nothing`` stands in the place of an empty list and says the next step.
         """
@@ -46,8 +44,8 @@ class EntryList(QWidget):
         self._key = key
         self._lead = ""
         self.entries: Entries | None = None
-        self.model: WindowedModel[HourRow] = WindowedModel(entry_columns(without), self._lines)
-        self.table = FoldingTable(leaving, cut)
+        self.model: WindowedModel[HourRow] = WindowedModel(ENTRY_COLUMNS, self._lines)
+        self.table = FoldingTable(leaving, "project")
         self.table.show_model(self.model)
         self.total = words("", "soft")
         self.total.setWordWrap(True)
@@ -84,6 +82,7 @@ class EntryList(QWidget):
         """
         desk = self._context.desk
         self._lead = lead
+        self.table.leave_out(_alike(which))
         self.only.setText(f"只看：{only}")
         self._narrowed.setVisible(bool(only))
         self.total.setText("正在读取…")
@@ -115,3 +114,14 @@ class EntryList(QWidget):
         if entries.ids:
             self.table.choose_row(min(place, len(entries.ids) - 1) if same else 0)
         self.found.emit(entries)
+
+
+def _alike(which: EntryFilter) -> list[str]:
+    """Columns that say the same in every row of a filter."""
+    told = (
+        ("name", which.volunteer_id),
+        ("project", which.project_id or which.activity_id),
+        ("team", which.team_id),
+        ("served_on", which.activity_id),
+    )
+    return [key for key, asked in told if asked is not None]

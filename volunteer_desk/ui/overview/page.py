@@ -1,14 +1,17 @@
 """工作台: this month's figures, what waits, hours by month, the last acts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from volunteer_desk.domain.batches import BatchRow
 from volunteer_desk.domain.changes import Changed, Noun
-from volunteer_desk.domain.overview import Overview
-from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.entries import EntryFilter
+from volunteer_desk.domain.overview import Overview, same_days_before
+from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.domain.reminders import Reminder, ReminderKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.big_figure import BigFigure
@@ -16,8 +19,13 @@ from volunteer_desk.ui.overview.chart import MonthBars, hours
 from volunteer_desk.ui.overview.recent import RecentCard
 from volunteer_desk.ui.overview.waiting import WaitingCard
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.widgets import Card, page_layout, row_layout
+from volunteer_desk.ui.widgets import Card, LinkButton, page_layout, row_layout
 
+if TYPE_CHECKING:
+    from volunteer_desk.ui.entries.card import EntriesCard, Part
+    from volunteer_desk.ui.entries.people_card import PeopleCard
+
+BACK = "回到工作台"
 WEEKDAYS = "一二三四五六日"
 
 
@@ -40,16 +48,17 @@ class OverviewPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self.seen: Overview | None = None
         outer = page_layout(self)
         self.hours = BigFigure("本月服务时长")
         self.attendances = BigFigure("参与")
         self.activities = BigFigure("活动")
         self.volunteers = BigFigure("在册志愿者")
         for card, key, tip, opened in (
-            (self.hours, "Alt+H", "本月时长是哪些记录加起来的", self._open_entries),
-            (self.attendances, "Alt+R", "本月人次是哪些记录", self._open_entries),
+            (self.hours, "Alt+H", "本月、上月同期、今年的时长怎么来的", self._explain_month),
+            (self.attendances, "Alt+R", "本月人次是哪些记录", self._explain_month),
             (self.activities, "Alt+A", "本月有时长的活动", self._open_activities),
-            (self.volunteers, "Alt+Z", "志愿者名册", self._open_roll),
+            (self.volunteers, "Alt+Z", "在册、新增、注销的是哪些人", self._explain_people),
         ):
             card.offer("明细", key, tip).clicked.connect(opened)
         figures = row_layout()
@@ -62,8 +71,12 @@ class OverviewPage(Page):
         self.chart = Card("今年各月时长", "小时")
         self.chart.body.addWidget(self.bars, 1)
         self.bars.month_pressed.connect(self._open_month)
+        self.year = LinkButton("明细", "Alt+Y", "今年的时长是哪些记录加起来的")
+        self.year.clicked.connect(self._explain_year)
+        self.chart.head.addWidget(self.year)
         self.recent = RecentCard()
         self.recent.undo_pressed.connect(self._undo)
+        self.recent.entries_pressed.connect(self._open_batch)
         grid = QGridLayout()
         grid.setSpacing(18)
         grid.addWidget(self.waiting, 0, 0, 2, 1)
@@ -73,7 +86,12 @@ class OverviewPage(Page):
         grid.setColumnStretch(1, 35)
         grid.setRowStretch(0, 58)
         grid.setRowStretch(1, 42)
-        outer.addLayout(grid, 1)
+        grid.setContentsMargins(0, 0, 0, 0)
+        cards = QWidget()
+        cards.setLayout(grid)
+        self.below = QStackedWidget()
+        self.below.addWidget(cards)
+        outer.addWidget(self.below, 1)
 
     def reload(self) -> None:
         """Read figures, reminders and batches."""
@@ -82,7 +100,7 @@ class OverviewPage(Page):
         self.context.tasks.read(lambda: _read(desk), self._show, key="overview")
 
     def _show(self, facts: _Facts) -> None:
-        seen = facts.overview
+        seen = self.seen = facts.overview
         self.hours.show_figure(
             hours(seen.minutes), "小时", f"上月同期 {hours(seen.minutes_before)}"
         )
@@ -105,18 +123,80 @@ class OverviewPage(Page):
         noun = Noun.ACTIVITY if of_activity else Noun.HOURS if waiting else None
         self.context.go(reminder.page, reminder.subject, noun)
 
-    def _open_entries(self) -> None:
-        self.context.go("report", Month.of(self.context.desk.today()).number, Noun.HOURS)
+    @cached_property
+    def entries(self) -> "EntriesCard":
+        """What makes a figure; made when it is first asked for, not with the first page."""
+        from volunteer_desk.ui.entries.card import EntriesCard
+
+        card = EntriesCard(self.context, "overview.entries", BACK)
+        card.closed.connect(self._show_cards)
+        self.below.addWidget(card)
+        return card
+
+    @cached_property
+    def people(self) -> "PeopleCard":
+        """Who is on the register; made when it is first asked for."""
+        from volunteer_desk.ui.entries.people_card import PeopleCard
+
+        card = PeopleCard(self.context, "overview.people", BACK)
+        card.closed.connect(self._show_cards)
+        self.below.addWidget(card)
+        return card
+
+    def left(self) -> None:
+        """Begin with what waits when the page is shown again."""
+        self._show_cards()
+
+    def _parts(self) -> "tuple[Part, ...]":
+        """The month, the same days of the month before, and the year, as the figures count."""
+        from volunteer_desk.ui.entries.card import Part
+
+        today = self.context.desk.today()
+        month, seen = Month.of(today), self.seen
+        before, year = same_days_before(today), Span(date(month.year, 1, 1), month.last)
+        return (
+            Part(
+                "本月",
+                EntryFilter(span=Span(month.first, month.last)),
+                seen.minutes if seen else None,
+            ),
+            Part("上月同期", EntryFilter(span=before), seen.minutes_before if seen else None),
+            Part(
+                "今年",
+                EntryFilter(span=year),
+                sum(seen.minutes_by_month) if seen else None,
+                slow=True,
+            ),
+        )
+
+    def _explain(self, part: int) -> None:
+        self.entries.explain("服务时长", self._parts(), part)
+        self.below.setCurrentWidget(self.entries)
+        self.entries.table.setFocus()
+
+    def _explain_month(self) -> None:
+        self._explain(0)
+
+    def _explain_year(self) -> None:
+        self._explain(2)
+
+    def _explain_people(self) -> None:
+        self.people.explain(Month.of(self.context.desk.today()))
+        self.below.setCurrentWidget(self.people)
+        self.people.table.setFocus()
+
+    def _show_cards(self) -> None:
+        self.below.setCurrentIndex(0)
 
     def _open_activities(self) -> None:
         self.context.go("report", Month.of(self.context.desk.today()).number, Noun.ACTIVITY)
 
-    def _open_roll(self) -> None:
-        self.context.go("volunteers")
-
     def _open_month(self, month: int) -> None:
         year = self.context.desk.today().year
         self.context.go("report", Month(year, month).number, Noun.HOURS)
+
+    def _open_batch(self, batch: int) -> None:
+        self.context.go("hours", batch, Noun.BATCH)
 
     def _undo(self, batch: int) -> None:
         from volunteer_desk.services.batches import undo_batch

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from volunteer_desk.domain.batches import BatchRow
+from volunteer_desk.domain.batches import HOUR_KINDS, BatchRow
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, LinkButton, rule, words
@@ -14,15 +15,68 @@ from volunteer_desk.ui.widgets import Card, LinkButton, rule, words
 SHOWN = 4
 
 
+class OpeningLabel(ElidedLabel):
+    """A line that opens what stands behind it: a click, or Enter where Tab leads to it."""
+
+    pressed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, asks=False)
+        self.setToolTip(f"{text}\n点一下或回车，看每一条")
+        self.setAccessibleName(f"{text}，回车看每一条")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Look as what can be pressed."""
+        super().enterEvent(event)
+        self._underline(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Look as the others."""
+        super().leaveEvent(event)
+        self._underline(self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys are."""
+        super().focusInEvent(event)
+        self._underline(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys are elsewhere."""
+        super().focusOutEvent(event)
+        self._underline(False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        if self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _underline(self, on: bool) -> None:
+        font = self.font()
+        font.setUnderline(on)
+        self.setFont(font)
+
+
 class RecentCard(Card):
     """The last batches; ``undo_pressed`` with a batch id."""
 
     undo_pressed = Signal(int)
+    entries_pressed = Signal(int)
+    """An act on hours, by its id: its entries are wanted."""
 
     def __init__(self) -> None:
         super().__init__("最近操作")
         self.body.setSpacing(4)
         self.undos: list[LinkButton] = []
+        self.opens: list[OpeningLabel] = []
         self._inner: QWidget | None = None
 
     def show_batches(self, batches: Sequence[BatchRow], now: datetime) -> None:
@@ -35,7 +89,7 @@ class RecentCard(Card):
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.undos = []
+        self.undos, self.opens = [], []
         for batch in batches[:SHOWN]:
             column.addWidget(self._line(batch, now))
             column.addWidget(rule())
@@ -50,7 +104,7 @@ class RecentCard(Card):
         row = QHBoxLayout(line)
         row.setContentsMargins(10, 0, 4, 0)
         row.setSpacing(10)
-        row.addWidget(ElidedLabel(batch.label, asks=False), 5)
+        row.addWidget(self._label(batch), 5)
         row.addWidget(ElidedLabel(when_words(batch.made_at, now), "soft", asks=False), 3)
         if batch.undoable:
             undo = LinkButton("撤销", "", f"撤销：{batch.label}")
@@ -67,6 +121,15 @@ class RecentCard(Card):
         inside.addWidget(last, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(place)
         return line
+
+    def _label(self, batch: BatchRow) -> QWidget:
+        """What was done; an act on hours opens its entries."""
+        if batch.kind not in HOUR_KINDS:
+            return ElidedLabel(batch.label, asks=False)
+        label = OpeningLabel(batch.label)
+        label.pressed.connect(lambda: self.entries_pressed.emit(batch.id))
+        self.opens.append(label)
+        return label
 
 
 def when_words(made_at: datetime, now: datetime) -> str:

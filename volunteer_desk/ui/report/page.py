@@ -1,7 +1,7 @@
 """月报统计: one frozen sheet shown as figures, as paper, and as the entries behind a figure."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
@@ -9,6 +9,7 @@ from volunteer_desk.domain.months import MonthState
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.sheet_entries import By
 from volunteer_desk.ui.entries.card import EntriesCard
+from volunteer_desk.ui.entries.people_card import PeopleCard
 from volunteer_desk.ui.fields import MonthChooser
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.report.closing import ClosingBar
@@ -28,7 +29,7 @@ from volunteer_desk.ui.widgets import (
     words,
 )
 
-ONCE = "一场活动只算在人次最多的一行"
+ONCE = "场次：一场活动只算在人次最多的一行里。"
 
 
 class ReportPage(Page):
@@ -58,11 +59,14 @@ class ReportPage(Page):
         page_layout(self).addLayout(both)
         both.addWidget(self._left(), 55)
         self.right = QStackedWidget()
+        self.right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.paper = SheetPaper(context)
         self.preview, self.kinds = self.paper.preview, self.paper.kinds
         self.entries = EntriesCard(context, "behind", "回到打印预览")
         self.records = ClosingsCard()
-        for part in (self.paper, self.entries, self.records):
+        self.people = PeopleCard(context, "report.people", "回到打印预览")
+        self.people.closed.connect(self._show_paper)
+        for part in (self.paper, self.entries, self.records, self.people):
             self.right.addWidget(part)
         both.addWidget(self.right, 45)
         self.entries.closed.connect(self._show_paper)
@@ -83,7 +87,10 @@ class ReportPage(Page):
         told.addWidget(self.figures, 1)
         self.year = LinkButton("本年明细", "Alt+Y", "本年累计是哪些记录加起来的")
         self.year.clicked.connect(self._explain_year)
-        told.addWidget(self.year, 0, Qt.AlignmentFlag.AlignBottom)
+        self.roll = LinkButton("名册明细", "Alt+M", "在册、新增、注销的是哪些人")
+        self.roll.clicked.connect(self._explain_people)
+        for link in (self.roll, self.year):
+            told.addWidget(link, 0, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(told)
         self.closing = ClosingBar(self.context)
         self.closing.basis_chosen.connect(self.reload)
@@ -193,6 +200,11 @@ class ReportPage(Page):
             line = total_line(self.sheet)
             year = [part.label for part in parts_of(line, self.sheet)].index("本年累计")
             self._explain(line, year)
+
+    def _explain_people(self) -> None:
+        if self.sheet is not None:
+            self.right.setCurrentWidget(self.people)
+            self.people.explain(self.sheet.head.month)
 
     def _explain_closing(self, month: Month) -> None:
         """The entries of a month that was closed, as they count for it now."""

@@ -83,9 +83,7 @@ class HoursTab(EntryList):
         super().__init__(
             context,
             "volunteers.hours",
-            without="name",
             leaving=("span", "team", "said", "state"),
-            cut="project",
         )
 
     def show_hours(self, volunteer_id: int, span: Span) -> None:
