@@ -322,3 +322,8 @@ def test_lists_written_in_one_line_or_with_rules_between(text: str) -> None:
 def test_words_in_brackets_are_no_second_person() -> None:
     line = _only("1. 王伟（带李娜、张三）")
     assert line.name == "王伟"
+
+
+@pytest.mark.parametrize("long", ["1" * 400, "12栋" * 200, "1-" * 200, "一" * 400, "2 " * 200])
+def test_a_line_of_nothing_but_digits_is_read_at_once(long: str) -> None:
+    assert len(parse_signup(f"1. 王伟\n2. {long}").lines) >= 1

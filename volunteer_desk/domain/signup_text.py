@@ -36,7 +36,8 @@ _HEADER_WORDS = frozenset(("姓名", "序号", "电话", "手机", "手机号", 
 _SPLIT = re.compile(r"[、，,；;|/]+")
 _LISTED = re.compile(r"、(?![^（(]*[）)])")
 """Between people; within brackets it stands between words."""
-_ADDRESS = re.compile(r"(?:\d{1,4}\s*(?:栋|幢|号楼?|单元|室|层|座|组|楼)?[-—#\s]*)+(?=\D)")
+_UNITS = "栋|幢|号楼?|单元|室|层|座|组|楼"
+_ADDRESS = re.compile(rf"\d{{1,4}}(?!\d)\s*(?:(?:{_UNITS}|[-—#]|\d{{1,4}}(?!\d))[-—#\s]*)*(?=\D)")
 _HEADING = re.compile(
     r".{0,12}?(?:人员|名单|志愿者|参加者?|到场|出席|签到|队员)[^:：]{0,6}[:：]\s*(.+)$"
 )
