@@ -124,7 +124,6 @@ class DuplicatesView(Card):
         self.leave.clicked.connect(self.closing)
 
     def _lay_out(self) -> None:
-        self.head.addWidget(self.again)
         both = QWidget()
         lines = QVBoxLayout(both)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +137,7 @@ class DuplicatesView(Card):
         self.stack.addWidget(both)
         self.stack.addWidget(self.nothing)
         foot = row_layout(10)
-        for button in (self.apart, self.swap, self.open_kept):
+        for button in (self.apart, self.swap, self.open_kept, self.again):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.leave)
