@@ -109,7 +109,7 @@ def saved_draft(desk: Desk) -> VolunteerDraft:
 
 
 def begin_person(window: MainWindow) -> None:
-    window.show_page("volunteers")
+    press(window, Qt.Key.Key_2, CONTROL)
     press(window, Qt.Key.Key_N, CONTROL)
 
 
@@ -191,7 +191,7 @@ def test_every_field_of_a_team_is_filled_by_keys(window: MainWindow, desk: Desk)
     (leader,) = register(desk, "李秀英", phones=["13800001111"])
     with desk.database.writing() as connection:
         refresh_terms(connection, [leader])
-    window.show_page("projects")
+    press(window, Qt.Key.Key_3, CONTROL)
     press(window, Qt.Key.Key_2, ALT)
     press(window, Qt.Key.Key_N, CONTROL)
     fill(window, "名称", "巾帼志愿服务队")
@@ -223,7 +223,7 @@ def test_every_field_of_a_team_is_filled_by_keys(window: MainWindow, desk: Desk)
 def test_every_field_of_a_project_is_filled_by_keys(window: MainWindow, desk: Desk) -> None:
     save_unit(desk, UnitDraft("朝阳街道"))
     team = a_team(desk)
-    window.show_page("projects")
+    press(window, Qt.Key.Key_3, CONTROL)
     press(window, Qt.Key.Key_N, CONTROL)
     fill(window, "名称", "敬老助餐")
     offered(window, "服务类别", "关爱")
