@@ -46,7 +46,7 @@ def filters_unfolded(window: MainWindow) -> None:
     """The roll with its filters open."""
     page = _page(window, "volunteers")
     assert isinstance(page, VolunteersPage)
-    page.roll.narrow.click()
+    page.roll.line.narrow.click()
 
 
 def roster_seen(window: MainWindow) -> None:

@@ -238,7 +238,7 @@ def test_a_saved_filter_narrows_and_another_is_added_to_it(page: VolunteersPage)
 def test_an_own_filter_is_kept_used_and_dropped(
     page: VolunteersPage, filled_context: PageContext
 ) -> None:
-    page.roll.narrow.click()
+    page.roll.line.narrow.click()
     panel = page.roll.filters
     panel.fields.hours.set_text("50-")
     panel.fields.hours.changed.emit()

@@ -1,6 +1,5 @@
 """The page 志愿者: the roll, the chosen person or a form beside it, and the dry run of a roster."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -11,8 +10,6 @@ from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import volunteers
 from volunteer_desk.services.naming import Names
-from volunteer_desk.services.volunteer_lists import BegunIds
-from volunteer_desk.ui.many_rows import Runs
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.tasks import Refusal
@@ -24,14 +21,13 @@ from volunteer_desk.ui.volunteers.listing import RollListing
 from volunteer_desk.ui.volunteers.person_card import PersonCard
 from volunteer_desk.ui.volunteers.person_room import PersonRoom
 from volunteer_desk.ui.volunteers.roll import Roll
+from volunteer_desk.ui.volunteers.roll_reading import RollReading
 from volunteer_desk.ui.widgets import page_layout, row_layout
 
 SIDE = 340
 """Width of the person's card at 100 %."""
 WIDEST_SIDE = 390
 """More would take the list's room at large text."""
-
-Listed = tuple[Sequence[int], int | None, Runs]
 
 
 class VolunteersPage(Page):
@@ -51,6 +47,7 @@ class VolunteersPage(Page):
             self.listing.rows, self._codes, context.desk.today(), Names(context.desk, Noun.TEAM)
         )
         self.listing.serve(self.roll)
+        self.reading = RollReading(context, self.roll, lambda: self._chosen)
         self.card = PersonCard()
         self.room = PersonRoom(context, self._codes, self)
         self.form = self.room.form
@@ -79,7 +76,7 @@ class VolunteersPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.roll.asked.connect(self._read_ids)
+        self.roll.asked.connect(self.reading.read)
         self.roll.person_chosen.connect(self._choose)
         self.roll.person_opened.connect(self.room.open_person)
         self.roll.importing.connect(self._ask_file)
@@ -102,7 +99,7 @@ class VolunteersPage(Page):
 
     def reload(self) -> None:
         """Read the people shown, then the chosen person's card."""
-        self._read_ids()
+        self.reading.read()
         if self._chosen is not None:
             self._choose(self._chosen)
         self._codes.reread()
@@ -122,13 +119,13 @@ class VolunteersPage(Page):
         self.roll.clear_query()
         if noun is Noun.TEAM:
             self.roll.team.choose(subject)
-            self._read_ids()
+            self.reading.read()
             return
         self.side.setCurrentWidget(self.card)
         if noun is Noun.HOURS:
             self.room.open_hours(subject)
         self._chosen = subject
-        self._read_ids()
+        self.reading.read()
         self._choose(subject)
 
     def import_file(self, path: Path) -> None:
@@ -155,34 +152,6 @@ class VolunteersPage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.import_file(path)
-
-    def _read_ids(self) -> None:
-        desk, query = self.context.desk, self.roll.query()
-        chosen, before = self._chosen, self.roll.table.current_row()
-        kept = self.roll.kept()
-
-        def read() -> Listed:
-            ids = volunteers.begin_volunteer_ids(desk, query)
-            if kept is None:
-                return ids, _place(ids, chosen, before), []
-            whole = ids.whole() if isinstance(ids, BegunIds) else ids
-            return whole, _place(whole, chosen, before), kept.runs(whole)
-
-        slow = kept is not None  # several selected are sought in the whole list
-        self.context.tasks.read(read, self._show_ids, key="volunteers.ids", slow=slow)
-
-    def _show_ids(self, listed: Listed) -> None:
-        self.roll.show_ids(*listed)
-        begun = listed[0]
-        if isinstance(begun, BegunIds):
-            self.context.tasks.read(
-                lambda: (begun, begun.whole()), self._show_whole, key="volunteers.whole", slow=True
-            )
-
-    def _show_whole(self, listed: tuple[BegunIds, Sequence[int]]) -> None:
-        begun, ids = listed
-        if self.roll.table.roll.ids is begun:
-            self.roll.show_whole(ids)
 
     def _choose(self, volunteer_id: int) -> None:
         self._chosen = volunteer_id
@@ -246,18 +215,3 @@ class VolunteersPage(Page):
     def _show_people(self) -> None:
         self.stack.setCurrentWidget(self._people)
         self.roll.search.setFocus()
-
-
-def _place(ids: Sequence[int], chosen: int | None, before: int) -> int | None:
-    """Where the chosen person stands: mostly where before, else sought through all ids."""
-    if chosen is None:
-        return None
-    known = ids.known if isinstance(ids, BegunIds) else len(ids)
-    if 0 <= before < known and ids[before] == chosen:
-        return before
-    if isinstance(ids, BegunIds):
-        return ids.first(chosen)
-    try:
-        return ids.index(chosen)
-    except ValueError:
-        return None

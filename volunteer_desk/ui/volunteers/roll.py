@@ -3,33 +3,30 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from volunteer_desk.domain.volunteer_filters import NOTHING
 from volunteer_desk.domain.volunteers import (
-    STATUS_WORDS,
     VolunteerQuery,
     VolunteerRow,
-    VolunteerStatus,
 )
 from volunteer_desk.services.list_columns import ListColumn
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.volunteer_lists import BegunIds
-from volunteer_desk.ui.fields import ComboField
 from volunteer_desk.ui.many_rows import Kept
-from volunteer_desk.ui.name_field import Finding, PickField
+from volunteer_desk.ui.name_field import Finding
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.volunteers.bulk import TIGHT, BulkBar
+from volunteer_desk.ui.volunteers.bulk import BulkBar
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import chosen_columns
 from volunteer_desk.ui.volunteers.columns_menu import ColumnsMenu
 from volunteer_desk.ui.volunteers.filters import VolunteerFilters
 from volunteer_desk.ui.volunteers.kept import same_people
-from volunteer_desk.ui.volunteers.roll_states import RollSearch, RollStates, found_words
+from volunteer_desk.ui.volunteers.roll_head import RollHead
+from volunteer_desk.ui.volunteers.roll_states import RollStates, found_words
 from volunteer_desk.ui.volunteers.roll_table import RollTable
-from volunteer_desk.ui.widgets import Card, QuietButton, row_layout, words
+from volunteer_desk.ui.widgets import Card, words
 
 
 class Roll(Card):
@@ -62,18 +59,8 @@ class Roll(Card):
         self._every: tuple[ListColumn, ...] = ()
         self._listed: VolunteerQuery | None = None
         self._acted: Sequence[int] | None = None
-        self.search = RollSearch("姓名、拼音、电话、后四位")
-        self.search.setToolTip("姓名、拼音、首字母、电话、证件或电话后四位（Ctrl F）")
-        self.status = ComboField(
-            "状态", [*((one.value, STATUS_WORDS[one]) for one in VolunteerStatus), (None, "全部")]
-        )
-        self.team = PickField("队伍", teams, "全部")
-        self.team.setMaximumWidth(scaled(190))
-        self.search.setMinimumWidth(scaled(100))
-        self.status.choose(VolunteerStatus.ACTIVE.value)
-        self.bring = QuietButton("导入花名册", "Ctrl+I", icon_name="upload-simple")
-        self.narrow = QuietButton("筛选", "Ctrl+Shift+F", icon_name="funnel")
-        self.choose = QuietButton("列", "Ctrl+Shift+L", "显示哪些列", icon_name="columns")
+        self.line = RollHead(teams)
+        self.search, self.status, self.team = self.line.search, self.line.status, self.line.team
         self.filters = VolunteerFilters(codes)
         self.menu = ColumnsMenu()
         self.bulk = BulkBar(codes, today, teams)
@@ -86,34 +73,22 @@ class Roll(Card):
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(scaled(70))
         self.count = words("", "soft")
-        head = row_layout(10)
-        head.addWidget(self.search, 1)
-        head.addWidget(self.status)
-        head.addWidget(self.team)
-        for button in (self.narrow, self.choose, self.bring):
-            head.addWidget(button)
-        self.body.addLayout(head)
+        self.body.addWidget(self.line)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.menu)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.bulk)
         self.body.addWidget(self.count)
-        self.search.textChanged.connect(self.asked)
-        self.status.changed.connect(self.asked)
-        self.team.changed.connect(self._narrow_team)
+        self.line.asked.connect(self.asked)
         self.search.moved_down.connect(self.enter_list)
-        self.bring.clicked.connect(self.importing)
+        self.line.bring.clicked.connect(self.importing)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._open)
         self._connect_panels()
-        self.narrow.setAccessibleName("筛选")
-        self.choose.setAccessibleName("列")
-        self._narrow_words()
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
 
     def _connect_panels(self) -> None:
-        self.narrow.clicked.connect(lambda: self._unfold(self.filters))
-        self.choose.clicked.connect(lambda: self._unfold(self.menu))
+        self.line.narrow.clicked.connect(lambda: self._unfold(self.filters))
+        self.line.choose.clicked.connect(lambda: self._unfold(self.menu))
         self.filters.changed.connect(self._narrowed)
         self.filters.closed.connect(lambda: self._unfold(self.filters))
         self.menu.chosen.connect(self.columns_chosen)
@@ -127,27 +102,13 @@ class Roll(Card):
 
     def query(self) -> VolunteerQuery:
         """What is asked for now."""
-        status, team = self.status.key(), self.team.key()
-        return VolunteerQuery(
-            text=self.search.text().strip(),
-            sort=self._sort[0],
-            descending=self._sort[1],
-            status=VolunteerStatus(status) if isinstance(status, str) else None,
-            team_id=team if isinstance(team, int) else None,
-            where=self.filters.where() or None,
-        )
+        return self.line.query(self._sort, self.filters.where())
 
     def clear_query(self) -> None:
         """Show everyone on the roll, without asking for it."""
-        for part in (self.search, self.status, self.team):
-            part.blockSignals(True)
-        self.search.clear()
+        self.line.clear()
         self.filters.show_where(NOTHING)
-        self._narrow_words()
-        self.status.choose(VolunteerStatus.ACTIVE.value)
-        self.team.choose(None)
-        for part in (self.search, self.status, self.team):
-            part.blockSignals(False)
+        self.line.show_filtered(False)
 
     def show_columns(self, every: Sequence[ListColumn], shown: Sequence[ShownColumn]) -> None:
         """Show these columns, or the usual ones as they fit when none are given."""
@@ -224,22 +185,8 @@ class Roll(Card):
             self.filters.take_focus()
 
     def _narrowed(self) -> None:
-        self._narrow_words()
+        self.line.show_filtered(bool(self.filters.where()))
         self.asked.emit()
-
-    def _narrow_words(self) -> None:
-        tight = scaled(100) > TIGHT
-        self.narrow.setText("" if tight else "筛选中" if self.filters.where() else "筛选")
-        self.choose.setText("" if tight else "列")
-        self.bring.setText("导入" if tight else "导入花名册")
-        for field in (self.status, self.team):
-            field.label.setVisible(not tight)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """At large text the two buttons are their icons."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "choose"):
-            self._narrow_words()
 
     def _move_columns(self, keys: list[str]) -> None:
         widths = {one.key: one.width for one in self._shown}
@@ -261,14 +208,6 @@ class Roll(Card):
     def _give_up(self) -> None:
         self.table.choose_current()
         self.table.setFocus()
-
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _narrow_team(self) -> None:
-        if not self.team.is_unknown():  # half a name is no team yet
-            self.asked.emit()
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
