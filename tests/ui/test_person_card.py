@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft, valid_id
-from tests.ui.entry_rows import rows_of
 from tests.ui.person_keys import (
     CONTROL,
     here,
@@ -21,18 +19,15 @@ from tests.ui.person_keys import (
 )
 from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
 from volunteer_desk.domain.records import RecordKind
-from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.memberships import list_memberships
 from volunteer_desk.services.records import list_records
 from volunteer_desk.services.settings import change_settings
-from volunteer_desk.services.timeline import MOST
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 from volunteer_desk.store.volunteers import read_drafts
 from volunteer_desk.ui.immediate_tasks import ImmediateTasks
-from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
@@ -110,20 +105,6 @@ def test_a_full_card_is_added_by_keyboard_alone(
     assert draft.availability == "16"  # Saturday morning
     assert list(custom_values(desk, [person])[person].values()) == ["12号楼", "甲"]
     assert volunteer_card(desk, person).consent_lacks == ()
-
-
-def test_an_old_document_number_is_remarked_on_once_it_is_typed(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    page = page_of(window)
-    QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
-    qtbot.waitUntil(page.form.isVisible)
-    lines(window, "王伟")
-    write(here(window), "110105850305123")
-    assert page.form.problem.text() == ""  # 18 digits may be on their way
-    lines(window, "")
-    assert "15位旧身份证号" in page.form.problem.text()
-    assert page.form.texts["id_number"].property("invalid") != "true"
 
 
 def test_what_is_missing_is_said_in_words(opened: VolunteersPage) -> None:
@@ -249,83 +230,6 @@ def test_hidden_values_of_a_child_left_alone_are_not_changed(
         before.guardian_name,
     )
     assert page.room.detail.lack_pill.isHidden()
-
-
-def test_every_figure_opens_the_rows_that_add_up_to_it(
-    filled_context: PageContext, show: Callable[[Page], None]
-) -> None:
-    page = VolunteersPage(filled_context)
-    show(page)
-    page.roll.enter_list()
-    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
-    shown = page.room.detail.shown
-    assert shown is not None
-    strip, hours, figures = page.room.tabs.figures, page.room.tabs.hours, shown.figures
-    for key, figure in (
-        ("month", figures.month),
-        ("year", figures.year),
-        ("ever", figures.ever),
-        ("star", figures.ever),
-    ):
-        page.room.tabs.buttons[0].click()
-        strip.buttons[key].click()
-        assert hours.isVisible()
-        assert sum(row.minutes for row in rows_of(hours.model)) == figure.minutes > 0
-    strip.buttons["last"].click()
-    assert figures.last_served is not None
-    assert {row.served_on for row in rows_of(hours.model)} == {figures.last_served.first}
-
-
-def test_a_figure_beside_the_roll_opens_its_rows_too(
-    filled_context: PageContext, show: Callable[[Page], None]
-) -> None:
-    page = VolunteersPage(filled_context)
-    show(page)
-    page.roll.enter_list()
-    page.card.figures.buttons["year"].click()
-    shown, hours = page.room.detail.shown, page.room.tabs.hours
-    assert shown is not None
-    assert hours.isVisible()
-    assert sum(row.minutes for row in rows_of(hours.model)) == shown.figures.year.minutes > 0
-    press(page, Qt.Key.Key_Escape, PLAIN)
-    assert page.roll.isVisible()
-
-
-def test_what_was_typed_is_checked_against_the_document(
-    window: MainWindow, desk: Desk, opened: VolunteersPage
-) -> None:
-    press(window, Qt.Key.Key_E)
-    form = opened.form
-    birth, number = form.days["birth"], form.texts["id_number"]
-    assert birth.text() == "1985-03-05"
-    number.edit.setFocus()
-    number.edit.selectAll()
-    write(number.edit, valid_id(date(1991, 2, 3), "2"))  # came out of a document before
-    assert (birth.text(), form.codes["gender"].text()) == ("1991-02-03", "女")
-    birth.edit.setFocus()
-    birth.edit.selectAll()
-    write(birth.edit, "1992-02-03")
-    press(window, Qt.Key.Key_Return, PLAIN)
-    assert form.problem.text() == "出生日期与证件号不一致（证件上是 1991-02-03），请核对。"
-    number.edit.setFocus()
-    number.edit.selectAll()
-    write(number.edit, valid_id(date(1992, 2, 3), "1"))
-    assert form.problem.isHidden()
-    assert (birth.text(), form.codes["gender"].text()) == ("1992-02-03", "男")
-    number.edit.selectAll()
-    write(number.edit, "110105199213310021")
-    assert birth.text() == "1992-02-03"
-    press(window, Qt.Key.Key_Return, PLAIN)
-    assert "第7到14位不是真实的日期" in form.problem.text()
-
-
-def test_a_page_says_where_it_lists_no_more(opened: VolunteersPage) -> None:
-    tabs = opened.room.tabs
-    entry = TimelineEntry(date(2026, 1, 5), TimelineKind.REGISTERED, "登记为志愿者")
-    tabs.story.show_story([entry] * MOST)
-    assert "只列最近的 1,000 条" in tabs.story.count.text()
-    tabs.story.show_story([entry])
-    assert "只列" not in tabs.story.count.text()
 
 
 def test_a_refused_own_field_keeps_the_card_unsaved(
