@@ -1,17 +1,14 @@
-import json
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft, valid_id
-from volunteer_desk.domain.imports import RowState
+from tests.ui.person_keys import write
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import change_settings
@@ -81,16 +78,6 @@ def some_people(desk: Desk) -> None:
                 team="党员志愿服务队" if number < 2 else None,
             ),
         )
-
-
-def write(widget: QWidget, text: str) -> None:
-    """Type ASCII by keys, anything else as an input method commits it."""
-    if text.isascii():
-        QTest.keyClicks(widget, text)
-    else:
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(widget, event)
 
 
 def typed(window: QWidget, *lines: str) -> None:
@@ -237,78 +224,6 @@ def test_a_minor_is_asked_for_a_guardian(page: VolunteersPage) -> None:
     page.form.texts["id_number"].set_text(valid_id(date(2012, 5, 5), "1"))
     page.form.texts["id_number"].changed.emit()
     assert page.form.texts["guardian_name"].isVisible()
-
-
-def test_a_roster_is_tried_written_and_undone(
-    qtbot: QtBot, named_window: MainWindow, desk: Desk, samples: Path
-) -> None:
-    truth = json.loads((samples / "roster.xlsx.truth.json").read_text("utf-8"))
-    page = volunteers_page(named_window)
-    page.import_file(samples / "roster.xlsx")
-    view = page.bringing.view
-    assert page.stack.currentWidget() is view
-    assert view.chips[None].text() == f"全部 {truth['rows']}"
-    assert view.chips[RowState.NEW].text() == f"新增 {truth['new']}"
-    wrong = sorted({problem["row"] for problem in truth["problems"]})
-    assert [row.row for row in view.rows.rows] == wrong
-    assert not view.every.isEnabled()
-    assert "改好" in view.every.toolTip()
-    assert everyone(desk) == []
-    QTest.keyClick(view.table, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(page.roll.isVisible)
-    assert len(everyone(desk)) == truth["new"]
-    assert page.roll.count.text() == f"在册 {truth['new']} 人"
-    notice = named_window.notices.messages()[-1]
-    assert notice == f"已导入：新增 {truth['new']} 人；{len(wrong)} 行有问题，没有导入。"
-
-    page.import_file(samples / "roster.xlsx")
-    assert "没有要写入的" in view.verdict.text()
-    assert not view.good.isVisible()
-    QTest.keyClick(view.table, Qt.Key.Key_Escape)
-    assert page.stack.currentWidget() is not view
-
-    undo = named_window.centralWidget().findChild(QPushButton, "undo")
-    assert isinstance(undo, QPushButton)
-    undo.click()
-    assert everyone(desk) == []
-    assert page.roll.stack.currentWidget() is page.roll.stack.nobody
-
-
-def test_chips_show_one_kind_of_row(page: VolunteersPage, samples: Path) -> None:
-    page.import_file(samples / "roster.xlsx")
-    view = page.bringing.view
-    view.chips[RowState.NEW].click()
-    assert {row.state for row in view.rows.rows} == {RowState.NEW}
-    view.chips[None].click()
-    assert len(view.rows.rows) == 220
-
-
-@pytest.mark.parametrize("content", [b"", b"\x50\x4b\x03\x04 not a workbook"])
-def test_a_broken_file_is_refused_and_nothing_changes(
-    page: VolunteersPage, context: PageContext, tmp_path: Path, content: bytes
-) -> None:
-    broken = tmp_path / "名册.xlsx"
-    broken.write_bytes(content)
-    page.import_file(broken)
-    (said,) = context.notices.messages()
-    assert any("\u4e00" <= mark <= "\u9fff" for mark in said)
-    assert page.stack.currentWidget() is not page.bringing.view
-    assert everyone(context.desk) == []
-
-
-def test_a_file_may_be_dropped_on_the_page(page: VolunteersPage, samples: Path) -> None:
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(samples / "roster_gbk.csv"))])
-    page.dropEvent(
-        QDropEvent(
-            QPointF(10, 10),
-            Qt.DropAction.CopyAction,
-            dropped,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
-    assert page.stack.currentWidget() is page.bringing.view
 
 
 def test_a_person_is_opened_from_elsewhere(context: PageContext, show: Show) -> None:
