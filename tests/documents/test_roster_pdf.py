@@ -7,6 +7,7 @@ from python_calamine import load_workbook
 from tests.documents.test_judges import ask
 from volunteer_desk.documents.preview import page_count, page_size, page_text
 from volunteer_desk.documents.roster_pdf import HEADERS, roster_missing, roster_pdf, roster_xlsx
+from volunteer_desk.domain.errors import Cancelled
 from volunteer_desk.domain.papers import RosterLine, RosterSheet
 
 NAMES = ("王建国", "欧阳·买买提江·吐尔逊", "㛃𠮷", "阿卜杜热西提·买买提明·吐尔逊江·艾合买提江")
@@ -78,12 +79,22 @@ def test_rare_characters_fall_back_and_unprintable_ones_are_named() -> None:
     assert roster_missing(lost) == ("\U0002fa1e",)
 
 
-def test_progress_is_told_to_the_end() -> None:
+def test_progress_is_told_from_the_layout_to_the_end() -> None:
     told: list[tuple[int, int]] = []
     roster_pdf(make_roster(300), lambda done, total: told.append((done, total)))
-    assert told[0] == (0, 300)
-    assert told[-1] == (300, 300)
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert (told[0], told[-1]) == ((200, 600), (600, 600))
+    assert told == sorted(told)
+
+
+def test_a_roster_is_stopped_while_it_is_laid_out_and_while_it_is_written(tmp_path: Path) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        roster_pdf(make_roster(200), stop)
+    with pytest.raises(Cancelled):
+        roster_xlsx(make_roster(1), tmp_path / "名册.xlsx", stop)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_workbook_has_the_same_people(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from volunteer_desk.documents.fonts import missing_characters
-from volunteer_desk.documents.list_paper import Heading, list_pdf
+from volunteer_desk.documents.list_paper import Heading, list_pdf, tell_layout
 from volunteer_desk.documents.paging import Block
 from volunteer_desk.documents.paper_table import Slot, share_width, table_row
 from volunteer_desk.documents.paper_text import MARGIN_X
@@ -24,9 +24,9 @@ def phone_list_pdf(listed: PhoneList, progress: Progress = no_progress) -> bytes
 
     Args:
         listed: What is printed.
-        progress: Told (teams drawn, teams in all) every few pages.
+        progress: Told twice of every team, laid out and drawn; it may raise ``Cancelled``.
     """
-    blocks = _blocks(listed, A4[0] - 2 * MARGIN_X)
+    blocks = _blocks(listed, A4[0] - 2 * MARGIN_X, progress)
     return list_pdf(A4, MARGIN_X, _heading(listed), blocks, len(listed.lines), progress)
 
 
@@ -51,7 +51,7 @@ def phone_list_missing(listed: PhoneList) -> tuple[str, ...]:
     return missing_characters("".join(sorted(used)))
 
 
-def _blocks(listed: PhoneList, width: float) -> list[Block]:
+def _blocks(listed: PhoneList, width: float, progress: Progress) -> list[Block]:
     edges = share_width(_SHARES, MARGIN_X, width)
     slots = [
         Slot(left, part, align, whole)
@@ -60,6 +60,7 @@ def _blocks(listed: PhoneList, width: float) -> list[Block]:
     header = table_row(HEADERS, slots, bold=True, centred=True, tinted=True, keep=True)
     blocks = [header]
     for at, line in enumerate(listed.lines, 1):
+        tell_layout(progress, at, len(listed.lines))
         cells = (str(at), line.team, line.kind, line.unit, line.leader, line.phone)
         blocks.append(table_row((*cells, f"{line.members:,}"), slots, header=header))
     if not listed.lines:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from volunteer_desk.documents.fonts import missing_characters
-from volunteer_desk.documents.list_paper import Heading, list_pdf
+from volunteer_desk.documents.list_paper import Heading, list_pdf, tell_layout
 from volunteer_desk.documents.paging import Block
 from volunteer_desk.documents.paper_table import Slot, share_width, table_row
 from volunteer_desk.documents.pdf_file import A4_LANDSCAPE, MM
@@ -34,14 +34,13 @@ def roster_pdf(sheet: RosterSheet, progress: Progress = no_progress) -> bytes:
 
     Args:
         sheet: What is printed.
-        progress: Told (people drawn, people in all) every few pages.
+        progress: Told twice of every person, laid out and drawn; it may raise ``Cancelled``.
     """
-    return list_pdf(
-        A4_LANDSCAPE, MARGIN_X, _heading(sheet), _blocks(sheet), len(sheet.lines), progress
-    )
+    blocks = _blocks(sheet, progress)
+    return list_pdf(A4_LANDSCAPE, MARGIN_X, _heading(sheet), blocks, len(sheet.lines), progress)
 
 
-def roster_xlsx(sheet: RosterSheet, out: Path) -> int:
+def roster_xlsx(sheet: RosterSheet, out: Path, progress: Progress = no_progress) -> int:
     """The sheet as a workbook; says how many people it has.
 
     Raises:
@@ -49,7 +48,16 @@ def roster_xlsx(sheet: RosterSheet, out: Path) -> int:
     """
     rows = ((at, *_texts(line), line.registered_on or "") for at, line in enumerate(sheet.lines, 1))
     wrapped = len(sheet.lines) <= _PRINTED
-    return table_xlsx(out, _heading(sheet).line(), HEADERS, rows, _WIDTHS, wrapped=wrapped)
+    return table_xlsx(
+        out,
+        _heading(sheet).line(),
+        HEADERS,
+        rows,
+        _WIDTHS,
+        wrapped=wrapped,
+        progress=progress,
+        total=len(sheet.lines),
+    )
 
 
 def roster_missing(sheet: RosterSheet) -> tuple[str, ...]:
@@ -76,7 +84,7 @@ def _cells(at: int, line: RosterLine) -> Sequence[str]:
     return (str(at), *_texts(line), registered)
 
 
-def _blocks(sheet: RosterSheet) -> list[Block]:
+def _blocks(sheet: RosterSheet, progress: Progress) -> list[Block]:
     edges = share_width(_SHARES, MARGIN_X, WIDTH)
     slots = [
         Slot(left, part, align, whole)
@@ -84,10 +92,9 @@ def _blocks(sheet: RosterSheet) -> list[Block]:
     ]
     header = table_row(HEADERS, slots, bold=True, centred=True, tinted=True, keep=True, size=CELL)
     blocks = [header]
-    blocks.extend(
-        table_row(_cells(at, line), slots, header=header, size=CELL)
-        for at, line in enumerate(sheet.lines, 1)
-    )
+    for at, line in enumerate(sheet.lines, 1):
+        tell_layout(progress, at, len(sheet.lines))
+        blocks.append(table_row(_cells(at, line), slots, header=header, size=CELL))
     if not sheet.lines:
         whole = [Slot(MARGIN_X, WIDTH, "centre")]
         blocks.append(table_row(["名单里没有人"], whole, header=header, size=CELL))

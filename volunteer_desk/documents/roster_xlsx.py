@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from volunteer_desk.documents.safe_write import writing_safely
+from volunteer_desk.domain.changes import Progress, no_progress
 
 if TYPE_CHECKING:  # 13 MB that a window which writes no workbook need not hold
     from xlsxwriter import Workbook
@@ -19,6 +20,8 @@ ListCell = str | int | float | date | None
 
 SHEET_ROWS = 1_000_000
 """Rows on one worksheet; Excel holds 1,048,576, and what is over goes to a further sheet."""
+
+_TELL = 2000
 
 LINE_HEIGHT = 14.5
 """Points of one line of 10.5 point text."""
@@ -35,6 +38,8 @@ def table_xlsx(
     widths: Sequence[float] = (),
     *,
     wrapped: bool = False,
+    progress: Progress = no_progress,
+    total: int = 0,
 ) -> int:
     """Write a list and say how many rows it has; rows are streamed, so any number will do.
 
@@ -47,6 +52,9 @@ def table_xlsx(
         widths: Characters a column; guessed from the header where missing.
         wrapped: For lists that are printed: cells are framed, and long text takes more lines, so
             that no neighbour cuts it.
+        progress: Told (rows written, ``total``) every few thousand rows; it may raise
+            ``Cancelled``, and then no file is left.
+        total: Rows in all.
 
     Raises:
         UserFacingError: The file cannot be written there.
@@ -60,6 +68,8 @@ def table_xlsx(
         count = 0
         page: Worksheet | None = None
         for row in rows:
+            if count % _TELL == 0:
+                progress(count, total)
             if page is None or count % SHEET_ROWS == 0:
                 page = _begin_sheet(book, looks, title, headers, widths, count // SHEET_ROWS)
             at = 2 + count % SHEET_ROWS

@@ -1,9 +1,10 @@
 """A dry run as a workbook to be kept or shown to somebody: what would become of every row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from volunteer_desk.documents.roster_xlsx import ListCell, table_xlsx
+from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.durations import format_hours
 from volunteer_desk.domain.imports import PlannedHours, PlannedVolunteer, RowState
 from volunteer_desk.domain.masking import mask_document, mask_phone
@@ -17,6 +18,8 @@ STATE_WORDS = {
     RowState.UNCHANGED: "相同",
     RowState.PROBLEM: "问题",
 }
+_PRINTED = 5000
+"""Longer ones are searched, not printed."""
 _ROSTER = ("行", "情况", "姓名", "证件号码", "联系电话", "栏目", "名册里", "文件里", "说明")
 _ROSTER_WIDTHS = (7, 8, 18, 22, 15, 14, 26, 26, 60)
 _HOURS = ("行", "情况", "姓名", "项目", "日期", "小时", "说明")
@@ -24,7 +27,11 @@ _HOURS_WIDTHS = (7, 8, 18, 30, 12, 8, 70)
 
 
 def write_roster_dry_run(
-    source: str, rows: Sequence[PlannedVolunteer], places: Iterable[int], out: Path
+    source: str,
+    rows: Sequence[PlannedVolunteer],
+    places: Sequence[int],
+    out: Path,
+    progress: Progress = no_progress,
 ) -> int:
     """Write these rows of a roster's dry run, a line for each change; say how many lines.
 
@@ -34,11 +41,24 @@ def write_roster_dry_run(
         UserFacingError: The file cannot be written there.
     """
     lines = (line for place in places for line in _person_lines(rows[place]))
-    return table_xlsx(out, f"{source} 试算", _ROSTER, lines, _ROSTER_WIDTHS, wrapped=True)
+    return table_xlsx(
+        out,
+        f"{source} 试算",
+        _ROSTER,
+        lines,
+        _ROSTER_WIDTHS,
+        wrapped=len(places) <= _PRINTED,
+        progress=progress,
+        total=len(places),
+    )
 
 
 def write_hours_dry_run(
-    source: str, rows: Sequence[PlannedHours], places: Iterable[int], out: Path
+    source: str,
+    rows: Sequence[PlannedHours],
+    places: Sequence[int],
+    out: Path,
+    progress: Progress = no_progress,
 ) -> int:
     """Write these rows of an hour sheet's dry run; say how many.
 
@@ -46,7 +66,16 @@ def write_hours_dry_run(
         UserFacingError: The file cannot be written there.
     """
     lines = (_hours_line(rows[place]) for place in places)
-    return table_xlsx(out, f"{source} 试算", _HOURS, lines, _HOURS_WIDTHS, wrapped=True)
+    return table_xlsx(
+        out,
+        f"{source} 试算",
+        _HOURS,
+        lines,
+        _HOURS_WIDTHS,
+        wrapped=len(places) <= _PRINTED,
+        progress=progress,
+        total=len(places),
+    )
 
 
 def _person_lines(row: PlannedVolunteer) -> Iterator[tuple[ListCell, ...]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from volunteer_desk.documents.roster_xlsx import table_xlsx
+from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.imports import RowState
 from volunteer_desk.domain.mapping import CUSTOM, REASON, FileMapping, MappingOrigin
 from volunteer_desk.domain.problems import Problem
@@ -47,7 +48,13 @@ class SheetPlan(Fixable, Protocol):
         """What every column is taken for."""
 
 
-def write_problem_workbook(desk: Desk, plan: SheetPlan, out: Path, kind: Kind = "roster") -> int:
+def write_problem_workbook(
+    desk: Desk,
+    plan: SheetPlan,
+    out: Path,
+    kind: Kind = "roster",
+    progress: Progress = no_progress,
+) -> int:
     """Write the rows that wait in their file's own columns, each with its reasons; say how many.
 
     The workbook is read like the file: columns the user chose are remembered for it, and the
@@ -58,9 +65,11 @@ def write_problem_workbook(desk: Desk, plan: SheetPlan, out: Path, kind: Kind = 
         plan: The dry run.
         out: The .xlsx file.
         kind: What the file is.
+        progress: Told (rows written, rows in all).
 
     Raises:
         UserFacingError: The file cannot be written there.
+        Cancelled: By ``progress``; no file is left.
     """
     table, labels = plan.table, labels_of()
     by_column = {at: field for field, at in table.columns.items()}
@@ -87,6 +96,8 @@ def write_problem_workbook(desk: Desk, plan: SheetPlan, out: Path, kind: Kind = 
         [*headers, REASON],
         rows,
         [*(max(10.0, 2.2 * len(text) + 2) for text in headers), 60],
+        progress=progress,
+        total=len(rows),
     )
     if plan.mapping.origin is not MappingOrigin.MATCHED:
         written = {

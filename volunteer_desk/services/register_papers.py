@@ -114,7 +114,7 @@ def write_roster(
     if suffix == ".pdf":
         write_safely(out, roster_pdf_bytes(sheet, progress))
     elif suffix == ".xlsx":
-        roster_xlsx(sheet, out)
+        roster_xlsx(sheet, out, progress)
     else:
         raise UserFacingError(
             f"花名册不能写成“{out.suffix or '没有后缀'}”文件。",

@@ -131,7 +131,10 @@ class HoursImport(QObject):
         if tried is None or out is None:
             return
         self._context.tasks.run(
-            lambda _progress: (write_problem_workbook(desk, tried.plan, out, "hours"), out.name),
+            lambda progress: (
+                write_problem_workbook(desk, tried.plan, out, "hours", progress),
+                out.name,
+            ),
             self._exported,
             label="正在导出问题行",
         )
@@ -151,8 +154,8 @@ class HoursImport(QObject):
             return
         plan = tried.plan
 
-        def work(_progress: Progress) -> Path:
-            write_hours_dry_run(plan.source, plan.rows, places, out)
+        def work(progress: Progress) -> Path:
+            write_hours_dry_run(plan.source, plan.rows, places, out, progress)
             return out
 
         self._context.tasks.run(work, self._kept, label="正在存试算清单")

@@ -107,7 +107,10 @@ class RosterImport(QObject):
         if tried is None or out is None:
             return
         self._context.tasks.run(
-            lambda _progress: (write_problem_workbook(desk, tried.plan, out), out.name),
+            lambda progress: (
+                write_problem_workbook(desk, tried.plan, out, progress=progress),
+                out.name,
+            ),
             self._exported,
             label="正在导出问题行",
         )
@@ -127,8 +130,8 @@ class RosterImport(QObject):
             return
         plan = tried.plan
 
-        def work(_progress: Progress) -> Path:
-            write_roster_dry_run(plan.source, plan.rows, places, out)
+        def work(progress: Progress) -> Path:
+            write_roster_dry_run(plan.source, plan.rows, places, out, progress)
             return out
 
         self._context.tasks.run(work, self._kept, label="正在存试算清单")
