@@ -62,6 +62,10 @@ def row_layout(spacing: int = GAP) -> QHBoxLayout:
     return layout
 
 
+_ROOMY = 130
+"""Per cent of text size up to which a primary button shows its key."""
+
+
 class Card(QFrame):
     """A flat card; add to ``body``. ``role`` "well" is the same on the ground colour."""
 
@@ -120,7 +124,8 @@ class PrimaryButton(_Button):
         super().__init__(text, "primary", shortcut, tip)
         self._key = words(key_words(shortcut), "primary-key", self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._key.setVisible(bool(shortcut))
+        self._has_key = bool(shortcut)
+        self._key.setVisible(self._has_key)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 14, 0)
         inside.addStretch(1)
@@ -137,6 +142,13 @@ class PrimaryButton(_Button):
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
         return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """At the largest text the key is in the tip alone: four buttons share a line."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_key"):
+            self._key.setVisible(self._has_key and scaled(100) <= _ROOMY)
+            self.updateGeometry()
 
 
 class QuietButton(_Button):

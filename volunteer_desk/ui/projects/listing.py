@@ -63,7 +63,6 @@ class Listing(QObject):
             part.filters.dropping.connect(self._drop)
         self.lists.wanted.connect(self.read)
         self.lists.ordered.connect(self._reorder)
-        self.lists.filters_opened.connect(self._count)
         self.lists.export_asked.connect(self._export)
         self.lists.copying.connect(self._copy)
 
@@ -115,7 +114,7 @@ class Listing(QObject):
         place = ids.index(current) if current in ids else None
         self.lists.show_ids(tab, ids, place, listed.chosen)
         if self.lists.part().filters.isVisible():
-            self._count()
+            self.count()
         self.shown.emit(tab)
 
     def _kept(self, tab: int) -> Kept | None:
@@ -155,7 +154,8 @@ class Listing(QObject):
         if isinstance(fields, TeamFields):
             fields.offer_kinds(teams.team_kinds(desk))
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Read how many rows each saved filter of the list shown shows."""
         desk, part, tab = self._context.desk, self.lists.part(), self.lists.tab()
         ids = (projects.project_ids, teams.team_ids, units.unit_ids)[tab]
 
@@ -179,12 +179,12 @@ class Listing(QObject):
             return
         part.filters.title_field.set_text("")
         self._offer_filters()
-        self._count()
+        self.count()
 
     def _drop(self, title: str) -> None:
         views.drop_filter(self._context.desk, self.lists.part().kind, title)
         self._offer_filters()
-        self._count()
+        self.count()
 
     def _export(self) -> None:
         """What is listed in the columns shown, or what is chosen where several are."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget
 
@@ -19,6 +19,9 @@ from volunteer_desk.ui.projects.list_parts import PROJECTS, TEAMS, UNITS, ListPa
 from volunteer_desk.ui.projects.sorted_table import SortedTable
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, TabButton, row_layout, words
+
+_ROOMY = 110
+"""Per cent of text size up to which every button of the foot has its word."""
 
 __all__ = ["PROJECTS", "TEAMS", "UNITS", "ProjectLists"]
 
@@ -50,7 +53,8 @@ class ProjectLists(Card):
     export_asked = Signal()
     copying = Signal()
     """Put the rows chosen on the clipboard."""
-    filters_opened = Signal()
+    filters_asked = Signal()
+    """筛选 was pressed: unfold the panel, or fold it."""
     ordered = Signal(int, str, bool)
     """(tab, column key, descending): a list is to come in another order."""
 
@@ -75,6 +79,7 @@ class ProjectLists(Card):
         self.bar.hide()
         self.count = words("", "soft")
         self.phones = QuietButton("通讯录", "Ctrl+L", "队伍负责人通讯录", "phone")
+        self.phones.setAccessibleName("通讯录")
         self.export = QuietButton("导出表格", "Ctrl+Shift+E", "列出的（或选中的）行存成 Excel 表格")
         self.new = QuietButton("新建项目", "Ctrl+N", icon_name="plus")
         self._make_stack()
@@ -91,13 +96,11 @@ class ProjectLists(Card):
             "没有找到", "换个写法或少几个条件试试，或按 Ctrl N 新建。", icon_name="magnifying-glass"
         )
         self.stack = QStackedWidget()
-        # what an empty list says must not take the open panel's room
+        # what an empty list says must not take the bar's room
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(scaled(70))
         for one in (*self.tables, self.no_project, self.no_team, self.no_unit, self.no_hit):
             self.stack.addWidget(one)
-        for part in self.parts:
-            part.filters.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _lay_out(self, keys: Sequence[TabButton]) -> None:
         head, line, foot = row_layout(16), row_layout(10), row_layout(10)
@@ -115,9 +118,6 @@ class ProjectLists(Card):
         self.phones.setVisible(False)
         self.body.addLayout(head)
         self.body.addLayout(line)
-        for part in self.parts:
-            part.filters.hide()
-            self.body.addWidget(part.filters)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.bar)
         self.body.addLayout(foot)
@@ -128,7 +128,7 @@ class ProjectLists(Card):
         self.search.textChanged.connect(self.wanted)
         self.search.moved_down.connect(self.enter_list)
         self.standing.changed.connect(self._choose_standing)
-        self.narrow.clicked.connect(self._unfold)
+        self.narrow.clicked.connect(self.filters_asked)
         self.new.clicked.connect(self.making)
         self.phones.clicked.connect(self.phone_list_asked)
         self.export.clicked.connect(self.export_asked)
@@ -140,7 +140,6 @@ class ProjectLists(Card):
             part.table.counted.connect(partial(self._show_chosen, tab))
             part.table.copying.connect(self.copying)
             part.filters.changed.connect(self._narrowed)
-            part.filters.closed.connect(self._unfold)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
         QShortcut(QKeySequence("Alt+0"), self).activated.connect(self.standing.combo.setFocus)
 
@@ -193,8 +192,6 @@ class ProjectLists(Card):
 
     def _turn(self, tab: int, checked: bool) -> None:
         if checked:
-            for part in self.parts:
-                part.filters.hide()
             self._dress()
             self._show_chosen(tab, self.tables[tab].chosen_count())
             self._settle()
@@ -209,6 +206,12 @@ class ProjectLists(Card):
         self.standing.choose(part.standing)
         self.narrow.setText("筛选中" if part.filters.where() else "筛选")
 
+    def changeEvent(self, event: QEvent) -> None:
+        """At large text the phone list is its icon."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "phones"):
+            self.phones.setText("通讯录" if scaled(100) <= _ROOMY else "")
+
     def _find(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
@@ -221,15 +224,6 @@ class ProjectLists(Card):
     def _narrowed(self) -> None:
         self._dress()
         self.wanted.emit()
-
-    def _unfold(self) -> None:
-        panel = self.part().filters
-        panel.setVisible(not panel.isVisible())
-        if panel.isVisible():
-            self.filters_opened.emit()
-            panel.take_focus()
-        else:
-            self.enter_list()
 
     def _settle(self) -> None:
         part, number = self.part(), len(self.part().table.rows.ids)

@@ -14,6 +14,7 @@ from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.acting import ProjectActs
 from volunteer_desk.ui.projects.editing import ProjectEditing
+from volunteer_desk.ui.projects.filter_side import FilterSide
 from volunteer_desk.ui.projects.listing import Listing
 from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS
 from volunteer_desk.ui.projects.showing import Showing
@@ -52,8 +53,15 @@ class ProjectsPage(Page):
             EmptyState("从左边选一个", "↑ ↓ 移动，这里就显示它的人、活动和时长。", icon_name="list")
         )
         self.side = QStackedWidget()
+        self.filter_sides = tuple(FilterSide(part) for part in self.lists.parts)
         details = (self.nothing, self.detail, self.team_detail, self.unit_detail)
-        for part in (*details, *self.editing.forms, self.acts.phone_list, self.paper):
+        for part in (
+            *details,
+            *self.filter_sides,
+            *self.editing.forms,
+            self.acts.phone_list,
+            self.paper,
+        ):
             self.side.addWidget(part)
         for half in (self.lists, self.side):  # halves, whatever stands in them
             half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -74,6 +82,9 @@ class ProjectsPage(Page):
         lists.row_chosen.connect(self._choose)
         self.listing.shown.connect(self._listed)
         lists.making.connect(self._make)
+        lists.filters_asked.connect(self._turn_filters)
+        for side in self.filter_sides:
+            side.panel.closed.connect(self._leave_form)
         lists.phone_list_asked.connect(self._ask_phone_list)
         for table in lists.tables:
             table.row_activated.connect(self._edit)
@@ -135,7 +146,19 @@ class ProjectsPage(Page):
             self.side.setCurrentWidget(self.nothing)
 
     def _form_open(self) -> bool:
-        return isinstance(self.side.currentWidget(), InlineForm | PaperView)
+        shown = self.side.currentWidget()
+        if isinstance(shown, FilterSide):
+            return shown.is_used()
+        return isinstance(shown, InlineForm | PaperView)
+
+    def _turn_filters(self) -> None:
+        side = self.filter_sides[self.lists.tab()]
+        if self.side.currentWidget() is side:
+            self._leave_form()
+            return
+        self.side.setCurrentWidget(side)
+        side.panel.take_focus()
+        self.listing.count()
 
     def _turn(self, tab: int) -> None:
         self.listing.turn(tab)
