@@ -3,6 +3,7 @@ from datetime import date
 from tests.registered import an_activity, register
 from volunteer_desk.domain.durations import Duration
 from volunteer_desk.domain.hours import HourLine, OccasionDraft
+from volunteer_desk.domain.sign_sheets import SheetPeople
 from volunteer_desk.services.approval import approve_hours
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
@@ -11,6 +12,7 @@ from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.last_time import last_time
 from volunteer_desk.services.projects import project_id_by_name
 from volunteer_desk.services.settings import change_settings
+from volunteer_desk.services.sign_sheets import people_for_sheet
 
 NEXT = date(2026, 11, 21)
 
@@ -49,6 +51,7 @@ def test_hours_that_wait_make_a_last_occasion_too(desk: Desk) -> None:
     assert last is not None
     assert last.people == (two, one)
     assert last_people(desk, coming) == (two, one)
+    assert people_for_sheet(desk, coming, SheetPeople.LAST) == [two, one]
     approve_hours(desk)
     assert last_people(desk, coming) == (two, one)
 

@@ -195,7 +195,9 @@ def test_hours_that_wait_are_logged_and_returned_ones_are_free_again(desk: Desk)
     logged = log_sheet(desk, sheet.id, lines_of(sheet), "one")
     assert logged.waiting
     assert open_sheet(desk, sheet.id).credited == 3
+    assert open_sheet(desk, sheet.id).occasion.credited == 3, "waiting hours are logged too"
     approve_hours(desk)
+    assert open_sheet(desk, sheet.id).occasion.credited == 3
     assert [line.credited for line in open_sheet(desk, sheet.id).lines] == [150, 150, 150, 0, 0]
     assert logged.batch is not None
     undo_batch(desk, logged.batch)

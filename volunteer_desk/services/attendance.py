@@ -29,7 +29,8 @@ from volunteer_desk.store.attendance import Card
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.sign_sheets import read_rows, read_sheet, read_sign_occasion
+from volunteer_desk.store.sign_occasions import read_sign_occasion
+from volunteer_desk.store.sign_sheets import read_rows, read_sheet
 
 MOST_CHOICES = 9
 """Each has a digit of the keyboard."""

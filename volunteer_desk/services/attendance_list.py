@@ -17,7 +17,8 @@ from volunteer_desk.store import attendance as store
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.memberships import open_teams
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.sign_sheets import read_people, read_sign_occasion
+from volunteer_desk.store.sign_occasions import read_sign_occasion
+from volunteer_desk.store.sign_sheets import read_people
 
 
 def attendance_of(

@@ -28,10 +28,12 @@ from volunteer_desk.domain.sign_sheets import (
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_masking import is_child
+from volunteer_desk.store import sign_occasions
 from volunteer_desk.store import sign_sheets as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.expected import expected_ids
+from volunteer_desk.store.expected import expected_ids, people_in_team
+from volunteer_desk.store.last_time import came_before
 from volunteer_desk.store.memberships import open_teams
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.sign_sheets import StoredSheet
@@ -42,7 +44,7 @@ def activities_to_sign(
 ) -> tuple[SignOccasion, ...]:
     """Activities of a span that were not cancelled, the latest first; ``text`` is in the name."""
     with desk.database.reading() as connection:
-        return store.find_occasions(connection, span.first, span.last, text.strip(), limit)
+        return sign_occasions.find_occasions(connection, span.first, span.last, text.strip(), limit)
 
 
 def read_sign_occasion(desk: Desk, activity_id: int) -> SignOccasion:
@@ -62,9 +64,11 @@ def people_for_sheet(desk: Desk, activity_id: int, whose: SheetPeople) -> list[i
             return []
         if whose is SheetPeople.EXPECTED:
             found = expected_ids(connection, activity_id)
+        elif whose is SheetPeople.TEAM:
+            team = sign_occasions.team_of(connection, activity_id)
+            found = people_in_team(connection, team, desk.today()) if team else []
         else:
-            team = whose is SheetPeople.TEAM
-            found = store.people_to_print(connection, activity_id, team=team)
+            found = came_before(connection, activity_id)
         cards = store.read_people(connection, found)
     wanted = dict.fromkeys(one for one in found if one in cards and not cards[one].gone)
     return [one for one in wanted if cards[one].status == "active"]
@@ -214,7 +218,7 @@ def _alike(
 
 
 def _occasion(connection: Connection, activity_id: int) -> SignOccasion:
-    found = store.read_sign_occasion(connection, activity_id)
+    found = sign_occasions.read_sign_occasion(connection, activity_id)
     if found is None:
         raise UserFacingError("这场活动已经不在了。", "请重新选择活动。")
     return found

@@ -7,26 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from volunteer_desk.domain.sign_codes import row_code
-from volunteer_desk.domain.sign_sheets import SheetRow, SignOccasion
+from volunteer_desk.domain.sign_sheets import SheetRow
 from volunteer_desk.store.hour_tables import SignRow, SignSheet
 from volunteer_desk.store.instants import new_uid
 
 _SHEET, _ROW = SignSheet.__table__, SignRow.__table__
 
-_OCCASIONS = """
-SELECT activity.id, project.name, activity.held_on, activity.starts, activity.ends,
-    activity.place, activity.leader, COALESCE(team.name, ''),
-    (SELECT COUNT(*) FROM expected_person WHERE activity_id = activity.id),
-    (SELECT COUNT(*) FROM sign_sheet WHERE activity_id = activity.id),
-    (SELECT COUNT(DISTINCT volunteer_id) FROM attendance
-     WHERE activity_id = activity.id AND ending <> 'dropped'),
-    (SELECT COALESCE(SUM(CASE WHEN minutes > 0 THEN 1 ELSE -1 END), 0) FROM hour_entry
-     WHERE activity_id = activity.id)
-FROM activity
-JOIN project ON project.id = activity.project_id
-LEFT JOIN team ON team.id = activity.team_id
-WHERE {where}
-"""
 _CREDITED = """
 SELECT volunteer_id, MAX(minutes) FROM (
     SELECT volunteer_id, minutes FROM hour_entry AS credit
@@ -39,24 +25,6 @@ SELECT volunteer_id, MAX(minutes) FROM (
     SELECT volunteer_id, minutes FROM waiting_hours
     WHERE batch_id IN ({batches}) AND state = 'waiting'
 ) AS logged GROUP BY volunteer_id
-"""
-_LAST = """
-SELECT entry.volunteer_id FROM hour_entry AS entry
-WHERE entry.activity_id = (
-    SELECT before.id FROM activity AS before
-    JOIN activity AS here ON here.id = ? AND before.project_id = here.project_id
-    WHERE before.held_on < here.held_on AND before.state <> 'cancelled'
-      AND EXISTS (SELECT 1 FROM hour_entry WHERE activity_id = before.id)
-    ORDER BY before.held_on DESC, before.id DESC LIMIT 1)
-GROUP BY entry.volunteer_id HAVING SUM(entry.minutes) > 0 ORDER BY MIN(entry.id)
-"""
-_TEAM = """
-SELECT membership.volunteer_id FROM membership
-JOIN activity ON activity.id = ?
-JOIN project ON project.id = activity.project_id
-WHERE membership.team_id = COALESCE(activity.team_id, project.team_id)
-  AND membership.to_on IS NULL
-ORDER BY membership.role = '', membership.id
 """
 
 
@@ -89,34 +57,6 @@ class SignPerson(NamedTuple):
     birth: date | None
     status: str
     gone: bool
-
-
-def find_occasions(
-    connection: Connection, first: date, last: date, text: str, limit: int
-) -> tuple[SignOccasion, ...]:
-    """Activities of a span that are not cancelled, the latest first; ``text`` is in the name."""
-    where = (
-        "activity.held_on BETWEEN ? AND ? AND activity.state <> 'cancelled' "
-        "AND instr(project.name, ?) > 0 ORDER BY activity.held_on DESC, activity.id DESC LIMIT ?"
-    )
-    found = connection.exec_driver_sql(
-        _OCCASIONS.format(where=where), (first.isoformat(), last.isoformat(), text, limit)
-    )
-    return tuple(_occasion(*row) for row in found)
-
-
-def read_sign_occasion(connection: Connection, activity_id: int) -> SignOccasion | None:
-    """One activity, or None."""
-    found = connection.exec_driver_sql(
-        _OCCASIONS.format(where="activity.id = ?"), (activity_id,)
-    ).first()
-    return None if found is None else _occasion(*found)
-
-
-def people_to_print(connection: Connection, activity_id: int, *, team: bool) -> list[int]:
-    """Members of the activity's team (else its project's), leaders first; or who came last time."""
-    found = connection.exec_driver_sql(_TEAM if team else _LAST, (activity_id,))
-    return [row[0] for row in found]
 
 
 def read_people(connection: Connection, ids: Iterable[int]) -> dict[int, SignPerson]:
@@ -278,33 +218,3 @@ def mark_logged(connection: Connection, sheet_id: int, batch_id: int) -> None:
 def _listed(ids: Iterable[int]) -> str:
     """Our own integers, written out: no limit on bound variables."""
     return ",".join(str(int(number)) for number in sorted(set(ids))) or "NULL"
-
-
-def _occasion(
-    number: int,
-    project: str,
-    held_on: str,
-    starts: int | None,
-    ends: int | None,
-    place: str,
-    leader: str,
-    team: str,
-    expected: int,
-    sheets: int,
-    present: int,
-    credited: int,
-) -> SignOccasion:
-    return SignOccasion(
-        number,
-        project,
-        date.fromisoformat(held_on),
-        starts,
-        ends,
-        place,
-        leader,
-        team,
-        expected,
-        sheets,
-        present,
-        credited,
-    )
