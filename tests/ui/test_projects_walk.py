@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -380,23 +379,13 @@ def test_the_roster_of_a_team_is_seen_in_full_for_a_reason_only(
     assert page.team_detail.isVisible()
 
 
-def test_a_form_offers_nothing_to_crash_on(
-    window: MainWindow, desk: Desk, open_and_close: Callable[[ProjectsPage], None]
-) -> None:
-    for _ in range(5):
-        open_and_close(the_page(window))
-
-
-@pytest.fixture
-def open_and_close() -> Callable[[ProjectsPage], None]:
-    def once(page: ProjectsPage) -> None:
-        for tab in (PROJECTS, TEAMS, UNITS):
-            page.lists.show_tab(tab)
-            page.lists.new.click()
-            QTest.keyClick(focused(page), Qt.Key.Key_Escape)
-            assert page.side.currentWidget() is page.nothing
-
-    return once
+def test_a_form_offers_nothing_to_crash_on(window: MainWindow) -> None:
+    page = the_page(window)
+    for tab in (PROJECTS, TEAMS, UNITS) * 5:
+        page.lists.show_tab(tab)
+        page.lists.new.click()
+        QTest.keyClick(focused(page), Qt.Key.Key_Escape)
+        assert page.side.currentWidget() is page.nothing
 
 
 def test_context_is_enough_for_the_page(context: PageContext) -> None:
