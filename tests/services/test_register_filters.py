@@ -69,72 +69,72 @@ def register_of(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize(
-    ("where", "names"),
-    [
-        (TeamFilter(), {"齐全队", "无人队", "无名队"}),
-        (TeamFilter(lack=TeamLack.ANY), {"无人队", "无名队"}),
-        (TeamFilter(lack=TeamLack.LEADER), {"无名队"}),
-        (TeamFilter(lack=TeamLack.PHONE), {"无名队"}),
-        (TeamFilter(lack=TeamLack.KIND), {"无名队"}),
-        (TeamFilter(lack=TeamLack.MEMBERS), {"无人队", "无名队"}),
-        (TeamFilter(lack=TeamLack.UNIT), {"无名队"}),
-        (TeamFilter(lack=TeamLack.FOUNDED), {"无人队", "无名队"}),
-        (TeamFilter(kind="青年"), {"齐全队", "无人队"}),
-        (TeamFilter(kind="青年", lack=TeamLack.MEMBERS), {"无人队"}),
-        (TeamFilter(unit_id=1), {"齐全队", "无人队"}),  # the street and below it
-        (TeamFilter(unit_id=2), {"齐全队"}),
-        (TeamFilter(members_from=1), {"齐全队"}),
-        (TeamFilter(members_to=0), {"无人队", "无名队"}),
-        (TeamFilter(idle=True), {"无人队", "无名队"}),
-    ],
+NARROWED_TEAMS: tuple[tuple[TeamFilter, set[str]], ...] = (
+    (TeamFilter(), {"齐全队", "无人队", "无名队"}),
+    (TeamFilter(lack=TeamLack.ANY), {"无人队", "无名队"}),
+    (TeamFilter(lack=TeamLack.LEADER), {"无名队"}),
+    (TeamFilter(lack=TeamLack.PHONE), {"无名队"}),
+    (TeamFilter(lack=TeamLack.KIND), {"无名队"}),
+    (TeamFilter(lack=TeamLack.MEMBERS), {"无人队", "无名队"}),
+    (TeamFilter(lack=TeamLack.UNIT), {"无名队"}),
+    (TeamFilter(lack=TeamLack.FOUNDED), {"无人队", "无名队"}),
+    (TeamFilter(kind="青年"), {"齐全队", "无人队"}),
+    (TeamFilter(kind="青年", lack=TeamLack.MEMBERS), {"无人队"}),
+    (TeamFilter(unit_id=1), {"齐全队", "无人队"}),  # the street and below it
+    (TeamFilter(unit_id=2), {"齐全队"}),
+    (TeamFilter(members_from=1), {"齐全队"}),
+    (TeamFilter(members_to=0), {"无人队", "无名队"}),
+    (TeamFilter(idle=True), {"无人队", "无名队"}),
 )
-def test_teams_are_narrowed(register_of: Desk, where: TeamFilter, names: set[str]) -> None:
-    assert {row.name for row in list_teams(register_of, ListQuery(where=where))} == names
-    assert team_filter(filter_to_plain(where)) == where
 
 
-@pytest.mark.parametrize(
-    ("where", "names"),
-    [
-        (ProjectFilter(lack=ProjectLack.ANY), {"将来的", "结束的", "空的"}),
-        (ProjectFilter(lack=ProjectLack.OWNER), {"将来的", "结束的", "空的"}),
-        (ProjectFilter(lack=ProjectLack.FROM_ON), {"空的"}),
-        (ProjectFilter(phase=Phase.PLANNED), {"将来的"}),
-        (ProjectFilter(phase=Phase.ENDED), {"结束的"}),
-        (ProjectFilter(phase=Phase.RUNNING), {"齐全", "空的"}),
-        (ProjectFilter(category="0017"), {"齐全"}),
-        (ProjectFilter(category="0001"), {"齐全"}),
-        (ProjectFilter(recipient="03"), {"齐全"}),
-        (ProjectFilter(recipient="0"), set()),
-        (ProjectFilter(team_id=1), {"齐全"}),
-        (ProjectFilter(unit_id=1), {"齐全"}),
-        (ProjectFilter(brand=True), {"齐全"}),
-        (ProjectFilter(idle=True), {"将来的", "结束的", "空的"}),
-    ],
+def test_teams_are_narrowed(register_of: Desk) -> None:
+    for where, names in NARROWED_TEAMS:
+        assert {row.name for row in list_teams(register_of, ListQuery(where=where))} == names
+        assert team_filter(filter_to_plain(where)) == where
+
+
+NARROWED_PROJECTS: tuple[tuple[ProjectFilter, set[str]], ...] = (
+    (ProjectFilter(lack=ProjectLack.ANY), {"将来的", "结束的", "空的"}),
+    (ProjectFilter(lack=ProjectLack.OWNER), {"将来的", "结束的", "空的"}),
+    (ProjectFilter(lack=ProjectLack.FROM_ON), {"空的"}),
+    (ProjectFilter(phase=Phase.PLANNED), {"将来的"}),
+    (ProjectFilter(phase=Phase.ENDED), {"结束的"}),
+    (ProjectFilter(phase=Phase.RUNNING), {"齐全", "空的"}),
+    (ProjectFilter(category="0017"), {"齐全"}),
+    (ProjectFilter(category="0001"), {"齐全"}),
+    (ProjectFilter(recipient="03"), {"齐全"}),
+    (ProjectFilter(recipient="0"), set()),
+    (ProjectFilter(team_id=1), {"齐全"}),
+    (ProjectFilter(unit_id=1), {"齐全"}),
+    (ProjectFilter(brand=True), {"齐全"}),
+    (ProjectFilter(idle=True), {"将来的", "结束的", "空的"}),
 )
-def test_projects_are_narrowed(register_of: Desk, where: ProjectFilter, names: set[str]) -> None:
-    found = list_projects(register_of, ListQuery(where=where))
-    assert {row.name for row in found} == names
-    assert project_filter(filter_to_plain(where)) == where
 
 
-@pytest.mark.parametrize(
-    ("where", "names"),
-    [
-        (UnitFilter(lack=UnitLack.ANY), ["幸福里"]),
-        (UnitFilter(lack=UnitLack.CODE), ["幸福里"]),
-        (UnitFilter(lack=UnitLack.CONTACT), ["幸福里"]),
-        (UnitFilter(kind=UnitKind.STREET), ["朝阳街道"]),
-        (UnitFilter(below=1), ["朝阳街道", "幸福里"]),
-        (UnitFilter(teamless=True), []),
-    ],
+def test_projects_are_narrowed(register_of: Desk) -> None:
+    for where, names in NARROWED_PROJECTS:
+        found = list_projects(register_of, ListQuery(where=where))
+        assert {row.name for row in found} == names
+        assert project_filter(filter_to_plain(where)) == where
+
+
+NARROWED_UNITS: tuple[tuple[UnitFilter, list[str]], ...] = (
+    (UnitFilter(lack=UnitLack.ANY), ["幸福里"]),
+    (UnitFilter(lack=UnitLack.CODE), ["幸福里"]),
+    (UnitFilter(lack=UnitLack.CONTACT), ["幸福里"]),
+    (UnitFilter(kind=UnitKind.STREET), ["朝阳街道"]),
+    (UnitFilter(below=1), ["朝阳街道", "幸福里"]),
+    (UnitFilter(teamless=True), []),
 )
-def test_units_are_narrowed(register_of: Desk, where: UnitFilter, names: list[str]) -> None:
+
+
+def test_units_are_narrowed(register_of: Desk) -> None:
     known = {row.id: row.name for row in list_units(register_of)}
-    found = unit_ids(register_of, ListQuery(where=where))
-    assert [known[one] for one in found] == names
-    assert unit_filter(filter_to_plain(where)) == where
+    for where, names in NARROWED_UNITS:
+        found = unit_ids(register_of, ListQuery(where=where))
+        assert [known[one] for one in found] == names
+        assert unit_filter(filter_to_plain(where)) == where
 
 
 def test_what_lacks_something_is_what_the_pages_say_lacks_it(register_of: Desk) -> None:

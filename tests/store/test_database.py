@@ -16,6 +16,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder, migrations
 from volunteer_desk.store import desk_tables, hour_tables, register_tables, tables
 from volunteer_desk.store.database import SCHEMA_HEAD, Database, open_database
+from volunteer_desk.store.register_search import unsearchable_names
 from volunteer_desk.store.schema import Base
 
 
@@ -162,4 +163,5 @@ def test_every_released_schema_opens_with_all_its_rows(folder: DataFolder, store
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == SCHEMA_HEAD
         for table, count in kept.items():
             assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == count
+        assert unsearchable_names(connection) == 0
     opened.close()

@@ -140,8 +140,15 @@ class InlineForm(Card):
             field.inner.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tab goes from the last field to 保存 too; the buttons were made before the fields."""
+        """The order of Tab is as it is seen."""
         super().showEvent(event)
+        self.lead_to_save()
+
+    def lead_to_save(self) -> None:
+        """Tab goes from the last field to 保存 too; the buttons were made before the fields.
+
+        A form that says another ``last`` while it is seen calls it then.
+        """
         last = self.last or (self._fields[-1] if self._fields else None)
         if last is not None:
             QWidget.setTabOrder(last.inner if isinstance(last, FieldBox) else last, self.save)

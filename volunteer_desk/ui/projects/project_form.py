@@ -99,6 +99,7 @@ class ProjectForm(InlineForm):
         self.check.setChecked(False)
         self.list.setVisible(project_id is None)
         self.last = self.check if project_id is None else self.brand
+        self.lead_to_save()
         self.save.setEnabled(True)
         self.show_problem("")
         self.name.edit.setFocus()
