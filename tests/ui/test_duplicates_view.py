@@ -53,8 +53,8 @@ def page(window: MainWindow) -> VolunteersPage:
 @pytest.fixture
 def view(window: MainWindow, page: VolunteersPage) -> DuplicatesView:
     press(window, Qt.Key.Key_D)
-    assert page.duplicates.view.isVisible()
-    return page.duplicates.view
+    assert page.stack.duplicates.view.isVisible()
+    return page.stack.duplicates.view
 
 
 def here(window: QWidget) -> QWidget:
@@ -171,7 +171,7 @@ def test_typing_shows_who_is_there_already_and_keeps_what_was_typed(
     window: MainWindow, page: VolunteersPage, desk: Desk
 ) -> None:
     press(window, Qt.Key.Key_N)
-    form = page.form
+    form = page.room.form
     assert form.look_alikes.isHidden()
     form.texts["name"].set_text("王建华")
     QTest.keyClick(here(window), Qt.Key.Key_Return)

@@ -41,7 +41,7 @@ def test_the_roster_is_seen_then_filed_as_it_was_seen(
     QTest.keyClick(page.roll.table, Qt.Key.Key_A, CONTROL)
     page.roll.bulk.open_panel("print")
     QTest.keyClick(page.roll.bulk, Qt.Key.Key_Return)
-    view = page.paper
+    view = page.stack.paper
     assert page.stack.currentWidget() is view
     assert view.paper is not None
     assert view.preview.pages() == page_count(view.paper.pdf) > 10
@@ -63,7 +63,7 @@ def test_one_card_is_seen_from_the_page_of_a_person_and_esc_leads_back(
     detail = page.room.detail
     assert detail.isVisible()
     detail.paper.click()
-    view = page.paper
+    view = page.stack.paper
     assert page.stack.currentWidget() is view
     assert view.paper is not None
     assert (view.paper.layout, view.paper.rows) == ("card", 1)
@@ -79,10 +79,10 @@ def test_what_is_shown_in_full_is_gone_when_the_page_is_left(page: VolunteersPag
     printing.suit()
     printing.purpose.set_text("办理保险")
     page.listing.printing.print_chosen()
-    assert page.paper.paper is not None
-    assert page.paper.paper.in_full
+    assert page.stack.paper.paper is not None
+    assert page.stack.paper.paper.in_full
     page.left()
-    assert page.paper.paper is None
+    assert page.stack.paper.paper is None
     assert page.roll.isVisible()
 
 
@@ -109,7 +109,7 @@ def test_a_card_is_printed_in_its_true_size(
     monkeypatch.setattr(paper_view, "ask_printer", to_file)
     QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
     page.room.detail.paper.click()
-    view: PaperView = page.paper
+    view: PaperView = page.stack.paper
     view.print.click()
     assert page_count(out.read_bytes()) == 1
     assert audited(filled_context.desk) == ["print_paper"]

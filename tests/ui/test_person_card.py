@@ -69,21 +69,21 @@ def test_a_full_card_is_added_by_keyboard_alone(
     define_field(desk, CustomFieldDraft("班组", CustomKind.CHOICE, ("甲", "乙")))
     page = page_of(window)
     QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
-    qtbot.waitUntil(page.form.isVisible)
+    qtbot.waitUntil(page.room.form.isVisible)
     lines(window, "阿依古丽·买买提", DOCUMENT)
-    assert page.form.days["birth"].text() == "1985-03-05"
+    assert page.room.form.days["birth"].text() == "1985-03-05"
     lines(window, "", "", PHONE, "巾帼队", "", "", "2026-01-05")
     lines(window, "2026-01-05", "纸质签字", "本人")  # consent
     lines(window, "幸福里3号楼", "买买提", "13900002222")
     lines(window, "", "", "", "幸福里小学")
     lines(window, "医疗护理", "")
     grid = here(window)
-    assert grid is page.form.categories
+    assert grid is page.room.form.categories
     QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Space)
     QTest.keyClick(grid, Qt.Key.Key_Return)
     grid = here(window)
-    assert grid is page.form.availability
+    assert grid is page.room.form.availability
     for _ in range(5):
         QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Space)
@@ -91,7 +91,7 @@ def test_a_full_card_is_added_by_keyboard_alone(
     lines(window, "12号楼")
     QTest.keyClick(here(window), Qt.Key.Key_Down)
     lines(window, "", "会维吾尔语")
-    assert here(window) is page.form.save
+    assert here(window) is page.room.form.save
     QTest.keyClick(here(window), Qt.Key.Key_Return)
     qtbot.waitUntil(page.card.isVisible)
     person = only_person(desk)
@@ -218,9 +218,9 @@ def test_hidden_values_of_a_child_left_alone_are_not_changed(
     assert page.room.detail.lack_pill.accessibleName() == "缺监护人同意"
     assert "同意" not in page.room.detail.lacks.text()
     page.room.detail.edit.click()
-    assert page.form.guardian.isVisible()
-    page.form.days["guardian_consent_on"].set_text("2026-11-01")
-    page.form.save.click()
+    assert page.room.form.guardian.isVisible()
+    page.room.form.days["guardian_consent_on"].set_text("2026-11-01")
+    page.room.form.save.click()
     with desk.database.reading() as connection:
         after = read_drafts(connection, [person])[person]
     assert after.guardian_consent_on == date(2026, 11, 1)
@@ -237,10 +237,10 @@ def test_a_refused_own_field_keeps_the_card_unsaved(
 ) -> None:
     define_field(desk, CustomFieldDraft("年度体检", CustomKind.DATE))
     opened.room.detail.edit.click()
-    (box,) = opened.form.custom.boxes.values()
+    (box,) = opened.room.form.custom.boxes.values()
     box.inner.setFocus()
     write(box.inner, "后天")
-    opened.form.texts["remark"].set_text("改过")
-    opened.form.save.click()
-    assert "不是日期" in opened.form.problem.text()
+    opened.room.form.texts["remark"].set_text("改过")
+    opened.room.form.save.click()
+    assert "不是日期" in opened.room.form.problem.text()
     assert volunteer_card(desk, only_person(desk)).draft.remark is None

@@ -152,11 +152,11 @@ def test_a_person_is_registered_by_keyboard_alone(
 ) -> None:
     page = volunteers_page(named_window)
     QTest.keyClick(named_window, Qt.Key.Key_N, CONTROL)
-    qtbot.waitUntil(page.form.isVisible)
+    qtbot.waitUntil(page.room.form.isVisible)
     number = valid_id(date(1990, 2, 3), "2")
     typed(named_window, "李　秀英", number)
-    assert page.form.days["birth"].text() == "1990-02-03"
-    assert page.form.codes["gender"].text() == "女"
+    assert page.room.form.days["birth"].text() == "1990-02-03"
+    assert page.room.form.codes["gender"].text() == "女"
     typed(named_window, "", "", "138 0000 2222", "巾帼志愿服务队")
     focus = named_window.focusWidget()
     QTest.keyClick(focus, Qt.Key.Key_Return, CONTROL)
@@ -173,13 +173,13 @@ def test_a_wrong_number_is_refused_beside_the_form(
 ) -> None:
     page = volunteers_page(named_window)
     QTest.keyClick(named_window, Qt.Key.Key_N, CONTROL)
-    qtbot.waitUntil(page.form.isVisible)
+    qtbot.waitUntil(page.room.form.isVisible)
     wrong = valid_id(date(1990, 2, 3), "2")
     typed(named_window, "李秀英", wrong[:-1] + ("1" if wrong[-1] != "1" else "2"))
-    QTest.keyClick(page.form.texts["phone"].edit, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(page.form.problem.isVisible)
-    assert "校验不通过" in page.form.problem.text()
-    assert named_window.focusWidget() is page.form.texts["id_number"].edit
+    QTest.keyClick(page.room.form.texts["phone"].edit, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(page.room.form.problem.isVisible)
+    assert "校验不通过" in page.room.form.problem.text()
+    assert named_window.focusWidget() is page.room.form.texts["id_number"].edit
     assert everyone(desk) == []
     QTest.keyClick(named_window.focusWidget(), Qt.Key.Key_Escape)
     assert page.card.isVisible()
@@ -193,10 +193,10 @@ def test_a_second_bearer_of_a_document_is_refused_beside_the_form(
     show(page)
     page.card.make.click()
     typed(page, "王小二", valid_id(date(1980, 1, 1), "1"))
-    page.form.save.click()
-    assert "已经有一位志愿者" in page.form.problem.text()
+    page.room.form.save.click()
+    assert "已经有一位志愿者" in page.room.form.problem.text()
     assert len(everyone(context.desk)) == 4
-    assert page.form.save.isEnabled()
+    assert page.room.form.save.isEnabled()
 
 
 def test_a_masked_value_left_alone_is_not_changed(
@@ -209,9 +209,9 @@ def test_a_masked_value_left_alone_is_not_changed(
     QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
     assert page.room.detail.isVisible()
     page.room.detail.edit.click()
-    assert page.form.texts["phone"].text() == "138****1110"
-    page.form.texts["remark"].set_text("周末有空")
-    page.form.save.click()
+    assert page.room.form.texts["phone"].text() == "138****1110"
+    page.room.form.texts["remark"].set_text("周末有空")
+    page.room.form.save.click()
     assert page.room.detail.isVisible()
     QTest.keyClick(page.room.detail, Qt.Key.Key_Escape)
     write(page.roll.search, "13800001110")
@@ -220,10 +220,10 @@ def test_a_masked_value_left_alone_is_not_changed(
 
 def test_a_minor_is_asked_for_a_guardian(page: VolunteersPage) -> None:
     page.card.make.click()
-    assert not page.form.texts["guardian_name"].isVisible()
-    page.form.texts["id_number"].set_text(valid_id(date(2012, 5, 5), "1"))
-    page.form.texts["id_number"].changed.emit()
-    assert page.form.texts["guardian_name"].isVisible()
+    assert not page.room.form.texts["guardian_name"].isVisible()
+    page.room.form.texts["id_number"].set_text(valid_id(date(2012, 5, 5), "1"))
+    page.room.form.texts["id_number"].changed.emit()
+    assert page.room.form.texts["guardian_name"].isVisible()
 
 
 def test_a_person_is_opened_from_elsewhere(context: PageContext, show: Show) -> None:

@@ -11,13 +11,12 @@ from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import volunteers
 from volunteer_desk.services.naming import Names
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
-from volunteer_desk.ui.volunteers.duplicates import Duplicates
 from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster, dropped_file
 from volunteer_desk.ui.volunteers.listing import RollListing
+from volunteer_desk.ui.volunteers.parts import Parts
 from volunteer_desk.ui.volunteers.person_card import PersonCard
 from volunteer_desk.ui.volunteers.person_room import PersonRoom
 from volunteer_desk.ui.volunteers.roll import Roll
@@ -49,27 +48,16 @@ class VolunteersPage(Page):
         self.listing.serve(self.roll)
         self.reading = RollReading(context, self.roll, lambda: self._chosen)
         self.card = PersonCard()
-        self.room = PersonRoom(context, self._codes, self)
-        self.form = self.room.form
-        self.duplicates = Duplicates(context, self)
-        self.paper = PaperView(context)
         self.side = QStackedWidget()
         self.side.addWidget(self.card)
         self._fit_side()
-        self.bringing = RosterImport(context, self)
         people = QWidget()
         line = row_layout()
         people.setLayout(line)
         self.roll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.addWidget(self.roll, 1)
         line.addWidget(self.side)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(people)
-        for part in (self.bringing.view, self.room.detail, self.form, self.duplicates.view):
-            self.stack.addWidget(part)
-        self.stack.addWidget(self.paper)
-        self._people = people
-        self._before_paper = people
+        self.stack = Parts(context, self._codes, people)
         outer: QVBoxLayout = page_layout(self)
         outer.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
@@ -78,24 +66,27 @@ class VolunteersPage(Page):
     def _connect(self) -> None:
         self.roll.asked.connect(self.reading.read)
         self.roll.person_chosen.connect(self._choose)
-        self.roll.person_opened.connect(self.room.open_person)
+        self.roll.person_opened.connect(self.stack.open_person)
         self.roll.importing.connect(self._ask_file)
-        self.card.opening.connect(self.room.open_person)
-        self.card.figure_opened.connect(self.room.open_hours)
-        self.card.editing.connect(self.room.edit_person)
-        self.card.making.connect(self.room.begin_new)
-        self.card.checking.connect(self._check_duplicates)
-        self.room.showing.connect(self._show_part)
-        self.room.closed.connect(self._show_list)
-        self.room.saved.connect(self._take_saved)
-        self.listing.printing.drawing.connect(self.paper.draw)
-        self.room.drawing.connect(self.paper.draw)
-        self.paper.shown.connect(self._show_paper)
-        self.paper.closed.connect(self._leave_paper)
-        self.duplicates.closed.connect(self._show_list)
-        self.duplicates.opening.connect(self._open_from_pairs)
-        self.bringing.planned.connect(self._show_import)
-        self.bringing.closed.connect(self._show_people)
+        self.card.opening.connect(self.stack.open_person)
+        self.card.figure_opened.connect(self.stack.open_hours)
+        self.card.editing.connect(self.stack.edit_person)
+        self.card.making.connect(self.stack.begin_new)
+        self.card.checking.connect(self.stack.check_duplicates)
+        self.listing.printing.drawing.connect(self.stack.draw)
+        self.stack.saved.connect(self._take_saved)
+        self.stack.listed.connect(self.roll.enter_list)
+        self.stack.imported.connect(self.roll.search.setFocus)
+
+    @property
+    def room(self) -> PersonRoom:
+        """A person's page and the form."""
+        return self.stack.room
+
+    @property
+    def bringing(self) -> RosterImport:
+        """The dry run of a roster."""
+        return self.stack.bringing
 
     def reload(self) -> None:
         """Read the people shown, then the chosen person's card."""
@@ -104,18 +95,16 @@ class VolunteersPage(Page):
             self._choose(self._chosen)
         self._codes.reread()
         self.listing.refresh()
-        self.room.refresh()
-        self.duplicates.refresh()
+        self.stack.refresh()
 
     def left(self) -> None:
         """Mask what is revealed when another page is shown."""
-        self.room.hide_full()
-        if self.paper.paper is not None and self.paper.paper.in_full:
-            self._leave_paper()
+        self.stack.leave()
 
     def open_subject(self, subject: int, noun: Noun | None = None) -> None:
         """Show a person, with HOURS what their total is made of, or everyone of a team."""
-        self._show_people()
+        self.stack.show_people()
+        self.roll.search.setFocus()
         self.roll.clear_query()
         if noun is Noun.TEAM:
             self.roll.team.choose(subject)
@@ -123,14 +112,14 @@ class VolunteersPage(Page):
             return
         self.side.setCurrentWidget(self.card)
         if noun is Noun.HOURS:
-            self.room.open_hours(subject)
+            self.stack.open_hours(subject)
         self._chosen = subject
         self.reading.read()
         self._choose(subject)
 
     def import_file(self, path: Path) -> None:
         """Read a roster and show its dry run."""
-        self.bringing.plan(path)
+        self.stack.import_file(path)
 
     def changeEvent(self, event: QEvent) -> None:
         """The card beside the list grows with the text."""
@@ -174,44 +163,7 @@ class VolunteersPage(Page):
     def _take_saved(self, volunteer_id: int) -> None:
         self._chosen = volunteer_id
 
-    def _show_part(self, part: QWidget) -> None:
-        self.stack.setCurrentWidget(part)
-
-    def _check_duplicates(self) -> None:
-        self.stack.setCurrentWidget(self.duplicates.view)
-        self.duplicates.sweep()
-
-    def _open_from_pairs(self, volunteer_id: int) -> None:
-        self.room.open_person(volunteer_id, self.duplicates.view)
-
-    def _show_list(self) -> None:
-        """Back to the roll, standing where it stood."""
-        self.stack.setCurrentWidget(self._people)
-        self.roll.enter_list()
-
-    def _show_paper(self) -> None:
-        shown = self.stack.currentWidget()
-        if shown is not self.paper:
-            self._before_paper = shown
-        self.stack.setCurrentWidget(self.paper)
-
-    def _leave_paper(self) -> None:
-        self.paper.clear()
-        if self._before_paper is self._people:
-            self._show_list()
-        else:
-            self.stack.setCurrentWidget(self._before_paper)
-            self.room.tabs.take_focus()
-
     def _ask_file(self) -> None:
         path = choose_roster(self)
         if path is not None:
             self.import_file(path)
-
-    def _show_import(self) -> None:
-        self.stack.setCurrentWidget(self.bringing.view)
-        self.bringing.view.table.setFocus()
-
-    def _show_people(self) -> None:
-        self.stack.setCurrentWidget(self._people)
-        self.roll.search.setFocus()
