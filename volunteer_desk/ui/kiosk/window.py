@@ -1,19 +1,17 @@
 """The kiosk's window: it hears a scanner or a keyboard and keeps the screen."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.kiosk import Answer, Presence, Recent, ScanAnswer
 from volunteer_desk.domain.sign_sheets import SignOccasion
 from volunteer_desk.services.attendance import presence_at
-from volunteer_desk.ui.fields import Field
-from volunteer_desk.ui.kiosk.board import CountBoard, HeadBoard, ScanBoard
+from volunteer_desk.ui.kiosk.beeping import Beeper
 from volunteer_desk.ui.kiosk.hearing import KioskHearing
-from volunteer_desk.ui.kiosk.pin_panel import PinPanel
+from volunteer_desk.ui.kiosk.layout import KioskLayout
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.widgets import QuietButton, row_layout
 
 SHOWN, CHOOSING = 6_000, 20_000
 """Milliseconds that an answer stands, and that choices wait."""
@@ -27,71 +25,27 @@ _CHORDS = (
 )
 
 
-class KioskWindow(QWidget):
+class KioskWindow(KioskLayout):
     """Over the whole screen until the PIN is given; each scan is stored before it is answered."""
 
     left = Signal()
     """The PIN was given; the window is closed."""
 
     def __init__(self, context: PageContext, occasion: SignOccasion, parent: QWidget) -> None:
-        super().__init__(
-            parent,
-            Qt.WindowType.Window
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint,
-        )
+        super().__init__(context, occasion, parent)
         self._context = context
         self._occasion = occasion
         self._typed = ""
         self._unlocked = False
-        self.setWindowTitle("扫码签到")
-        self.setProperty("role", "ground")
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        # an input method would keep a scanner's letters to itself
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        parts = (f"{occasion.held_on:%Y-%m-%d}", occasion.times, occasion.place)
-        self.head = HeadBoard(occasion.project, " · ".join(filter(None, parts)))
-        self.board = ScanBoard()
-        self.counts = CountBoard()
-        self.name = Field("姓名", placeholder="打汉字找人，Enter 找，Esc 返回")
-        self.by_name = QuietButton("打汉字找人", "F2", "没带卡时用中文输入法打姓名")
-        self.leave = QuietButton("工作人员退出", "F12", "输入退出密码离开")
-        self.pin = PinPanel(context)
         self.hearing = KioskHearing(context, occasion.id, self)
-        self._lay_out()
+        self.beeper = Beeper(self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._wait_for_card)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._show_clock)
-        self._beeps = 0
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(180)
-        self._again.timeout.connect(self._beep_again)
         self._connect()
-
-    def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(28, 20, 28, 20)
-        outer.setSpacing(16)
-        outer.addWidget(self.head)
-        outer.addWidget(self.board, 1)
-        outer.addWidget(self.name)
-        outer.addWidget(self.counts)
-        foot = row_layout(10)
-        foot.addWidget(self.by_name)
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        outer.addLayout(foot)
-        self.pin.setParent(self)
-        self.pin.hide()
-        self.name.hide()
-        for button in (self.by_name, self.leave):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         self.hearing.answered.connect(self._show_answer)
@@ -165,11 +119,6 @@ class KioskWindow(QWidget):
         self._stop()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel stays in the middle."""
-        super().resizeEvent(event)
-        self._place_pin()
-
     def changeEvent(self, event: QEvent) -> None:
         """Come back to the front when another window took it."""
         super().changeEvent(event)
@@ -204,27 +153,14 @@ class KioskWindow(QWidget):
         self.board.show_answer(answer)
         self.counts.show_counts(answer.presence, recent)
         self._quiet.start(CHOOSING if answer.choices else SHOWN)
-        self._beep(1 if answer.answer is Answer.CAME else 2 if answer.good else 3)
+        self.beeper.beep(1 if answer.answer is Answer.CAME else 2 if answer.good else 3)
 
     def _show_failure(self, why: str) -> None:
         self.board.show_answer(
             ScanAnswer(Answer.REFUSED, "", "没有存上", why, self.counts.presence)
         )
         self._quiet.start(CHOOSING)
-        self._beep(3)
-
-    def _beep(self, times: int) -> None:
-        """Once for coming, twice for leaving, three times for what did not count."""
-        QApplication.beep()
-        self._beeps = times - 1
-        if self._beeps:
-            self._again.start()
-
-    def _beep_again(self) -> None:
-        QApplication.beep()
-        self._beeps -= 1
-        if self._beeps > 0:
-            self._again.start()
+        self.beeper.beep(3)
 
     def _wait_for_card(self) -> None:
         self._quiet.stop()
@@ -262,13 +198,8 @@ class KioskWindow(QWidget):
         self._type("")
         self._close_name()
         self.pin.begin()
-        self._place_pin()
+        self.place_pin()
         self.pin.raise_()
-
-    def _place_pin(self) -> None:
-        self.pin.adjustSize()
-        middle = self.rect().center() - self.pin.rect().center()
-        self.pin.move(QPoint(middle.x(), middle.y()))
 
     def _close_pin(self) -> None:
         self.pin.hide()
@@ -286,7 +217,7 @@ class KioskWindow(QWidget):
         self.left.emit()
 
     def _stop(self) -> None:
-        for timer in (self._second, self._quiet, self._again):
+        for timer in (self._second, self._quiet, self.beeper):
             timer.stop()
         self.board.stop()
         self.pin.stop()
