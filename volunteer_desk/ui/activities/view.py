@@ -2,72 +2,28 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
-
 from volunteer_desk.domain.changes import Noun
-from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.periods import Month
-from volunteer_desk.services.activities import read_activity
-from volunteer_desk.ui.activities.calendar_acts import CalendarActs
-from volunteer_desk.ui.activities.calendar_grid import CalendarGrid
-from volunteer_desk.ui.activities.calendar_head import LIST, MONTH, WEEK, CalendarHead
+from volunteer_desk.ui.activities.calendar_head import LIST, MONTH, WEEK
 from volunteer_desk.ui.activities.calendar_list import ActivityList
+from volunteer_desk.ui.activities.calendar_making import CalendarMaking
 from volunteer_desk.ui.activities.calendar_reading import (
     CalendarSpan,
     DayList,
     read_day,
     read_span,
 )
-from volunteer_desk.ui.activities.calendar_side import CalendarSide
-from volunteer_desk.ui.activities.new_line import NewActivityLine
-from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import Card, row_layout
-
-LOW = 310
-"""Pixels at 100 % that calendar and side need below the line."""
-LOWEST = 180
-"""Pixels at 100 % of a calendar below an unfolded line."""
 
 
-class ActivitiesView(HoursView):
+class ActivitiesView(CalendarMaking):
     """← → ↑ ↓ move the day, PgUp PgDn the month, T today, Enter opens, N makes an activity."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.head = CalendarHead()
-        self.grid = CalendarGrid(context.desk.today())
-        self.acts = CalendarActs(context, self)
-        self.side = CalendarSide(context, self.acts)
         self.list: ActivityList | None = None
-        self.line: NewActivityLine | None = None
         self._asked_for: tuple[date, date] | None = None
-        card = Card()
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self.grid)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(card)
-        self._above = QVBoxLayout()
-        self._above.setContentsMargins(0, 0, 0, 0)
-        body = row_layout(14)
-        body.addWidget(self.stack, 1)
-        body.addWidget(self.side)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(10)
-        outer.addWidget(self.head)
-        outer.addLayout(self._above)
-        outer.addLayout(body, 1)
-        self.head.show_mode(MONTH)
         self._connect()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The calendar keeps the larger part."""
-        super().resizeEvent(event)
-        self.side.fit(event.size().width())
-        self._suit_height()
 
     def _connect(self) -> None:
         self.head.turned.connect(self._turn)
@@ -140,40 +96,9 @@ class ActivitiesView(HoursView):
         self.grid.choose_day(day, self.head.mode() == WEEK)
         self._day_moved(day)
 
-    def begin_activity(self) -> None:
-        """Open the line of a new activity on the chosen day."""
-        line = self._open_line()
-        self._edited = None
-        line.begin(self.grid.day)
-
-    def edit_activity(self, activity_id: int) -> None:
-        """Open the line to change an activity."""
-        line = self._open_line()
-        self._edited = activity_id
-        self.side.show_below()  # the line unfolds, and a low window has no room for both
-        line.edit(activity_id)
-
-    def _open_line(self) -> NewActivityLine:
-        if self.line is None:
-            self.line = NewActivityLine(self.context)
-            self.line.saved.connect(self._made)
-            self.line.closing.connect(self._close_line)
-            self.line.grown.connect(self._suit_height)
-            self._above.addWidget(self.line)
-        self.line.show()
-        return self.line
-
-    def _suit_height(self) -> None:
-        """In a low window the side gives way to the line while that is unfolded."""
-        line = self.line
-        unfolded = line is not None and line.isVisible() and not line.unfolded.isHidden()
-        low = line is not None and self.height() < line.sizeHint().height() + scaled(LOW)
-        self.side.setVisible(not (unfolded and low))
-        # days without their activities are enough to type by; 0 is the grid's own minimum again
-        self.grid.setMinimumHeight(scaled(LOWEST) if unfolded and low else 0)
-
-    _edited: int | None = None
-    """The activity that is being changed in the line."""
+    def read_anew(self) -> None:
+        """The days on show moved: they are read again, even where the same are wanted."""
+        self._asked_for = None
 
     def _open_person(self, volunteer_id: int) -> None:
         self.context.go("volunteers", volunteer_id, Noun.VOLUNTEER)
@@ -256,32 +181,3 @@ class ActivitiesView(HoursView):
         self._show_listed(activity_id)
         self.side.show_below()
         self.side.open_detail(activity_id)
-
-    def _made(self, activity_id: int) -> None:
-        day = self._day_of(activity_id)
-        if day is not None:
-            self.side.day.choose_activity(activity_id)
-            self._asked_for = None
-            self.go_to(day)
-        if self._edited is not None and self.line is not None:
-            self._edited = None
-            self.line.hide()
-            self._suit_height()
-            self.side.open_detail(activity_id)
-
-    def _close_line(self) -> None:
-        if self.line is not None:
-            self.line.hide()
-        self._suit_height()
-        edited, self._edited = self._edited, None
-        if edited is not None:
-            self.side.open_detail(edited)
-        else:
-            self.enter()
-
-    def _day_of(self, activity_id: int) -> date | None:
-        try:
-            return read_activity(self.context.desk, activity_id).held_on
-        except UserFacingError as fault:
-            self.context.notices.error(fault)
-            return None

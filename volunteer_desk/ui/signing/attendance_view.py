@@ -22,21 +22,15 @@ from volunteer_desk.services.attendance_edit import (
 )
 from volunteer_desk.services.attendance_list import attendance_of, log_attendance
 from volunteer_desk.services.hours import told
-from volunteer_desk.ui.elided import ElidedLabel
-from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.row_times import read_clock
 from volunteer_desk.ui.hours.saving import MOVED
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.signing.columns import ATTENDANCE_COLUMNS, attendance_state
-from volunteer_desk.ui.signing.time_line import TimeLine
-from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
-
-HOW = "Enter 改时间（或写明原因）；Delete 不计，再按一次恢复。没有签退的人先补上，再登记。"
+from volunteer_desk.ui.signing.attendance_layout import HOW, AttendanceLayout
+from volunteer_desk.ui.signing.columns import attendance_state
 
 
-class AttendanceView(Card):
+class AttendanceView(AttendanceLayout):
     """Everyone of one activity, in the order they came; Esc leads back."""
 
     closed = Signal()
@@ -44,7 +38,7 @@ class AttendanceView(Card):
     entries_asked = Signal(int)
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__("签到记录", " ")
+        super().__init__()
         self._context = context
         self._occasion: SignOccasion | None = None
         self._reasons: dict[int, str] = {}
@@ -52,31 +46,6 @@ class AttendanceView(Card):
         self._attempt: tuple[int, tuple[tuple[int, int], ...]] | None = None
         self._request = ""
         self.sheet: AttendanceSheet | None = None
-        self.lines: RowsModel[AttendanceLine] = RowsModel(ATTENDANCE_COLUMNS)
-        self.table = FoldingTable(("number", "team", "note"), "name")
-        self.table.show_model(self.lines)
-        self.table.setAccessibleName("签到的人")
-        self.says = ElidedLabel(HOW, "soft", asks=False)
-        self.editing = TimeLine()
-        self.total = words("", "soft")
-        self.ends = QuietButton("补签退", "Ctrl+E", "没有签退的人都按活动结束时间签退")
-        self.kiosk = QuietButton("接着签到", "F11", "再打开扫码签到")
-        self.entries = QuietButton("看登记的明细", "Ctrl+D", "打开这场活动登记过的每一条")
-        self.leave = QuietButton("返回", "", "回到活动（Esc）")
-        self.save = PrimaryButton("登记", "Ctrl+Return", "把可以登记的人登记成一批")
-        for button in (self.entries, self.kiosk):
-            self.head.addWidget(button)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.editing)
-        self.body.addWidget(self.says)
-        foot = row_layout(10)
-        foot.addWidget(self.total)
-        foot.addStretch(1)
-        foot.addWidget(self.ends)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.save)
-        self.body.addLayout(foot)
-        self.editing.hide()
         self._connect()
 
     def _connect(self) -> None:
