@@ -2,14 +2,19 @@ from datetime import date
 
 from tests.services.people import a_person
 from volunteer_desk.domain.consent import Lack
-from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerStatus
-from volunteer_desk.services.consent import count_lacking, people_lacking
+from volunteer_desk.domain.volunteer_filters import VolunteerFilter
+from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery, VolunteerStatus
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.list_rows import list_rows
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.status import change_status
-from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
+from volunteer_desk.services.volunteers import save_volunteer, volunteer_card, volunteer_ids
 
 DAY = date(2026, 1, 5)
+
+
+def lacking(desk: Desk, lack: Lack) -> list[int]:
+    return list(volunteer_ids(desk, VolunteerQuery(where=VolunteerFilter(lack=lack))))
 
 
 def test_the_list_and_the_card_agree(desk: Desk) -> None:
@@ -26,17 +31,26 @@ def test_the_list_and_the_card_agree(desk: Desk) -> None:
         Lack.GUARDIAN_PHONE: [minor, child],
         Lack.GUARDIAN_CONSENT: [minor, child],
     }
-    assert {lack: people_lacking(desk, lack) for lack in Lack} == expected
-    assert count_lacking(desk) == {lack: len(ids) for lack, ids in expected.items()}
+    assert {lack: lacking(desk, lack) for lack in Lack} == expected
+    worst = list(volunteer_ids(desk, VolunteerQuery(sort="lacks", descending=True)))
+    assert worst == [minor, child, unknown, grown, agreed]
+    rows = list_rows(desk, worst, ["lacks"])
+    assert [row.more["lacks"] for row in rows] == [
+        "缺监护人姓名、缺监护人电话、缺监护人同意",
+        "缺监护人电话、缺监护人同意",
+        "缺本人同意",
+        "缺本人同意",
+        "",
+    ]
     assert volunteer_card(desk, agreed).consent_lacks == ()
     assert volunteer_card(desk, child).consent_lacks == ("缺监护人电话", "缺监护人同意")
 
 
 def test_the_ages_are_settings(desk: Desk) -> None:
     minor = a_person(desk, birth=date(2010, 5, 1), consent_on=DAY)
-    assert people_lacking(desk, Lack.GUARDIAN_NAME) == [minor]
+    assert lacking(desk, Lack.GUARDIAN_NAME) == [minor]
     change_settings(desk, guardian_under=16)
-    assert people_lacking(desk, Lack.GUARDIAN_NAME) == []
+    assert lacking(desk, Lack.GUARDIAN_NAME) == []
     assert volunteer_card(desk, minor).consent_lacks == ()
 
 

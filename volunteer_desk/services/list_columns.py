@@ -78,6 +78,7 @@ BASE: tuple[ListColumn, ...] = (
 
 FURTHER: tuple[ListColumn, ...] = (
     _more("age", "年龄", 56, number=True),
+    _more("lacks", "缺同意或监护", 176),
     _more("minutes_year", "今年小时", 88, number=True),
     _more("last_served", "最近服务", 104),
     ListColumn(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from volunteer_desk.domain.availability import availability_words
-from volunteer_desk.domain.consent import age_on
+from volunteer_desk.domain.consent import age_on, lacks
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerRow
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import every_word
@@ -13,6 +13,7 @@ from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_masking import HIDDEN, is_child, mask_draft
 from volunteer_desk.services.volunteers import volunteer_rows
 from volunteer_desk.store.custom_fields import read_values_of
+from volunteer_desk.store.erasing import find_erased
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.volunteer_filters import PLAIN, custom_id
 from volunteer_desk.store.volunteer_lists import served_figures
@@ -40,8 +41,10 @@ def list_rows(
     codes = {name: every_word(desk, name) for name in _CODED if name in more}
     politics = every_word(desk, "political_status")
     with desk.database.reading() as connection:
-        under = settings_from(read_values(connection)).sensitive_under
+        settings = settings_from(read_values(connection))
+        under = settings.sensitive_under
         drafts = read_drafts(connection, ids)
+        erased = find_erased(connection, ids) if "lacks" in more else set()
         figures: Mapping[int, tuple[int, date | None]] = {}
         if any(key in more for key in _FIGURES):
             figures = served_figures(connection, ids, today.replace(month=1, day=1))
@@ -54,6 +57,8 @@ def list_rows(
         hidden = not unmasked and is_child(full.birth, today, under)
         draft = full if unmasked else mask_draft(full, today, under)
         said = _plain(draft, codes, more)
+        if "lacks" in more:
+            said["lacks"] = "" if row.id in erased else "、".join(lacks(full, today, settings))
         if "age" in more:
             said["age"] = str(age_on(draft.birth, today)) if draft.birth else ""
         minutes, last = figures.get(row.id, (0, None))

@@ -1,13 +1,9 @@
-"""Who lacks consent or a guardian, for saved filters; the rule is ``domain.consent``'s."""
+"""Who lacks consent or a guardian, for filters and orders; the rule is ``domain.consent``'s."""
 
 from datetime import date
 
-from sqlalchemy import Connection
-
 from volunteer_desk.domain.consent import Lack, born_after
 from volunteer_desk.domain.settings import DeskSettings
-
-_STANDING = "status <> 'left' AND erased_on IS NULL AND merged_into_id IS NULL"
 
 
 def lacking_condition(lack: Lack, on: date, settings: DeskSettings) -> tuple[str, tuple[str, ...]]:
@@ -29,23 +25,11 @@ def lacking_condition(lack: Lack, on: date, settings: DeskSettings) -> tuple[str
     )
 
 
-def lacking_ids(connection: Connection, lack: Lack, on: date, settings: DeskSettings) -> list[int]:
-    """Ids by number of those 在册 or 暂停 who lack it on a day."""
-    condition, values = lacking_condition(lack, on, settings)
-    rows = connection.exec_driver_sql(
-        f"SELECT id FROM volunteer WHERE {_STANDING}{condition} ORDER BY number", values
-    )
-    return [row[0] for row in rows]
-
-
-def count_lacking(connection: Connection, on: date, settings: DeskSettings) -> dict[Lack, int]:
-    """How many lack what, in one pass."""
+def lacking_count(on: date, settings: DeskSettings) -> tuple[str, tuple[str, ...]]:
+    """How much a row of ``volunteer`` lacks, as an expression a list may be sorted by."""
     sums, values = [], list[str]()
     for lack in Lack:
         condition, given = lacking_condition(lack, on, settings)
-        sums.append(f"COALESCE(SUM(CASE WHEN TRUE{condition} THEN 1 ELSE 0 END), 0)")
+        sums.append(f"CASE WHEN volunteer.erased_on IS NULL{condition} THEN 1 ELSE 0 END")
         values += given
-    row = connection.exec_driver_sql(
-        f"SELECT {', '.join(sums)} FROM volunteer WHERE {_STANDING}", tuple(values)
-    ).one()
-    return {lack: int(count) for lack, count in zip(Lack, row, strict=True)}
+    return f"({' + '.join(sums)})", tuple(values)

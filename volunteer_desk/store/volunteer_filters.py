@@ -8,7 +8,7 @@ from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomKind
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.volunteer_filters import NOTHING, VolunteerFilter
 from volunteer_desk.store.custom_fields import filter_condition
-from volunteer_desk.store.lacking import lacking_condition
+from volunteer_desk.store.lacking import lacking_condition, lacking_count
 from volunteer_desk.store.list_orders import Order, Values
 
 _SERVED_SINCE = """volunteer.id IN (SELECT volunteer_id FROM hour_entry WHERE served_on >= ?
@@ -110,7 +110,11 @@ def scope_of(
         asked, bounds = filter_condition(fields[one.field_id].kind, one)
         sql += asked
         values += bounds
-    return Scope(sql, values, _order(sort, year, fields), where.new_this_month)
+    order = _order(sort, year, fields)
+    if sort == "lacks":
+        count, given = lacking_count(today, settings)
+        order = Order(f"NULLIF({count}, 0)", given)
+    return Scope(sql, values, order, where.new_this_month)
 
 
 def months_before(day: date, months: int) -> date:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from volunteer_desk.domain.availability import DAYS, PARTS, write_availability
+from volunteer_desk.domain.consent import LACK_WORDS, Lack
 from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.volunteer_filters import NOTHING, VolunteerFilter
 from volunteer_desk.ui.fields import ComboField, Field
@@ -18,6 +19,7 @@ _SERVICE = (
     ANY, ((1, 0), "一个月内服务过"), ((3, 0), "三个月内服务过"), ((0, 3), "三个月未服务"),
     ((0, 6), "六个月未服务"), ((0, 12), "一年未服务"),
 )  # fmt: skip
+_LACKS = tuple((lack.value, word.removeprefix("缺")) for lack, word in LACK_WORDS.items())
 _ROOMY = 110
 """Per cent of text size up to which four boxes have room beside each other, else three."""
 
@@ -35,6 +37,7 @@ class FilterFields(AskedFields[VolunteerFilter]):
         self.category = ComboField("服务类别")
         self.skill = ComboField("特长")
         self.free = ComboField("可服务", [ANY, *_free_times()])
+        self.lack = ComboField("缺材料", [ANY, *_LACKS])
         self.hours = Field("今年小时", placeholder="如 10-50")
         self.service = ComboField("最近服务", _SERVICE)
         self.custom = CustomAsking()
@@ -43,7 +46,7 @@ class FilterFields(AskedFields[VolunteerFilter]):
         self._grid.setSpacing(8)
         self._boxes: tuple[ComboField | Field, ...] = (
             self.gender, self.age, self.politics, self.category, self.skill, self.free,
-            self.service, self.hours,
+            self.service, self.hours, self.lack,
         )  # fmt: skip
         self.settle()
         for part in (*self._boxes, self.custom):
@@ -94,6 +97,7 @@ class FilterFields(AskedFields[VolunteerFilter]):
         self.category.choose(where.category)
         self.skill.choose(True if where.skilled else where.skill)
         self.free.choose(where.free)
+        self.lack.choose(where.lack.value if where.lack else None)
         low, high = where.year_minutes_from, where.year_minutes_to
         self.hours.set_text(span_words(_hours(low), _hours(high)))
         service = (where.served_within or 0, where.idle_for or 0)
@@ -103,6 +107,7 @@ class FilterFields(AskedFields[VolunteerFilter]):
     def read(self, where: VolunteerFilter) -> VolunteerFilter:
         """What the boxes ask for; of what has no box, what ``where`` asks for."""
         skill, service = self.skill.key(), self.service.key()
+        lack = _text(self.lack.key())
         within, idle = service if isinstance(service, tuple) else (0, 0)
         age, hours = span_of(self.age), span_of(self.hours)
         return replace(
@@ -115,6 +120,7 @@ class FilterFields(AskedFields[VolunteerFilter]):
             skill=_text(skill),
             skilled=skill is True,
             free=_text(self.free.key()),
+            lack=Lack(lack) if lack else None,
             served_within=within or None,
             idle_for=idle or None,
             year_minutes_from=None if hours[0] is None else round(hours[0] * 60),
