@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.ui.fitting_table import FittingTable
@@ -27,6 +27,7 @@ class RowsTab(QWidget, Generic[R]):
         self.table = FittingTable(self.model, leaving)
         self.empty = words(empty, "soft")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count = words("", "soft")
         self.add = QuietButton(add, "Ctrl+N" if add else "", icon_name="plus" if add else "")
         if not add:
