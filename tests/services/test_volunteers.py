@@ -51,6 +51,7 @@ def test_lists_and_cards_are_masked_and_speak_words(desk: Desk) -> None:
     assert row.id_masked == "110*************" + valid_id(gender="2")[-2:]
     card = volunteer_card(desk, person)
     assert card.draft.phone == "138****1111"
+    assert card.age == 41
     assert card.draft.team == "青年志愿服务队"
     assert card.figures.minutes_all == 0
     assert "居住区域" in card.lacks
@@ -64,6 +65,7 @@ def test_under_fourteen_everything_is_hidden(desk: Desk) -> None:
     (hit,) = search_volunteers(desk, "王建华")
     assert (hit.phone_tail, hit.id_tail) == ("", "")
     assert "监护人" in volunteer_card(desk, person).lacks
+    assert volunteer_card(desk, person).age is None  # it would tell the year
 
 
 def test_birth_and_gender_come_from_the_document(desk: Desk) -> None:

@@ -111,6 +111,7 @@ def test_what_is_missing_is_said_in_words(opened: VolunteersPage) -> None:
     detail = opened.room.detail
     assert detail.lack_pill.accessibleName() == "缺本人同意"
     assert "居住区域" in detail.lacks.text()
+    assert "1985-03-05　41 岁" in shown_facts(opened)
 
 
 def test_esc_leads_back_to_the_row(opened: VolunteersPage) -> None:

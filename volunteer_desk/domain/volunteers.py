@@ -160,6 +160,7 @@ class VolunteerCard:
         status_on: Since when the status holds, or None for the day of registration.
         status_reason: Why.
         erased: Whether the person's data was removed; such a card cannot be changed.
+        age: Whole years today; None where the birth is not known or not shown.
     """
 
     row: VolunteerRow
@@ -171,6 +172,7 @@ class VolunteerCard:
     status_on: date | None = None
     status_reason: str = ""
     erased: bool = False
+    age: int | None = None
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,7 @@ def volunteer_card(desk: Desk, volunteer_id: int) -> VolunteerCard:
         status_on=status_on,
         status_reason=status_reason,
         erased=erased,
+        age=age_on(shown.birth, today) if shown.birth else None,
     )
 
 

@@ -13,7 +13,7 @@ from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.card_figures import CardFigures
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import STATUS_TONES
-from volunteer_desk.ui.volunteers.person_facts import wanting
+from volunteer_desk.ui.volunteers.person_facts import birth_words, wanting
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,
@@ -94,7 +94,7 @@ class PersonCard(Card):
         self.facts.show_facts(
             (
                 ("性别", row.gender),
-                ("出生", _day(row.birth)),
+                ("出生", birth_words(row.birth, card.age)),
                 ("证件号", row.id_masked),
                 ("电话", row.phone_masked),
                 ("政治面貌", row.political_status),

@@ -31,7 +31,7 @@ def card_groups(
             "基本",
             (
                 ("性别", row.gender),
-                ("出生", _day(draft.birth)),
+                ("出生", birth_words(draft.birth, shown.card.age)),
                 ("证件类型", codes.word("id_type", draft.id_type)),
                 ("证件号", full.document if full else row.id_masked),
                 ("电话", full.phone if full else row.phone_masked),
@@ -78,6 +78,11 @@ def card_groups(
         ("本处字段", tuple((field.name, values.get(field.id, "")) for field in shown.fields)),
         ("备注", (("备注", draft.remark or ""),)),
     )
+
+
+def birth_words(birth: date | None, age: int | None) -> str:
+    """``1985-03-05　41 岁``."""
+    return _pair(_day(birth), "" if age is None else f"{age} 岁")
 
 
 def _day(day: date | None) -> str:
