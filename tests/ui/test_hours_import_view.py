@@ -112,7 +112,7 @@ def test_columns_nobody_understood_are_chosen_by_the_user(
     assert "按表头认出 1 列" in view.bar.said.text()
     assert view.bar.strip.isVisible()
     assert view.bar.strip.parts[1].column.samples == ("2026-11-14",)
-    assert "请在上面选定哪一列是“活动日期”" in view.verdict.text()
+    assert "请选定哪一列是“活动日期”" in view.verdict.text()
     for place, field in ((1, "served_on"), (2, "project"), (3, "hours")):
         box = view.bar.strip.parts[place].field
         box.choose(field)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ledger_rows import list_hours
 from tests.registered import register
 from tests.services.test_dry_run_workbook import cells
 from tests.services.test_import_mapping import a_sheet
@@ -60,3 +61,26 @@ def test_the_reason_and_the_columns_have_keys_of_their_own(page: HoursPage, tmp_
     assert view.reason.edit.hasFocus()
     QTest.keyClick(view.table, Qt.Key.Key_U, ALT)
     assert page.bringing.view.bar.said.text().startswith("按表头认出")
+
+
+def test_what_no_column_says_is_typed_once_for_the_whole_sheet(
+    page: HoursPage, tmp_path: Path
+) -> None:
+    register(page.context.desk, "王建国", "李秀英")
+    rows = [("王建国", "2"), ("李秀英", "3")]
+    page.import_file(a_sheet(tmp_path, ("敬老助餐签到表",), ("姓名", "时长"), *rows))
+    view = page.bringing.view
+    assert "整张表都按它" in view.verdict.text()
+    QTest.keyClick(view.table, Qt.Key.Key_G, ALT)
+    assert view.given.fields["served_on"].edit.hasFocus()
+    assert view.given.fields["hours"].isHidden()
+    view.given.fields["served_on"].edit.insert("2026-10-18")
+    QTest.keyClick(view.given.fields["served_on"].edit, Qt.Key.Key_Return)
+    assert view.given.fields["project"].edit.hasFocus()
+    view.given.fields["project"].edit.insert("敬老助餐")
+    QTest.keyClick(view.given.fields["project"].edit, Qt.Key.Key_Return)
+    assert view.good.text() == "导入 2 行"
+    QTest.keyClick(view.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    found = list_hours(page.context.desk)
+    assert {(str(row.served_on), row.project) for row in found} == {("2026-10-18", "敬老助餐")}
+    assert view.given.fields["project"].text() == ""

@@ -83,6 +83,8 @@ class ImportChoice:
     fields: tuple[tuple[int, str], ...] | None = None
     forget: bool = False
     """Pass over what was remembered for files of this shape."""
+    given: tuple[tuple[str, str], ...] = ()
+    """(field, text) of every row of an hour sheet, for fields that no column gives."""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def guess_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
     for index, row in enumerate(rows):
         columns = match_columns(row, kind)
         worth = len(columns) + ("name" in columns)
-        sure = worth > 1 or (len(_filled(row)) > 1 and _has_data(rows, index + 1))
+        sure = worth > 1 or (len(_filled(row)) > 1 and _goes_on(rows, index + 1))
         if worth > best[0] and sure and not any(map(_is_value, row)):
             best = worth, Header(index + 1, tuple(_written(cell) for cell in row), columns)
     return best[1] or _unknown_header(rows)
@@ -85,6 +85,11 @@ def _unknown_header(rows: Sequence[Sequence[Cell]]) -> Header | None:
             return Header(index + 1, tuple(_written(cell) for cell in row), {})
         return Header(index, ("",) * len(row), {})
     return None
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], index: int) -> bool:
+    """Whether rows of several cells follow."""
+    return any(len(_filled(row)) > 1 for row in rows[index : index + _LOOKED_AT])
 
 
 def _has_data(rows: Sequence[Sequence[Cell]], index: int) -> bool:

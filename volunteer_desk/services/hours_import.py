@@ -22,11 +22,13 @@ from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.intake import RawTable, read_table
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.fixed_cells import Fixes
+from volunteer_desk.services.given_values import with_given
 from volunteer_desk.services.hour_checks import is_locked
 from volunteer_desk.services.hours_reading import lacking_columns, read_rows, require_columns
 from volunteer_desk.services.hours_settling import match_rows, settle_rows
 from volunteer_desk.services.import_mapping import (
     ColumnChooser,
+    labels_of,
     mapping_of,
     remember_mapping,
 )
@@ -55,11 +57,15 @@ class HoursPlan(HoursImportPlan):
         table: The raw rows.
         mapping: What every column is taken for.
         fixes: Place in ``rows`` → field → what the user typed instead of the file's cell.
+        given: What the user typed for all rows; ``table`` has it in columns behind the file's.
+        wide: Columns of the file itself.
     """
 
     table: RawTable
     mapping: FileMapping
     fixes: Fixes = dataclass_field(default_factory=dict)
+    given: tuple[tuple[str, str], ...] = ()
+    wide: int
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -98,6 +104,8 @@ def plan_hours_import(
         table = read_table(path, "hours", progress, sheet=wish.sheet, choose=chooser)
         if choice is None:
             require_columns(table)
+        brought = table
+        table = with_given(brought, wish.given, labels_of())
         read = read_rows(table, progress)
         with desk.database.reading() as connection:
             rows = settle_rows(connection, desk, match_rows(connection, read), reason)
@@ -110,7 +118,9 @@ def plan_hours_import(
         table.ignored,
         reason.strip(),
         table=table,
-        mapping=mapping_of(table, chooser.origin(table.headers)),
+        mapping=mapping_of(brought, chooser.origin(brought.headers)),
+        given=wish.given,
+        wide=len(brought.headers),
     )
 
 
@@ -168,7 +178,8 @@ def commit_hours_import(
         credits_ = _credits(connection, desk, plan.reason, rows, batch)
         waits = take_hours(connection, credits_, batch_id=batch, now=now)
         if isinstance(plan, HoursPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
-            remember_mapping(connection, plan.table.headers, plan.table.columns, "hours")
+            own = {field: at for field, at in plan.table.columns.items() if at < plan.wide}
+            remember_mapping(connection, plan.table.headers[: plan.wide], own, "hours")
         close_batch(connection, batch, report.new)
         append_audit(
             connection,

@@ -11,6 +11,7 @@ from volunteer_desk.domain.imports import PlannedHours, RowState
 from volunteer_desk.domain.mapping import Tally
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.hours.entry_acts import ReasonField
+from volunteer_desk.ui.hours.given_line import GivenLine
 from volunteer_desk.ui.hours.import_columns import IMPORT_COLUMNS
 from volunteer_desk.ui.hours.import_lines import field_lines
 from volunteer_desk.ui.importing.foot import Offer
@@ -36,6 +37,8 @@ class HoursImportView(DryRunView["HoursPlan", PlannedHours]):
 
     reason_given = Signal(str)
     """Why rows that wait for a reason are taken in; "" asks for it again."""
+    values_given = Signal(tuple)
+    """((field, text), …) for all rows, where no column says it."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -52,11 +55,16 @@ class HoursImportView(DryRunView["HoursPlan", PlannedHours]):
         self.beside.addWidget(self.projects_pill)
         self.beside.addWidget(self.projects, 1)
         self.beside.addWidget(self.reason, 2)
+        self.given = GivenLine()
+        self.body.insertWidget(self.body.indexOf(self.bar) + 1, self.given)
+        self.given.given.connect(self.values_given)
+        self.given.left.connect(self.table.setFocus)
         self.reason.given.connect(lambda: self.reason_given.emit(self.reason.text()))
         self.reason.given_up.connect(self.table.setFocus)
-        shortcut = QShortcut(QKeySequence("Alt+R"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.reason.setFocus)
+        for keys, pressed in (("Alt+R", self.reason.setFocus), ("Alt+G", self.given.enter)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(pressed)
 
     def rows_of(self, plan: "HoursPlan") -> Sequence[PlannedHours]:
         """The rows of a plan."""
@@ -65,6 +73,13 @@ class HoursImportView(DryRunView["HoursPlan", PlannedHours]):
     def lacking(self, plan: "HoursPlan") -> Sequence[str]:
         """Columns that no row can do without and nobody chose."""
         return plan.lacking
+
+    def ask_for(self, lacking: Sequence[str]) -> str:
+        """A column, or what the sheet's title says for all rows."""
+        said = "、".join(f"“{word}”" for word in lacking)
+        if set(lacking) <= {"活动日期", "活动名称", "服务时长"}:
+            return f"请选定哪一列是{said}，或在上面填一次，整张表都按它（Alt G）。"
+        return super().ask_for(lacking)
 
     def lines(self, plan: "HoursPlan", place: int) -> tuple[str, Sequence[FieldLine]]:
         """Whose a row is, and its fields."""
@@ -87,12 +102,20 @@ class HoursImportView(DryRunView["HoursPlan", PlannedHours]):
     def show_plan(self, plan: "HoursPlan", tally: Tally, choices: Choices) -> None:
         """Show a dry run, the projects it would make, and whether a reason is wanted."""
         super().show_plan(plan, tally, choices)
+        self.given.show_lacking(plan.lacking, dict(plan.given))
+        if plan.given and not plan.lacking:
+            self.bar.toggle.setChecked(False)  # nothing more to choose: the rows have the room
         self._show_beside(plan)
 
     def show_fixed(self, plan: "HoursPlan", tally: Tally) -> None:
         """Show the same rows after a cell was put right."""
         super().show_fixed(plan, tally)
         self._show_beside(plan)
+
+    def clear(self) -> None:
+        """Let go of a plan, and of what was typed for all its rows."""
+        super().clear()
+        self.given.show_lacking((), {})
 
     def _show_beside(self, plan: "HoursPlan") -> None:
         self.projects.setText("、".join(plan.new_projects))

@@ -38,6 +38,7 @@ class _Tried:
     plan: "HoursPlan"
     tally: Tally
     choices: Choices
+    wish: ImportChoice
 
     def with_plan(self, plan: "HoursPlan") -> "_Tried":
         """The same file, some rows tried again."""
@@ -62,6 +63,7 @@ class HoursImport(QObject):
         self.view.choosing.connect(self._choose)
         self.view.fixing.connect(self._fix)
         self.view.reason_given.connect(self._give_reason)
+        self.view.values_given.connect(self._give_values)
         self.view.problems.clicked.connect(self._export)
         self.view.keeping.connect(self._keep)
 
@@ -78,14 +80,18 @@ class HoursImport(QObject):
         def work(progress: Progress) -> _Tried:
             plan = plan_hours_import(desk, path, progress, choice)
             tally = tally_hours(plan.rows, plan.new_projects)
-            return _Tried(path, plan, tally, field_choices(desk, "hours"))
+            return _Tried(path, plan, tally, field_choices(desk, "hours"), choice)
 
         self.view.set_working(True)
         self._context.tasks.run(work, self._show, label="正在读取时长表", failed=self._refused)
 
     def _choose(self, choice: ImportChoice) -> None:
         if self._tried is not None:
-            self._read(self._tried.path, choice)
+            self._read(self._tried.path, replace(choice, given=self._tried.wish.given))
+
+    def _give_values(self, given: tuple[tuple[str, str], ...]) -> None:
+        if self._tried is not None:
+            self._read(self._tried.path, replace(self._tried.wish, given=given))
 
     def _show(self, tried: _Tried) -> None:
         first = self._tried is None

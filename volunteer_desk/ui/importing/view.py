@@ -86,6 +86,10 @@ class DryRunView(Card, Generic[P, R]):
         """Columns that no row can do without and nobody chose, in words."""
         raise NotImplementedError
 
+    def ask_for(self, lacking: Sequence[str]) -> str:
+        """What to do where columns lack."""
+        return f"请在上面选定哪一列是{'、'.join(f'“{word}”' for word in lacking)}。"
+
     def lines(self, plan: P, place: int) -> tuple[str, Sequence[FieldLine]]:
         """Whose a row is, and its fields."""
         raise NotImplementedError
@@ -210,11 +214,10 @@ class DryRunView(Card, Generic[P, R]):
         if self._plan is None or self._tally is None:
             return
         lacking = self.lacking(self._plan)
-        asked = "、".join(f"“{word}”" for word in lacking)
         self.foot.offer(
             replace(
                 self.offer(self._plan, self._tally),
-                held_back=f"请在上面选定哪一列是{asked}。" if lacking else "",
+                held_back=self.ask_for(lacking) if lacking else "",
                 doubtful=self.confirm.waits,
             )
         )
