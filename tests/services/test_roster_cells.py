@@ -65,11 +65,11 @@ def test_an_own_field_knows_nothing_and_ditto_too(desk: Desk, tmp_path: Path) ->
 
 def test_a_name_that_is_not_one_persons_waits(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "名单.csv"
-    wrong = ["张三、李四", "王五/赵六", "王五，赵六", "13800001111"]
+    wrong = ["张三、李四", "王五/赵六", "王五，赵六", "13800001111", "长" * 61]
     fine = ["阿依古丽·买买提", "Smith, John", "Anne-Marie"]
     path.write_text("姓名;备注\n" + "".join(f"{name};x\n" for name in wrong + fine), "utf-8")
     found = [codes(row) for row in plan_volunteer_import(desk, path).rows]
-    assert found == [[("name", "name_unclear")]] * 4 + [[]] * 3
+    assert found == [[("name", "name_unclear")]] * 5 + [[]] * 3
 
 
 def test_names_with_a_remark_are_to_be_confirmed(desk: Desk, tmp_path: Path) -> None:
@@ -78,6 +78,16 @@ def test_names_with_a_remark_are_to_be_confirmed(desk: Desk, tmp_path: Path) -> 
     rows = tried(desk, tmp_path, ["李娜"], ["王伟（队长）", known.id_number or ""], ["李娜2"])
     (doubt,) = tally_rows(rows).doubts
     assert doubt == "2 个姓名带括号或数字（如第 3 行“王伟(队长)”），会照样写入"
+
+
+def test_rows_alike_of_people_nobody_can_tell_apart_are_to_be_confirmed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = ["王伟"], ["李娜", "", "13800001111"], ["王伟"], ["王伟", "", "", "", "图书馆"]
+    found = tried(desk, tmp_path, *rows)
+    assert [row.state.value for row in found] == ["new"] * 4
+    (doubt,) = tally_rows(found).doubts
+    assert doubt.startswith("1 行与前面的行完全相同，又没有电话和证件（如第 4 行）")
 
 
 def test_several_teams_of_one_cell_are_joined_each(desk: Desk, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from volunteer_desk.domain.imports import PlannedHours, PlannedVolunteer, RowState
 from volunteer_desk.domain.names import PLAIN_NAME, is_remarked
+from volunteer_desk.domain.volunteers import VolunteerDraft
 
 CUSTOM = "custom:"
 """What the target of an office's own field begins with; its id follows."""
@@ -141,7 +142,26 @@ def tally_rows(rows: Sequence[PlannedVolunteer]) -> Tally:
     if odd:
         row, name = min(odd)
         doubts.append(f"{len(odd):,} 个姓名带括号或数字（如第 {row:,} 行“{name}”），会照样写入")
+    if again := _told_twice(rows, places[RowState.NEW]):
+        doubts.append(
+            f"{len(again):,} 行与前面的行完全相同，又没有电话和证件（如第 {again[0]:,} 行），"
+            "会各登记一人"
+        )
     return Tally(places, sweeps, tuple(doubts))
+
+
+def _told_twice(rows: Sequence[PlannedVolunteer], places: Iterable[int]) -> list[int]:
+    """Numbers of new rows that say the same as an earlier one, and nothing by which to tell."""
+    seen: set[VolunteerDraft] = set()
+    again = []
+    for row in (rows[place] for place in places):
+        draft = row.draft
+        if draft is None or draft.id_number or draft.phone or row.number or row.custom:
+            continue
+        if draft in seen:
+            again.append(row.row)
+        seen.add(draft)
+    return again
 
 
 def tally_hours(rows: Sequence[PlannedHours], new_projects: Sequence[str]) -> Tally:

@@ -73,6 +73,7 @@ def dotted(name: str) -> str:
 
 
 _SEVERAL = re.compile(rf"[{_CJK}]\s*[、,，;；/／&＆+]\s*[{_CJK}]")
+_LONGEST = 60
 _FIGURES = re.compile(r"\d{5,}")
 _REMARKED = re.compile(r"[()\[\]【】〔〕<>《》\d]")
 
@@ -83,6 +84,8 @@ def name_fault(name: str) -> str:
         return "姓名里像有不止一个人，请每人一行。"
     if _FIGURES.search(name):
         return "姓名里是一串数字，请核对姓名是哪一列，或改成姓名。"
+    if len(name) > _LONGEST:
+        return f"姓名有{len(name)}个字，太长了，请核对姓名是哪一列。"
     return ""
 
 
