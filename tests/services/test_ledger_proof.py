@@ -93,6 +93,74 @@ def test_every_difference_is_shown_and_none_is_mended(
     assert run.findings == first.findings
 
 
+UNGUARDED = ("DROP TRIGGER hour_entry_no_update", "DROP TRIGGER hour_entry_no_delete")
+STANDING = (
+    "reverses_id IS NULL AND id NOT IN (SELECT reverses_id FROM hour_entry WHERE reverses_id > 0)"
+)
+ADDED = """INSERT INTO hour_entry (uid, volunteer_id, activity_id, served_on, minutes, nature,
+    source, remark, reason, batch_id, recorded_at, waived)
+SELECT randomblob(16), volunteer_id, activity_id, served_on, 30, nature, source, '', '',
+    batch_id, recorded_at, '' FROM hour_entry
+WHERE id IN (SELECT reverses_id FROM hour_entry WHERE reverses_id > 0)"""
+BY_HAND: dict[str, str] = {
+    "minutes": f"UPDATE hour_entry SET minutes = 240 WHERE {STANDING}",
+    "times": f"UPDATE hour_entry SET starts = 1, ends = 121 WHERE {STANDING}",
+    "a reason": "UPDATE hour_entry SET reason = '' WHERE reverses_id IS NOT NULL",
+    "a credit is gone": f"DELETE FROM hour_entry WHERE {STANDING}",
+    "the last row is gone": "DELETE FROM hour_entry WHERE id = (SELECT MAX(id) FROM hour_entry)",
+    "one is put in between": f"UPDATE hour_entry SET id = id + 100 WHERE {STANDING}",
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_what_was_proved_once_is_never_another_unseen(served: Desk, name: str) -> None:
+    assert prove(served).sound
+    guards = guards_of(served)
+    alter(served, *UNGUARDED, BY_HAND[name], *guards)
+    said = "上次核对过的3条时长记录里有的被改动"
+    for _time in range(2):  # it is told until it is put right, and never sealed as it is
+        assert any(said in one for one in prove(served).findings)
+
+
+def test_hours_changed_before_the_next_proof_differ_from_the_log(served: Desk) -> None:
+    guards = guards_of(served)
+    alter(served, *UNGUARDED, BY_HAND["minutes"], ADDED, *guards)
+    assert "有2步登记的时长与操作日志里记的不同。" in prove(served).findings
+
+
+def test_new_hours_are_sealed_with_the_old(served: Desk) -> None:
+    assert prove(served).sound
+    person = list_hours(served)[0].volunteer_id
+    draft = OccasionDraft("清洁家园", served.today() - timedelta(days=1))
+    log_occasion(served, draft, (HourLine(person, 60),))
+    assert prove(served).sound
+    with served.database.reading() as connection:
+        seals = connection.exec_driver_sql(
+            "SELECT json_extract(detail, '$.rows') FROM audit_row WHERE action = 'seal' ORDER BY id"
+        ).all()
+    assert [row[0] for row in seals] == [3, 4]
+    assert prove(served).sound  # nothing new: nothing is sealed again
+
+
+def test_missing_guards_and_untold_acts_are_shown(served: Desk) -> None:
+    alter(served, *UNGUARDED)
+    assert "数据文件里少了2个保护，时长记录和日志可能被改动。" in prove(served).findings
+    alter(
+        served, "DROP TRIGGER audit_row_no_delete", "DELETE FROM audit_row WHERE action = 'reverse'"
+    )
+    found = prove(served).findings
+    assert "有1步时长操作没有操作日志。" in found
+
+
+def guards_of(desk: Desk) -> list[str]:
+    with desk.database.reading() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE name IN "
+            "('hour_entry_no_update', 'hour_entry_no_delete')"
+        )
+        return [row[0] for row in found]
+
+
 def test_the_nights_proof_runs_once(served: Desk) -> None:
     assert prove_when_due(served) is not None
     assert prove_when_due(served) is None
@@ -133,5 +201,5 @@ def test_a_closed_month_that_says_something_else_is_found(served: Desk) -> None:
         "UPDATE hour_entry SET minutes = 90 WHERE reverses_id IS NULL AND minutes = 120 "
         "AND id NOT IN (SELECT reverses_id FROM hour_entry WHERE reverses_id > 0)",
     )
-    (found,) = prove(served).findings
+    *_, found = prove(served).findings
     assert found == "2026年11月与关账时的数字不一致：时长1.5小时，关账时2小时。"

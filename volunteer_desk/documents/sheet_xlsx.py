@@ -185,7 +185,7 @@ class _Writer:
         first = self.row
         for number, row in enumerate(table.rows):
             if number % OFTEN == 0:
-                self.progress(number, len(table.rows))
+                self.progress(number, 2 * len(table.rows))  # packing them takes as long
             for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 self._write_cell(at, cell, column, bold=False)
             self.page.set_row(self.row, self._row_height(row))

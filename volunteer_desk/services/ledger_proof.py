@@ -13,6 +13,7 @@ from volunteer_desk.services.months import difference_words, month_state, months
 from volunteer_desk.store import checking, ledger_checks, proof_runs
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.keeping import count_rows
+from volunteer_desk.store.ledger_seal import Seal, add_seal, compare_ledger, last_seal
 from volunteer_desk.store.register_search import unsearchable_names
 
 _Counting = Callable[[Connection], int]
@@ -24,6 +25,9 @@ _FILE: tuple[tuple[_Counting, str], ...] = (
     (checking.dangling_references, "有{}行引用了不存在的记录。"),
 )
 _LEDGER: tuple[tuple[_Counting, str], ...] = (
+    (ledger_checks.missing_guards, "数据文件里少了{}个保护，时长记录和日志可能被改动。"),
+    (ledger_checks.unlike_acts, "有{}步登记的时长与操作日志里记的不同。"),
+    (ledger_checks.untold_acts, "有{}步时长操作没有操作日志。"),
     (ledger_checks.unlike_reversals, "有{}条冲销与原记录对不上。"),
     (ledger_checks.impossible_credits, "有{}条时长的分钟数不可能。"),
     (ledger_checks.negative_totals, "有{}人的总时长小于零。"),
@@ -43,9 +47,11 @@ def prove(
 ) -> KeepingReport:
     """Compare everything derived with the ledger, and keep the outcome.
 
-    What is compared: the file itself, references, reversals with their credits, activity states,
+    What is compared: the file itself, references, every row of the ledger with what it was at
+    the proof before, acts with the audit, reversals with their credits, activity states,
     approvals and the figures of closed months with the ledger, the search index, the
-    certificates' numbers, and the chain of the audit rows. A damaged file is not written to.
+    certificates' numbers, and the chain of the audit rows. A sound ledger is sealed anew, so that
+    what was changed stays told until it is put right. A damaged file is not written to.
 
     Raises:
         Cancelled: By ``progress``; nothing was kept.
@@ -62,15 +68,20 @@ def prove(
         broken = checking.broken_audit_row(connection)
         if broken is not None:
             found.append(f"操作日志从第{broken}条起被改动过。")
-        found += attachment_findings(
+        seal = _compare_sealed(connection, found, progress)
+        files = attachment_findings(
             desk.folder, connection, thorough=occasion is ProofOccasion.CHECK
         )
-    found += _frozen_findings(desk, progress)
+    frozen = _frozen_findings(desk, progress)
+    sealable = not found and not frozen  # a photo gone has nothing to do with the ledger
+    found += [*files, *frozen]
     took = round((time.monotonic() - began) * 1000)
     if not damage:
         run = ProofRun(desk.now(), occasion, not found, tuple(found), took)
         with desk.database.writing() as connection:
             proof_runs.add_run(connection, run)
+            if seal is not None and sealable:
+                add_seal(connection, seal, now=run.at, by=desk.operator)
     return KeepingReport(not found, tuple(found), counts)
 
 
@@ -86,6 +97,15 @@ def last_proof(desk: Desk) -> ProofRun | None:
     """The newest proof, or None."""
     with desk.database.reading() as connection:
         return proof_runs.last_run(connection)
+
+
+def _compare_sealed(connection: Connection, found: list[str], progress: Progress) -> Seal | None:
+    """Tell where rows are not what they were at the proof before; the seal of what came since."""
+    before = last_seal(connection)
+    same, seal = compare_ledger(connection, before, progress)
+    if before is not None and not same:
+        found.append(f"上次核对过的{before.rows:,}条时长记录里有的被改动、删除或插入过。")
+    return None if seal == before else seal
 
 
 def _frozen_findings(desk: Desk, progress: Progress) -> list[str]:

@@ -2,6 +2,26 @@
 
 from sqlalchemy import Connection
 
+from volunteer_desk.domain.batches import HOUR_KINDS
+from volunteer_desk.store.ledger import credited_by
+from volunteer_desk.store.ledger_seal import acts_since_the_seal
+
+GUARDS = frozenset(
+    {
+        "hour_entry_no_update",
+        "hour_entry_no_delete",
+        "hour_entry_reversal_matches",
+        "hour_entry_month_is_open",
+        "hour_entry_late_as_its_credit",
+        "audit_row_no_update",
+        "audit_row_no_delete",
+        "month_event_no_update",
+        "month_event_no_delete",
+        "waiting_hours_no_delete",
+    }
+)
+"""Triggers without which what is append-only could be changed unseen."""
+
 
 def unlike_reversals(connection: Connection) -> int:
     """Reversals that do not mirror their credit."""
@@ -76,6 +96,31 @@ def unlike_approvals(connection: Connection) -> int:
         JOIN hour_entry AS credit ON credit.id = waiting.entry_id
         WHERE credit.minutes <> waiting.minutes OR credit.activity_id <> waiting.activity_id
            OR credit.served_on <> waiting.served_on OR credit.reverses_id IS NOT NULL""",
+    )
+
+
+def missing_guards(connection: Connection) -> int:
+    """Triggers that refuse to change what is append-only and are not there."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    return len(GUARDS - {row[0] for row in found})
+
+
+def unlike_acts(connection: Connection) -> int:
+    """Acts since the last seal whose hours are not those the audit tells of."""
+    return sum(
+        credited_by(connection, batch).minutes != minutes
+        for batch, minutes in acts_since_the_seal(connection)
+    )
+
+
+def untold_acts(connection: Connection) -> int:
+    """Acts on hours of which the audit tells nothing; a filled sample desk tells of all as one."""
+    kinds = ",".join(f"'{kind}'" for kind in sorted(HOUR_KINDS))
+    return _number(
+        connection,
+        f"""SELECT count(*) FROM batch WHERE kind IN ({kinds})
+        AND made_at > COALESCE((SELECT MAX(at) FROM audit_row WHERE action = 'fill'), '')
+        AND id NOT IN (SELECT batch_id FROM audit_row WHERE batch_id IS NOT NULL)""",
     )
 
 
