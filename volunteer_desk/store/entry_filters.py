@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.store.batch_history import ROWS_OF_BATCH
 from volunteer_desk.store.behind import TEAMS_BELOW
+from volunteer_desk.store.late_hours import has_late_hours
 from volunteer_desk.store.monthly_units import teams_reporting
 
 Value = int | str
@@ -45,7 +46,7 @@ def condition_of(connection: Connection, which: EntryFilter) -> Condition:
         where.append(f"entry.activity_id IN ({_activities('project.category IS NULL')})")
     if which.row_of_unit is not None:
         where.append(_row_of_unit(connection, which.row_of_unit))
-    if which.late is not None:
+    if which.late is not None and (which.late or has_late_hours(connection)):
         where.append(f"entry.id {'' if which.late else 'NOT '}IN {_LATE}")
     if which.standing:
         where.append(
@@ -54,6 +55,10 @@ def condition_of(connection: Connection, which: EntryFilter) -> Condition:
         )
     if which.recorded is not None:
         first, last = which.recorded
+        if not has_late_hours(connection):  # then the index over the days has all that is asked
+            where.append("entry.served_on BETWEEN ? AND ?")
+            values += [first.first.isoformat(), last.last.isoformat()]
+            return Condition(" AND ".join(where), tuple(values))
         where.append(
             "(entry.served_on BETWEEN ? AND ? AND entry.late_month IS NULL"
             " OR entry.late_month BETWEEN ? AND ?)"

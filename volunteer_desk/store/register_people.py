@@ -18,9 +18,9 @@ _WHERE: dict[RegisterPart, str] = {
 
 
 def people_of_register(connection: Connection, month: Month, part: RegisterPart) -> "array[int]":
-    """Ids of those on the register at a month's end, who came in it, or who left, by number."""
+    """Ids of those on the register at a month's end, who came in it, or who left, as they came."""
     found = connection.exec_driver_sql(
-        f"SELECT id FROM volunteer WHERE {_WHERE[part]} ORDER BY number, id",
+        f"SELECT id FROM volunteer WHERE {_WHERE[part]} ORDER BY id",
         {"first": month.first.isoformat(), "last": month.last.isoformat()},
     )
     return array("q", (row[0] for row in found))

@@ -20,7 +20,7 @@ class DrawingLine(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(scaled(160))
         self.share = words("", "soft")
-        self.cancel = SmallButton("取消", "Ctrl+.", "停下来，不再排版")
+        self.cancel = SmallButton("取消", "Ctrl+.", "停下来，不再等")
         line = row_layout(12)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)

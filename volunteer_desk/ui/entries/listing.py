@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from volunteer_desk.domain.entries import Entries, EntryFilter, sums_words
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.entries import entry_lines, find_entries
+from volunteer_desk.ui.drawing_line import DrawingLine
 from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.entries.columns import ENTRY_COLUMNS
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.page import PageContext
+from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.widgets import EmptyState, LinkButton, row_layout, words
 from volunteer_desk.ui.windowed_model import WindowedModel
 
@@ -62,7 +64,10 @@ class EntryList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        self.busy = DrawingLine()
+        self.busy.stopped.connect(self.stop)
         layout.addWidget(self._narrowed)
+        layout.addWidget(self.busy)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(nothing or QWidget())
@@ -86,9 +91,21 @@ class EntryList(QWidget):
         self.only.setText(f"只看：{only}")
         self._narrowed.setVisible(bool(only))
         self.total.setText("正在读取…")
+        if slow:
+            self.busy.begin("正在读取")
         self._context.tasks.read(
-            lambda: find_entries(desk, which), self._show, key=self._key, slow=slow
+            lambda: find_entries(desk, which),
+            self._show,
+            key=self._key,
+            failed=self._refused,
+            slow=slow,
         )
+
+    def stop(self) -> None:
+        """Nobody waits for the rows any more."""
+        self._context.tasks.stop(self._key)
+        self.busy.end()
+        self.total.setText("已停下，没有读完。")
 
     def row(self, number: int) -> HourRow | None:
         """The row at a position."""
@@ -103,7 +120,12 @@ class EntryList(QWidget):
     def _lines(self, ids: Sequence[int]) -> Sequence[HourRow]:
         return entry_lines(self._context.desk, ids)
 
+    def _refused(self, _fault: Refusal) -> None:
+        self.busy.end()
+        self.total.setText("没有读出来，原因见右上角。")
+
     def _show(self, entries: Entries) -> None:
+        self.busy.end()
         place = max(0, self.table.current_row())
         same = self.entries is not None and self.entries.which == entries.which
         self.entries = entries
