@@ -242,3 +242,20 @@ def test_cancelling_leaves_nothing_behind(desk: Desk, samples: Path) -> None:
 def test_a_file_without_names_is_refused(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserFacingError):
         plan_volunteer_import(desk, _roster(tmp_path, "1,2", heads="甲,乙"))
+
+
+def test_time_consent_and_the_guardian_s_relation_are_columns_too(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heads = "姓名,手机,可服务时间,同意日期,同意方式,同意人,监护人,与监护人关系"
+    first = "王建华,13800001111,周末全天,2026-1-5,纸质签字,本人,李秀英,母亲"
+    _import(desk, _roster(tmp_path, first, "张伟,13800002222,寒暑假,,,,,", heads=heads))
+    everyone = _everyone(desk)
+    stored = everyone["王建华"]
+    assert stored.availability == "16 17 18 19 20 21"
+    assert (stored.consent_way, stored.consent_by) == ("纸质签字", "本人")
+    assert stored.guardian_relation == "母亲"
+    assert everyone["张伟"].availability == "寒暑假"
+    again = _roster(tmp_path, "王建华,13800001111,周六上午,,,,,", heads=heads)
+    (row,) = plan_volunteer_import(desk, again).rows
+    assert [(one.old, one.new) for one in row.differences] == [("周六全天、周日全天", "周六上午")]

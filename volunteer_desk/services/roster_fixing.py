@@ -14,7 +14,6 @@ from volunteer_desk.services.fixed_cells import fixed_table
 from volunteer_desk.services.roster_custom import compare_own, read_own
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
 from volunteer_desk.services.roster_settling import SETTLED, load_meant, settle_rows
-from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_import import RosterPlan, sensitive_after, words_of_lists
 
 Keys = frozenset[tuple[str, ...]]
@@ -83,7 +82,3 @@ def _keys(row: PlannedVolunteer) -> Keys:
     if row.volunteer_id is not None:
         keys.append(("person", str(row.volunteer_id)))
     return frozenset(keys)
-
-
-FIXABLE = tuple(field for field in LABELS if field not in {"availability"})
-"""Fields a row may be given in place."""

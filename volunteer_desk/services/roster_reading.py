@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from volunteer_desk.domain.availability import parse_availability
 from volunteer_desk.domain.cards import clean_number
 from volunteer_desk.domain.cell_words import says_ditto, says_nothing
 from volunteer_desk.domain.changes import Progress
@@ -96,7 +97,7 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
         yield ReadPerson(row, VolunteerDraft.holding(values), tuple(problems), number=called)
 
 
-_WORDED = frozenset({*DATES, *CODED, "team"})
+_WORDED = frozenset({*DATES, *CODED, "team", "availability"})
 """Fields whose cells say the same few words again and again."""
 
 
@@ -117,6 +118,8 @@ class _Words(dict[str, str | date | None]):
 def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
     if field in DATES:
         return lambda cell: parse_date(_dated(cell))
+    if field == "availability":
+        return _read_time
     if field in CODED:
         codes = codes_by_word(desk, field)
         strict = field == "gender"
@@ -135,6 +138,12 @@ def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
         return "\n".join(filter(None, (_kept(" ".join(one.split())) for one in parts))) or None
 
     return read_teams
+
+
+def _read_time(cell: Cell) -> str | None:
+    """The grid the words mean, else the words ("寒暑假")."""
+    text = text_of(cell)
+    return parse_availability(text) or _kept(text)
 
 
 def _is_team(desk: Desk, name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from volunteer_desk.domain.availability import availability_words
 from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
 from volunteer_desk.domain.masking import mask_document, mask_phone
 from volunteer_desk.domain.names import name_key
@@ -203,4 +204,6 @@ def _say(name: str, value: str | date | None, words: Words, hidden: bool) -> str
         return mask_document(value)
     if name.endswith("phone"):
         return mask_phone(value)
+    if name == "availability":
+        return availability_words(value)
     return words.get(name, {}).get(value, value)
