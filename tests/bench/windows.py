@@ -79,6 +79,21 @@ def pages(folder: DataFolder, now: str) -> list[Row]:
             "resident; what a page needs is loaded with it, the papers' fonts with the first paper",
         )
     ]
+    worst = max(still for _all, still in took["first"].values())
+    each = ", ".join(
+        f"{name} {words(still)} of {words(all_)}" for name, (all_, still) in took["first"].items()
+    )
+    rows.append(
+        Row(
+            "a page opened for the first time: the window stands still (longest)",
+            "–",
+            words(worst),
+            "–",
+            "–",
+            None,
+            f"its module is loaded beside the window; {each}",
+        )
+    )
     for what, job, goal in (
         ("shown", "open any page, painted and free (p95)", 0.1),
         ("filled", "open any page, all its data there (p95)", 0.5),
