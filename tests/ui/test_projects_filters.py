@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.registered import a_project, an_activity
 from tests.ui.test_projects_page import CONTROL, Open, listed, open_page, write
+from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.projects import TeamDraft
 from volunteer_desk.domain.register_filters import TeamFilter, TeamLack
 from volunteer_desk.domain.units import UnitDraft, UnitKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.list_views import TEAMS as TEAM_FILTERS
 from volunteer_desk.services.list_views import saved_filters
-from volunteer_desk.services.teams import save_team
+from volunteer_desk.services.teams import save_team, team_id_by_name
 from volunteer_desk.services.units import find_unit, save_unit
 from volunteer_desk.ui.projects.filters import TeamFields
 from volunteer_desk.ui.projects.list_parts import TEAMS, UNITS
@@ -156,6 +157,20 @@ def test_rows_stay_chosen_in_another_order_and_not_in_another_search(
     assert set(table.chosen_ids()) == chosen
     page.lists.search.setText("a")
     assert table.chosen_count() <= 1
+
+
+def test_a_subject_is_opened_in_a_list_that_was_narrowed(open_page: Open, desk: Desk) -> None:
+    save_team(desk, TeamDraft("党员队"))
+    save_team(desk, TeamDraft("青年队"))
+    page = open_page()
+    page.lists.show_tab(TEAMS)
+    page.lists.search.setText("党员")
+    page.lists.project_tab.click()
+    wanted = team_id_by_name(desk, "青年队")
+    assert wanted is not None
+    page.open_subject(wanted, Noun.TEAM)
+    assert page.team_detail.name.text() == "青年队"
+    assert page.lists.standing.text() == "在用"
 
 
 def test_a_narrowed_tree_stands_in_by_what_is_shown_of_it(open_page: Open, desk: Desk) -> None:

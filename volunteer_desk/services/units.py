@@ -19,7 +19,7 @@ from volunteer_desk.domain.units import (
 )
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_as_stored
-from volunteer_desk.store import units
+from volunteer_desk.store import unit_tree, units
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
 from volunteer_desk.store.connection import Connection
@@ -34,13 +34,13 @@ def list_units(desk: Desk, sort: str = "", descending: bool = False) -> tuple[Un
     ``sort`` is a column to order those below one unit by, "" for their codes.
     """
     with desk.database.reading() as connection:
-        return units.listed_units(connection, sort, descending)
+        return unit_tree.listed_units(connection, sort, descending)
 
 
 def unit_ids(desk: Desk, query: ListQuery[UnitFilter]) -> list[int]:
     """Ids of the units a list shows, parents before their children; a text ranks them."""
     with desk.database.reading() as connection:
-        return units.unit_ids(connection, query)
+        return unit_tree.unit_ids(connection, query)
 
 
 def read_unit(desk: Desk, unit_id: int) -> UnitDraft:

@@ -14,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 BLOCK = 50
-"""Rows fetched at a time."""
+"""Rows fetched at a time, as a rule."""
 BLOCKS_KEPT = 96
 """Blocks kept in memory; the least recently used goes first."""
 
@@ -27,6 +27,7 @@ class WindowedModel(TableModel[R]):
         fetch: ``fetch(ids) -> rows`` in the order of ids; a primary-key query, a few ms.
         sort: Called with (column key, descending) when a heading is pressed; it asks SQL for the
             ids in that order and calls ``set_ids``.
+        block: Rows fetched at a time, fewer where each is dear.
     """
 
     def __init__(
@@ -34,8 +35,10 @@ class WindowedModel(TableModel[R]):
         columns: Sequence[Column[R]],
         fetch: Callable[[Sequence[int]], Sequence[R]],
         sort: Callable[[str, bool], None] | None = None,
+        block: int = BLOCK,
     ) -> None:
         super().__init__(columns)
+        self._block = block
         self._fetch = fetch
         self._sort = sort
         self._ids: Sequence[int] = ()
@@ -91,10 +94,10 @@ class WindowedModel(TableModel[R]):
         end = len(self._ids) if self._known is None else self._known
         if not 0 <= number < end:
             return None
-        block, offset = divmod(number, BLOCK)
+        block, offset = divmod(number, self._block)
         rows = self._blocks.get(block)
         if rows is None:
-            rows = self._fetch(self._ids[block * BLOCK : (block + 1) * BLOCK])
+            rows = self._fetch(self._part(block))
             self._keep(block, rows)
         else:
             self._blocks.move_to_end(block)
@@ -103,17 +106,20 @@ class WindowedModel(TableModel[R]):
     def look_at(self, first: int, last: int) -> None:
         """Fetch what rows ``first`` to ``last`` lack as one: two blocks cost not much more."""
         end = len(self._ids) if self._known is None else self._known
-        blocks = range(max(first, 0) // BLOCK, min(last, end - 1) // BLOCK + 1)
+        blocks = range(max(first, 0) // self._block, min(last, end - 1) // self._block + 1)
         missing = [block for block in blocks if block not in self._blocks]
         if len(missing) < 2 or len(missing) > BLOCKS_KEPT:
             return
-        parts = [self._ids[block * BLOCK : (block + 1) * BLOCK] for block in missing]
+        parts = [self._part(block) for block in missing]
         rows = self._fetch([one for part in parts for one in part])
         if len(rows) < sum(map(len, parts)):
             return  # somebody is gone: each block is fetched for itself, and keeps its place
         for block, part in zip(missing, parts, strict=True):
             self._keep(block, rows[: len(part)])
             rows = rows[len(part) :]
+
+    def _part(self, block: int) -> Sequence[int]:
+        return self._ids[block * self._block : (block + 1) * self._block]
 
     def _keep(self, block: int, rows: Sequence[R]) -> None:
         self._blocks[block] = rows

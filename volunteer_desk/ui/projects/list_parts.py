@@ -26,6 +26,9 @@ from volunteer_desk.ui.projects.sorted_table import SortedTable
 
 PROJECTS, TEAMS, UNITS = range(3)
 
+_PROJECTS_AT_ONCE = 16
+"""Rows of projects fetched at a time: each sums all its entries, some hundred in a city."""
+
 
 @dataclass
 class ListPart:
@@ -78,7 +81,10 @@ def make_parts(
             "项目",
             "个项目",
             SortedTable(
-                PROJECT_COLUMNS, lambda ids: projects.project_rows(desk, ids), PROJECTS_LEAVING
+                PROJECT_COLUMNS,
+                lambda ids: projects.project_rows(desk, ids),
+                PROJECTS_LEAVING,
+                _PROJECTS_AT_ONCE,
             ),
             FiltersPanel(ProjectFields(categories, recipients, team_names, unit_names)),
             list_views.PROJECTS,

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget
 
 from volunteer_desk.domain.projects import ProjectRow, TeamRow
 from volunteer_desk.domain.register_filters import STANDING_WORDS, Standing
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services.naming import MOST_NAMED
-from volunteer_desk.ui.fields import ComboField, SearchBox
+from volunteer_desk.ui.fields import ComboField
+from volunteer_desk.ui.find_box import FindBox
 from volunteer_desk.ui.many_rows import Runs
 from volunteer_desk.ui.projects.chosen_bar import ChosenBar
 from volunteer_desk.ui.projects.columns import count_words
@@ -24,19 +25,6 @@ _ROOMY = 110
 """Per cent of text size up to which every button of the foot has its word."""
 
 __all__ = ["PROJECTS", "TEAMS", "UNITS", "ProjectLists"]
-
-
-class FilterBox(SearchBox):
-    """A search line from which ↓ and Enter lead into the list below."""
-
-    moved_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↓ and Enter go to the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.moved_down.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ProjectLists(Card):
@@ -70,7 +58,7 @@ class ProjectLists(Card):
         ]
         self.project_tab, self.team_tab, self.unit_tab = keys
         self._tabs = QButtonGroup(self)
-        self.search = FilterBox("找项目")
+        self.search = FindBox("找项目")
         self.standing = ComboField("", [*STANDING_WORDS.items(), (None, "全部")])
         self.standing.combo.setToolTip("只看在用的、已停用的，或全部（Alt 0）")
         self.standing.combo.setAccessibleName("只看")

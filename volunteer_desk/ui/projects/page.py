@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services import activities
@@ -13,6 +12,7 @@ from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.acting import ProjectActs
+from volunteer_desk.ui.projects.current_acts import CurrentActs
 from volunteer_desk.ui.projects.editing import ProjectEditing
 from volunteer_desk.ui.projects.filter_side import FilterSide
 from volunteer_desk.ui.projects.listing import Listing
@@ -21,7 +21,6 @@ from volunteer_desk.ui.projects.showing import Showing
 from volunteer_desk.ui.widgets import Card, EmptyState, page_layout, row_layout
 
 _TABS = {Noun.TEAM: TEAMS, Noun.UNIT: UNITS}
-_NOUNS = (Noun.PROJECT, Noun.TEAM, Noun.UNIT)
 
 
 class ProjectsPage(Page):
@@ -47,6 +46,7 @@ class ProjectsPage(Page):
         self.unit_detail = self.showing.unit
         self.editing = ProjectEditing(context, self)
         self.acts = ProjectActs(context, self)
+        self.current = CurrentActs(self._row, self.lists, self.editing, self.acts, self)
         self.paper = PaperView(context)
         self.nothing = Card()
         self.nothing.body.addWidget(
@@ -78,29 +78,30 @@ class ProjectsPage(Page):
 
     def _connect(self) -> None:
         lists, editing, acts = self.lists, self.editing, self.acts
+        current = self.current
         lists.tab_chosen.connect(self._turn)
         lists.row_chosen.connect(self._choose)
         self.listing.shown.connect(self._listed)
-        lists.making.connect(self._make)
+        lists.making.connect(current.make)
         lists.filters_asked.connect(self._turn_filters)
         for side in self.filter_sides:
             side.panel.closed.connect(self._leave_form)
         lists.phone_list_asked.connect(self._ask_phone_list)
         for table in lists.tables:
-            table.row_activated.connect(self._edit)
+            table.row_activated.connect(current.edit)
         for detail in (self.detail, self.team_detail, self.unit_detail):
-            detail.editing.connect(self._edit)
-            detail.retiring.connect(self._retire)
+            detail.editing.connect(current.edit)
+            detail.retiring.connect(current.retire)
             detail.volunteer_asked.connect(self._go_to_volunteer)
-        self.detail.activity_making.connect(self._make_activity)
+        self.detail.activity_making.connect(current.make_activity)
         self.detail.activity_editing.connect(editing.edit_activity)
         self.detail.activity_cancelling.connect(acts.cancel_activity)
         self.detail.hours_asked.connect(self._go_to_hours)
-        self.team_detail.joining.connect(self._add_member)
-        self.team_detail.member_editing.connect(self._edit_member)
-        self.team_detail.member_leaving.connect(self._end_membership)
-        self.unit_detail.child_making.connect(self._make_child)
-        self.unit_detail.marking.connect(self._mark_own)
+        self.team_detail.joining.connect(current.add_member)
+        self.team_detail.member_editing.connect(current.edit_member)
+        self.team_detail.member_leaving.connect(current.end_membership)
+        self.unit_detail.child_making.connect(current.make_child)
+        self.unit_detail.marking.connect(current.mark_own)
         self.unit_detail.team_asked.connect(self._open_team)
         self.unit_detail.project_asked.connect(self.open_subject)
         self.showing.shown.connect(self._show_detail)
@@ -130,9 +131,9 @@ class ProjectsPage(Page):
             return
         self._chosen[tab] = subject
         self.side.setCurrentWidget(self.nothing)
-        self._seeking = True
         self.lists.show_tab(tab)
         self.lists.show_all()
+        self._seeking = True
         self.listing.refresh()
 
     def _listed(self, tab: int) -> None:
@@ -195,54 +196,6 @@ class ProjectsPage(Page):
         if detail is self.detail and self._activity_id is not None:
             self.detail.choose_activity(self._activity_id)
             self._activity_id = None
-
-    def _make(self) -> None:
-        tab = self.lists.tab()
-        if tab == UNITS:
-            self._make_child()
-        elif tab == TEAMS:
-            self.editing.edit_team(None)
-        else:
-            self.editing.edit_project(None)
-
-    def _edit(self) -> None:
-        tab = self.lists.tab()
-        edits = (self.editing.edit_project, self.editing.edit_team, self.editing.edit_unit)
-        if self._chosen[tab] is not None:
-            edits[tab](self._chosen[tab])
-
-    def _retire(self) -> None:
-        tab = self.lists.tab()
-        row = self._row(tab)
-        if row is not None:
-            self.acts.turn(_NOUNS[tab], row.id, row.active)
-
-    def _make_child(self) -> None:
-        row = self._row(UNITS)
-        self.editing.edit_unit(None, row.id if row is not None and row.active else None)
-
-    def _mark_own(self) -> None:
-        row = self._row(UNITS)
-        if row is not None:
-            self.acts.mark_own(row.id)
-
-    def _make_activity(self) -> None:
-        row = self._row(PROJECTS)
-        if row is not None:
-            self.editing.make_activity(row.id)
-
-    def _add_member(self) -> None:
-        self._edit_member(None)
-
-    def _edit_member(self, member: MemberRow | None) -> None:
-        row = self._row(TEAMS)
-        if row is not None:
-            self.editing.edit_member(row.id, row.name, member)
-
-    def _end_membership(self, member: MemberRow) -> None:
-        row = self._row(TEAMS)
-        if row is not None:
-            self.acts.end_membership(row.id, member)
 
     def _ask_phone_list(self) -> None:
         self.side.setCurrentWidget(self.acts.phone_list)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from volunteer_desk.ui.many_rows import ManyRows
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.windowed_model import WindowedModel
+from volunteer_desk.ui.windowed_model import BLOCK, WindowedModel
 
 R = TypeVar("R")
 
@@ -23,6 +23,7 @@ class SortedTable(ManyRows, Generic[R]):
         columns: Every column there is.
         fetch: The rows of ids.
         leaving: What gives way first where there is little room.
+        block: Rows fetched at a time.
     """
 
     order_changed = Signal(str, bool)
@@ -33,9 +34,10 @@ class SortedTable(ManyRows, Generic[R]):
         columns: Sequence[Column[R]],
         fetch: Callable[[Sequence[int]], Sequence[R]],
         leaving: Sequence[str],
+        block: int = BLOCK,
     ) -> None:
         self._order = ("", False)
-        self.rows: WindowedModel[R] = WindowedModel(columns, fetch, self._take)
+        self.rows: WindowedModel[R] = WindowedModel(columns, fetch, self._take, block)
         super().__init__(self.rows, leaving)
         self.sort_menu = QMenu(self)
 

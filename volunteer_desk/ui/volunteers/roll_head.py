@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from volunteer_desk.domain.volunteer_filters import VolunteerFilter
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerQuery, VolunteerStatus
 from volunteer_desk.ui.fields import ComboField
+from volunteer_desk.ui.find_box import FindBox
 from volunteer_desk.ui.name_field import Finding, PickField
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.bulk import TIGHT
-from volunteer_desk.ui.volunteers.roll_states import RollSearch
 from volunteer_desk.ui.widgets import QuietButton, row_layout
 
 
@@ -22,7 +22,7 @@ class RollHead(QWidget):
     def __init__(self, teams: Finding) -> None:
         super().__init__()
         self._filtered = False
-        self.search = RollSearch("姓名、拼音、电话、后四位")
+        self.search = FindBox("姓名、拼音、电话、后四位")
         self.search.setToolTip("姓名、拼音、首字母、电话、证件或电话后四位（Ctrl F）")
         self.search.setMinimumWidth(scaled(100))
         self.status = ComboField(

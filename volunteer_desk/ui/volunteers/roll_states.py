@@ -1,30 +1,14 @@
-"""The search line of the roll, its list or what an empty one says, and how many were found."""
+"""The list of the roll or what an empty one says, and how many were found."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerQuery, VolunteerStatus
-from volunteer_desk.ui.fields import SearchBox
 from volunteer_desk.ui.widgets import EmptyState
 
 MOST_RANKED = 1000
 """A searched list ends here (``volunteer_ids``)."""
-
-
-class RollSearch(SearchBox):
-    """A search line from which ↓ and Enter lead into the list, and Esc clears."""
-
-    moved_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↓ and Enter go to the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.moved_down.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class RollStates(QStackedWidget):
