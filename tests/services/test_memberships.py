@@ -110,6 +110,18 @@ def test_one_person_s_times_are_written_as_edited(desk: Desk) -> None:
     assert [(row.team, row.role) for row in list_memberships(desk, person)] == [("旧队", "")]
 
 
+def test_the_first_day_of_a_time_is_put_right(desk: Desk) -> None:
+    team = a_team(desk, "青年队")
+    (person,) = register(desk, "王伟", team_id=team)
+    (row,) = list_memberships(desk, person)
+    right = MembershipDraft(team, "队员", date(2020, 3, 5), id=row.id)
+    changed = set_memberships(desk, person, [right])
+    (after,) = list_memberships(desk, person)
+    assert (after.id, after.role, after.from_on) == (row.id, "队员", date(2020, 3, 5))
+    _undo(desk, changed.batch)
+    assert list_memberships(desk, person) == (row,)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "word"),
     [

@@ -189,10 +189,15 @@ def test_a_role_and_the_end_of_a_membership(
     QTest.keyClick(here(window), Qt.Key.Key_Return)
     lines(window, "队长")
     person = only_person(desk)
-    opened.room.tabs.teams.form.to_on.set_text("2026-11-22")
+    opened.room.tabs.teams.form.from_on.edit.selectAll()
+    lines(window, "2020-3-5", "2026-11-22")
     press(window, Qt.Key.Key_Return)
     (row,) = list_memberships(desk, person)
-    assert (row.role, row.to_on) == ("队长", date(2026, 11, 22))
+    assert (row.role, row.from_on, row.to_on) == (
+        "队长",
+        date(2020, 3, 5),
+        date(2026, 11, 22),
+    )
 
 
 def test_hidden_values_of_a_child_left_alone_are_not_changed(

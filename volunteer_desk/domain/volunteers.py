@@ -186,12 +186,17 @@ class StatusLine:
 
 @dataclass(frozen=True)
 class MembershipDraft:
-    """A person's time in a team as typed; ``to_on`` None while it lasts."""
+    """A person's time in a team as typed; ``to_on`` None while it lasts.
+
+    ``id`` is that of a time known already, whose first day may be put right; without one the
+    time is known again by its team and first day.
+    """
 
     team_id: int
     role: str = ""
     from_on: date | None = None
     to_on: date | None = None
+    id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from volunteer_desk.services.team_moves import (
     write_changes,
     write_moves,
 )
+from volunteer_desk.store.batches import Value
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.team_times import (
@@ -146,8 +147,8 @@ def move_to_team(
 def set_memberships(desk: Desk, volunteer_id: int, wanted: Sequence[MembershipDraft]) -> Changed:
     """Write one person's times in teams as edited on the card; one batch, undoable.
 
-    A time is known again by its team and first day; its role and last day are written. A time
-    that is not in ``wanted`` any more ends today (or on its first day, if that lies later).
+    Of a time known already (see ``MembershipDraft``) the role and both days are written. One that
+    is not in ``wanted`` any more ends today (or on its first day, if that lies later).
 
     Raises:
         UserFacingError: Two times begin on one day in one team, a time ends before it begins, a
@@ -161,23 +162,23 @@ def set_memberships(desk: Desk, volunteer_id: int, wanted: Sequence[MembershipDr
         for team_id in {one.team_id for one in drafts}:
             _named(connection, team_id)
         rows = times_of(connection, [volunteer_id]).get(volunteer_id, [])
-        known = {(row.team_id, row.from_on): row for row in rows}
+        known = {row.id: row for row in rows}
+        at = {(row.team_id, row.from_on): row.id for row in rows}
         act = begin_act(desk, connection, BatchKind.MEMBERSHIP, "修改所属队伍 1人")
         changes: list[TimeChange] = []
         new = []
         for one in drafts:
             first = one.from_on or today
-            row = known.pop((one.team_id, first), None)
+            row = known.pop(one.id or at.get((one.team_id, first), 0), None)
             if row is None:
                 new.append(NewTime(volunteer_id, one.team_id, one.role, first, one.to_on))
-            elif (row.role, row.to_on) != (one.role, one.to_on):
-                changes.append(
-                    (
-                        row.id,
-                        {"role": row.role, "to_on": row.to_on},
-                        {"role": one.role, "to_on": one.to_on},
-                    )
-                )
+                continue
+            before: dict[str, Value] = {
+                "role": row.role, "from_on": row.from_on, "to_on": row.to_on,
+            }  # fmt: skip
+            after: dict[str, Value] = {"role": one.role, "from_on": first, "to_on": one.to_on}
+            if before != after:
+                changes.append((row.id, before, after))
         changes += [
             (row.id, {"to_on": None}, {"to_on": max(today, row.from_on)})
             for row in known.values()

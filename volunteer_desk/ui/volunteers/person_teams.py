@@ -24,7 +24,7 @@ COLUMNS: tuple[Column[MembershipRow], ...] = (
 
 
 class TeamTimeForm(InlineForm):
-    """One time in one team; team and first day of a known one stay as they are."""
+    """One time in one team; the team of a known one stays as it is."""
 
     def __init__(self, today: date, teams: Finding) -> None:
         super().__init__("加入队伍", "Enter 到下一项，Esc 返回")
@@ -47,8 +47,7 @@ class TeamTimeForm(InlineForm):
         self.role.set_text(row.role if row else "")
         self.from_on.set_text((row.from_on if row else self._today).isoformat())
         self.to_on.set_text(row.to_on.isoformat() if row and row.to_on else "")
-        for field in (self.team, self.from_on):
-            field.edit.setReadOnly(row is not None)
+        self.team.edit.setReadOnly(row is not None)
         self.save.setEnabled(True)
         self.show_problem("")
 
@@ -101,9 +100,10 @@ class TeamsTab(RowsTab[MembershipRow]):
             form.show_problem("没有这支队伍，请从提示里选，或先到“队伍与项目”新建。", form.team)
             return
         kept = [
-            MembershipDraft(row.team_id, row.role, row.from_on, row.to_on)
+            MembershipDraft(row.team_id, row.role, row.from_on, row.to_on, row.id)
             for row in self.model.rows
             if form.row is None or row.id != form.row.id
         ]
         form.save.setEnabled(False)
-        self.saving.emit([*kept, MembershipDraft(team, form.role.text(), first, last)])
+        number = form.row.id if form.row else None
+        self.saving.emit([*kept, MembershipDraft(team, form.role.text(), first, last, number)])
