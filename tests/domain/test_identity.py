@@ -122,6 +122,22 @@ def test_other_documents_are_checked_loosely() -> None:
     assert check_document("05", "E1").problem is ProblemCode.ID_LENGTH
     assert check_document("05", "1.1E+17").problem is ProblemCode.ID_PRECISION_LOST
     assert check_document("02", "H12345678").problem is None
+    assert check_document("02", "A123456(3)").problem is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "said"),
+    [
+        ("05", "护照丢失了", "没有数字"),
+        ("06", "军官证号码", "没有数字"),
+        ("05", "E1234567号", "只有字母和数字"),
+        ("02", "回乡证H12345678", "只有字母和数字"),
+    ],
+)
+def test_words_are_no_number_of_another_document(kind: str, written: str, said: str) -> None:
+    check = check_document(kind, written)
+    assert check.problem is ProblemCode.ID_LENGTH
+    assert said in check.reason
 
 
 def test_residence_permit_says_birth_and_gender() -> None:

@@ -12,6 +12,10 @@ RESIDENT = "01"
 PERMITS = frozenset(("02", "03", "04"))
 """港澳台: a residence permit bears an 18-digit number of the same build, a travel permit not."""
 
+_LATIN = PERMITS | {"05"}
+"""Passports and permits bear letters and digits alone; an officer's card has words."""
+_PLAIN_NUMBER = re.compile(r"[0-9A-Z()/.-]+", re.ASCII)
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ZEROS = ord("0") * sum(_WEIGHTS)
 """Digits are summed as their ASCII codes, since a roster may hold 450,000; this is the excess."""
@@ -128,6 +132,11 @@ def check_document(id_type: str | None, text: str) -> DocumentCheck:
         return _lost(number)
     if number and not 5 <= len(number) <= 30:
         return _refused(number, ProblemCode.ID_LENGTH, "证件号码的长度不对，请对照证件核对。")
+    if number and not any(mark.isdecimal() for mark in number):
+        return _refused(number, ProblemCode.ID_LENGTH, "证件号码里没有数字，请对照证件核对。")
+    if number and id_type in _LATIN and not _PLAIN_NUMBER.fullmatch(number):
+        said = "这种证件的号码只有字母和数字，请对照证件核对，或改选证件类型。"
+        return _refused(number, ProblemCode.ID_LENGTH, said)
     return DocumentCheck(number, None, None, None)
 
 
