@@ -130,7 +130,8 @@ class Checker:
         if person is None:
             return who_is_it(row)
         if before is not None:
-            return wait_for(f"与第 {before} 行是同一人", Tone.URGENT, "按 Delete 删去一行", "name")
+            full = "按 Delete 删去一行；来了两次的，两段写在一行里：9:00-11:00、14:00-16:00"
+            return wait_for(f"与第 {before} 行是同一人", Tone.URGENT, full, "name")
         if row.unread:
             return unread_time(*row.unread, replace(row, time=time))
         if row.doubt is not None:
