@@ -23,7 +23,8 @@ def _state(row: SignOccasion) -> tuple[str, Tone]:
 
 
 OCCASION_COLUMNS: tuple[Column[SignOccasion], ...] = (
-    Column("held_on", "日期", lambda row: short_date(row.held_on), 82, "soft"),
+    Column("held_on", "日期", lambda row: short_date(row.held_on), 98, "soft",
+           tip=lambda row: f"{row.held_on:%Y-%m-%d}"),
     Column("project", "活动", width=96, tip=lambda row: f"{row.project} {row.times} {row.place}",
            stretch=True),
     Column("state", "", lambda row: _state(row)[0], 100, "pill", tone=lambda row: _state(row)[1]),

@@ -47,6 +47,10 @@ class SigningHome(QWidget):
         self.sheet_table = FoldingTable(("printed_at",), "code")
         self.sheet_table.show_model(self.sheets)
         self.sheet_table.setAccessibleName("打印过的签到表")
+        self.unprinted = EmptyState(
+            "还没有打印过", "上面选好名单，按 Ctrl P 看过再打印。", icon_name="printer"
+        )
+        self.unprinted.hide()
         self.facts = ElidedLabel("", "soft", asks=False)
         self.whose = ComboField("名单", list(WHOSE))
         self.blank = NumberField("空白行", BLANK, 0, 500)
@@ -84,6 +88,7 @@ class SigningHome(QWidget):
         self.about.body.addWidget(printing)
         self.about.body.addWidget(words("打印过的签到表", "card-title"))
         self.about.body.addWidget(self.sheet_table, 1)
+        self.about.body.addWidget(self.unprinted, 1)
         foot = row_layout(10)
         foot.addStretch(1)
         foot.addWidget(self.discard)
@@ -129,6 +134,8 @@ class SigningHome(QWidget):
         """The sheets of the chosen activity, the newest first."""
         place = max(self.sheet_table.current_row(), 0)
         self.sheets.set_rows(rows)
+        self.sheet_table.setVisible(bool(rows))
+        self.unprinted.setVisible(not rows)
         for button in (self.fill, self.discard):
             button.setEnabled(bool(rows))
         if rows:
