@@ -116,3 +116,22 @@ def test_in_a_low_window_the_side_gives_way_to_the_unfolded_line(
     qtbot.waitUntil(lambda: line.height() >= line.minimumSizeHint().height())
     QTest.keyClick(line.fields.day.edit, Qt.Key.Key_Escape)
     assert view.side.isVisible()
+
+
+def test_in_a_very_low_window_the_fields_scroll_and_lie_over_nothing(
+    page: HoursPage, context: PageContext, qtbot: QtBot
+) -> None:
+    activity = an_activity(context.desk, SATURDAY)
+    view = opened(page, activity)
+    page.setFixedHeight(400)  # as text at 150 % makes it
+    view.edit_activity(activity)
+    line = view.line
+    assert line is not None
+    qtbot.waitUntil(lambda: not view.stack.isVisible())
+    qtbot.waitUntil(lambda: line.unfolded.height() < line.unfolded.inside.height())
+    below = line.unfolded.geometry()
+    assert line.fields.project.geometry().bottom() < below.top()
+    assert below.bottom() < line.save.geometry().top()
+    line.fields.content.edit.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(line.fields.day.edit, Qt.Key.Key_Escape)
+    assert view.stack.isVisible()

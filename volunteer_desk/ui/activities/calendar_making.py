@@ -92,13 +92,18 @@ class CalendarMaking(HoursView):
         return self.line
 
     def _suit_height(self) -> None:
-        """In a low window the side gives way to the line while that is unfolded."""
+        """In a low window side and calendar give way to the line while that is unfolded."""
         line = self.line
         unfolded = line is not None and line.isVisible() and not line.unfolded.isHidden()
-        low = line is not None and self.height() < line.sizeHint().height() + scaled(LOW)
-        self.side.setVisible(not (unfolded and low))
+        needed = line.sizeHint().height() + self.head.sizeHint().height() if line else 0
+        low = unfolded and self.height() < needed + scaled(LOW)
+        lowest = unfolded and self.height() < needed + scaled(LOWEST)
+        self.side.setVisible(not low)
+        self.stack.setVisible(not lowest)
+        if line is not None:
+            line.unfolded.let_scroll(lowest)
         # days without their activities are enough to type by; 0 is the grid's own minimum again
-        self.grid.setMinimumHeight(scaled(LOWEST) if unfolded and low else 0)
+        self.grid.setMinimumHeight(scaled(LOWEST) if low and not lowest else 0)
 
     def _made(self, activity_id: int) -> None:
         day = self._day_of(activity_id)

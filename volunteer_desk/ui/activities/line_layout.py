@@ -3,9 +3,17 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.volunteers import VolunteerHit
@@ -20,10 +28,50 @@ from volunteer_desk.ui.widgets import Card, QuietButton, SmallButton, row_layout
 
 NARROW = 760
 """Pixels at 100 % under which the first line's fields stand in two."""
+ONE = 48
+"""Pixels at 100 % of one line of fields."""
 _FIRST = ("project", "day", "times", "place")
 MORE = ("leader", "team", "planned", "beneficiaries", "recipients", "weather", "remark", "content")
 _WIDE = {"remark": 2, "content": 4}
 """Columns of the fields that take more than one."""
+
+
+class _Unfolding(QScrollArea):
+    """The seldom fields; they scroll where a small window has no room for all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scrolls = False
+        self.inside = QWidget()
+        self.inside.setProperty("role", "scrolled")
+        self.setWidget(self.inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Room for every field."""
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """All of them, or one line of fields in sight."""
+        return QSize(0, scaled(ONE)) if self._scrolls else QSize(0, self.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fields that grow, as another text size makes them, need more room."""
+        if not isValid(self):  # a window taken down
+            return False
+        if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def let_scroll(self, scrolls: bool) -> None:
+        """Whether it may be lower than its fields."""
+        if scrolls != self._scrolls:
+            self._scrolls = scrolls
+            self.updateGeometry()
 
 
 class LineLayout(QWidget):
@@ -55,8 +103,8 @@ class LineLayout(QWidget):
         self._first = QGridLayout()
         self._first.setContentsMargins(0, 0, 0, 0)
         self._first.setSpacing(8)
-        self.unfolded = QWidget()
-        self._rest = QGridLayout(self.unfolded)
+        self.unfolded = _Unfolding()
+        self._rest = QGridLayout(self.unfolded.inside)
         self._rest.setContentsMargins(0, 0, 0, 0)
         self._rest.setSpacing(8)
         self._narrow: bool | None = None
@@ -72,7 +120,7 @@ class LineLayout(QWidget):
         self.card.body.addLayout(foot)
         self._arrange(False)
         self.unfolded.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)

@@ -41,7 +41,7 @@ class SigningHome(QWidget):
         self.line.setToolTip("扫表上右上角的码直接打开那张表；扫一行的码，那一行记到场")
         self.occasions: RowsModel[SignOccasion] = RowsModel(OCCASION_COLUMNS)
         self.sheets: RowsModel[SheetRow] = RowsModel(SHEET_ROW_COLUMNS)
-        self.occasion_table = FoldingTable(("held_on",), "project")
+        self.occasion_table = FoldingTable(("state",), "project")
         self.occasion_table.show_model(self.occasions)
         self.occasion_table.setAccessibleName("活动")
         self.sheet_table = FoldingTable(("printed_at",), "code")
