@@ -123,3 +123,17 @@ def test_a_minor_is_one_by_the_age_on_the_day(on: date, days: int) -> None:
     rules = HourRules(minor_day_minutes=1, day_long=Level.OFF, minor_consent=Level.OFF)
     person = ADULT._replace(birth=birth, registered_on=None)
     assert bool(list(rules.weigh(person, Served(on, 60)))) == (age_on(birth, on) < 18)
+
+
+def test_sentences_about_a_day_name_its_other_records() -> None:
+    others = "当天已有“巡逻”10小时，"
+    (found,) = _weigh(RULES, ADULT, day_minutes=600, beside=others)
+    assert found.message == f"{others}11月14日合计11小时，超过8小时，请核对。"
+    minor = _weigh(RULES, MINOR, day_minutes=600, beside=others)
+    assert all(others in one.message for one in minor)
+
+
+def test_a_second_record_of_one_undertaking_is_said() -> None:
+    (found,) = _weigh(RULES, ADULT, again="“助餐”2小时")
+    assert (found.code, found.level) == (ProblemCode.DUPLICATE_EXISTING, Level.WARN)
+    assert found.message == "当天已登记过“助餐”2小时，这一条会另外加上，请核对是不是同一次。"

@@ -63,3 +63,25 @@ def test_a_days_sum_meets_the_desks_limit() -> None:
     refusal = table.refuse(1, DAY, 181, 0, 181)
     assert refusal is not None
     assert refusal.code is ProblemCode.HOURS_OVER_DAY
+
+
+def test_what_a_day_has_already_is_named() -> None:
+    table = Timetable()
+    for number, project in enumerate(("巡逻", "助餐", "义诊", "植树")):
+        table.add(1, DAY, 60, 60 * number, 60 * number + 60, project)
+    named = "“巡逻”（00:00–01:00）1小时、“助餐”（01:00–02:00）1小时、“义诊”（02:00–03:00）1小时"
+    assert table.beside(1, DAY) == f"当天已有{named}等4条，"
+    assert table.beside(2, DAY) == ""
+    refusal = table.refuse(1, DAY, 1380, None, None)
+    assert refusal is not None
+    assert refusal.message.startswith("当天已有“巡逻”")
+
+
+def test_a_mere_length_may_be_what_was_logged_before() -> None:
+    table = Timetable()
+    table.add(1, DAY, 120, None, None, "助餐")
+    table.add(1, DAY, 60, 540, 600, "巡逻")
+    assert table.again(1, DAY, "助餐", 540) == "“助餐”2小时"
+    assert table.again(1, DAY, "巡逻", None) == "“巡逻”（09:00–10:00）1小时"
+    assert table.again(1, DAY, "巡逻", 660) == ""  # two stays
+    assert table.again(1, DAY, "义诊", None) == ""

@@ -106,6 +106,8 @@ class Judge:
             self.timetable.day(who, on),
             project,
             *span,
+            self.timetable.beside(who, on),
+            self.timetable.again(who, on, project, line.starts),
         )
         found = self.rules.weigh(person, served)
         if day is not None:
@@ -125,7 +127,8 @@ class Judge:
             and line.starts is None
             and line.spent is None
             and minutes > 0
-            and self.timetable.day(line.volunteer_id, on) + minutes <= self._plain_minutes
+            and self.timetable.day(line.volunteer_id, on) == 0
+            and minutes <= self._plain_minutes
             and self._days[on] is None
             and self._setting is None
             and not person.gone

@@ -62,6 +62,8 @@ class Served(NamedTuple):
         project: Name of the project, for the sentences.
         project_from: First day of the project, or None.
         project_to: Last day of the project, or None.
+        beside: What counts on that day already, by name and with a comma behind, or "".
+        again: What of the same undertaking that day has already and may be the same, or "".
     """
 
     on: date
@@ -72,6 +74,8 @@ class Served(NamedTuple):
     project: str = ""
     project_from: date | None = None
     project_to: date | None = None
+    beside: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,8 @@ class HourRules:
     def _is_plain(self, person: ServingPerson, served: Served) -> bool:
         """Whether no rule has anything to say: so it is for nearly every line."""
         return (
-            served.day_minutes + served.minutes <= self.day_warn_minutes
+            not served.again
+            and served.day_minutes + served.minutes <= self.day_warn_minutes
             and self.is_at_home(person, served.on)
             and self.is_within(served.on, (served.project_from, served.project_to))
         )
@@ -180,6 +185,7 @@ class HourRules:
             (self.minor_limit, self._minor(person, served)),
             (self.minor_consent, self._unconsented(person, served)),
             (self.day_long, self._long(served)),
+            (Level.WARN, _again(served)),
         ):
             if found is not None and level is not Level.OFF:
                 yield found._replace(level=level)
@@ -188,7 +194,7 @@ class HourRules:
         day = served.day_minutes + served.minutes
         if day <= self.day_warn_minutes:
             return None
-        words = f"{short_date(served.on)}合计{format_hours(day)}小时"
+        words = f"{served.beside}{short_date(served.on)}合计{format_hours(day)}小时"
         message = f"{words}，超过{format_hours(self.day_warn_minutes)}小时，请核对。"
         return Refusal(ProblemCode.DAY_LONG, "hours", message)
 
@@ -202,7 +208,7 @@ class HourRules:
         day = served.day_minutes + served.minutes
         if day > self.minor_day_minutes:
             message = (
-                f"{who}，{short_date(served.on)}合计{format_hours(day)}小时，"
+                f"{who}，{served.beside}{short_date(served.on)}合计{format_hours(day)}小时，"
                 f"超过未成年人每天{format_hours(self.minor_day_minutes)}小时，请核对。"
             )
             return Refusal(ProblemCode.MINOR_LIMIT, "hours", message)
@@ -248,6 +254,13 @@ def _unregistered(person: ServingPerson, served: Served) -> Refusal | None:
         f"服务日期{short_date(served.on)}在注册以前，请核对。"
     )
     return Refusal(ProblemCode.BEFORE_REGISTRATION, "served_on", message)
+
+
+def _again(served: Served) -> Refusal | None:
+    if not served.again:
+        return None
+    message = f"当天已登记过{served.again}，这一条会另外加上，请核对是不是同一次。"
+    return Refusal(ProblemCode.DUPLICATE_EXISTING, "hours", message)
 
 
 def _outside(served: Served) -> Refusal | None:

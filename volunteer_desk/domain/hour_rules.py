@@ -35,6 +35,12 @@ class Refusal(NamedTuple):
     level: Level = Level.REFUSE
 
 
+NAMED = 3
+"""Records of a day that are named; of more the number is said."""
+_Record = tuple[str, int, int | None, int | None]
+"""Project, minutes, from, to."""
+
+
 class _Shift(NamedTuple):
     """From–to on one line of time (minutes since 0001-01-01), and what to name it by."""
 
@@ -98,6 +104,7 @@ class Timetable:
     limit: int = DAY
     _days: dict[tuple[int, date], int] = field(default_factory=dict)
     _shifts: dict[int, list[_Shift]] = field(default_factory=dict)
+    _records: dict[tuple[int, date], list[_Record]] = field(default_factory=dict)
 
     def add(
         self,
@@ -110,6 +117,7 @@ class Timetable:
     ) -> None:
         """Enter time that counts."""
         self._days[person, on] = self._days.get((person, on), 0) + minutes
+        self._records.setdefault((person, on), []).append((project, minutes, starts, ends))
         if starts is not None and ends is not None:
             first = on.toordinal() * DAY + starts
             shift = _Shift(first, first + span_length(starts, ends), project, on)
@@ -118,6 +126,27 @@ class Timetable:
     def day(self, person: int, on: date) -> int:
         """Minutes of a person that are entered on a day."""
         return self._days.get((person, on), 0)
+
+    def beside(self, person: int, on: date) -> str:
+        """What a day has already, by name: ``当天已有“巡逻”10小时，``; "" when nothing."""
+        records = self._records.get((person, on), [])
+        if not records:
+            return ""
+        named = "、".join(_record_words(*record) for record in records[:NAMED])
+        more = f"等{len(records)}条" if len(records) > NAMED else ""
+        return f"当天已有{named}{more}，"
+
+    def again(self, person: int, on: date, project: str, starts: int | None) -> str:
+        """What of the same undertaking a day has already, where nobody can tell it from this.
+
+        Two records that both say from–to are two stays; a mere length may be the same one.
+        """
+        alike = [
+            record
+            for record in self._records.get((person, on), ())
+            if record[0] == project and (starts is None or record[2] is None)
+        ]
+        return "、".join(_record_words(*record) for record in alike[:NAMED])
 
     def refuse(
         self, person: int, on: date, minutes: int, starts: int | None, ends: int | None
@@ -136,10 +165,15 @@ class Timetable:
             return Refusal(
                 ProblemCode.HOURS_OVER_DAY,
                 "hours",
-                f"{short_date(on)}合计{format_hours(day)}小时，"
+                f"{self.beside(person, on)}{short_date(on)}合计{format_hours(day)}小时，"
                 f"超过每日上限{format_hours(self.limit)}小时，请核对后改正。",
             )
         return None
+
+
+def _record_words(project: str, minutes: int, starts: int | None, ends: int | None) -> str:
+    times = "" if starts is None or ends is None else f"（{_times(starts, ends % DAY)}）"
+    return f"“{project}”{times}{format_hours(minutes)}小时"
 
 
 def _times(starts: int, ends: int) -> str:

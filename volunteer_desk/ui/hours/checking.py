@@ -163,6 +163,8 @@ class Checker:
             here.project,
             here.project_from,
             here.project_to,
+            self._timetable.beside(person_id, here.on),
+            self._timetable.again(person_id, here.on, here.project, time.starts),
         )
         found = list(here.rules.weigh(here.people.get(person_id, _ORDINARY), served))
         if here.day is not None:

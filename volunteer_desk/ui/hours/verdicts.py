@@ -21,6 +21,7 @@ SHORT = {
     ProblemCode.OUTSIDE_PROJECT: "不在项目期间",
     ProblemCode.MINOR_LIMIT: "未成年人，请核对",
     ProblemCode.MONTH_LOCKED: "月份已锁定，补录",
+    ProblemCode.DUPLICATE_EXISTING: "当天登记过，请核对",
 }
 """What a pill says of a rule; the sentence stands beneath the grid."""
 
