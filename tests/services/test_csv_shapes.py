@@ -15,11 +15,8 @@ from volunteer_desk.domain.imports import OnProblem
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.problem_workbook import write_problem_workbook
-from volunteer_desk.services.volunteer_import import (
-    RosterPlan,
-    commit_volunteer_import,
-    plan_volunteer_import,
-)
+from volunteer_desk.services.roster_plan import RosterPlan
+from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 
 CSV = Path(__file__).parents[1] / "fixtures" / "csv"
 

@@ -14,11 +14,8 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours_import import commit_hours_import, plan_hours_import
-from volunteer_desk.services.volunteer_import import (
-    RosterPlan,
-    commit_volunteer_import,
-    plan_volunteer_import,
-)
+from volunteer_desk.services.roster_plan import RosterPlan
+from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids
 from volunteer_desk.store.volunteers import read_drafts
 

@@ -22,8 +22,8 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.import_mapping import field_choices
 from volunteer_desk.services.problem_workbook import write_problem_workbook
 from volunteer_desk.services.roster_fixing import cell_texts, fix_row
+from volunteer_desk.services.roster_plan import RosterPlan
 from volunteer_desk.services.volunteer_import import (
-    RosterPlan,
     commit_volunteer_import,
     plan_volunteer_import,
     report_of,

@@ -13,11 +13,8 @@ from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.services.custom_fields import custom_fields, define_field, set_custom_values
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.roster_fixing import cell_texts, fix_row
-from volunteer_desk.services.volunteer_import import (
-    RosterPlan,
-    commit_volunteer_import,
-    plan_volunteer_import,
-)
+from volunteer_desk.services.roster_plan import RosterPlan
+from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 from volunteer_desk.store.volunteers import read_drafts
 from volunteer_desk.ui.volunteers.import_columns import COLUMNS

@@ -9,11 +9,8 @@ from tests.services.test_import_mapping import a_sheet
 from volunteer_desk.domain.imports import OnProblem
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.roster_fixing import fix_row
-from volunteer_desk.services.volunteer_import import (
-    RosterPlan,
-    commit_volunteer_import,
-    plan_volunteer_import,
-)
+from volunteer_desk.services.roster_plan import RosterPlan
+from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_rows
 
 HEAD = ["志愿者编号", "姓名", "身份证号", "手机", "单位"]

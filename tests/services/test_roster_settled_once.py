@@ -15,12 +15,9 @@ from volunteer_desk.domain.imports import OnProblem, VolunteerImportPlan
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services import volunteer_import
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.roster_plan import RosterPlan
 from volunteer_desk.services.volunteer_checks import check_values, settle_plain
-from volunteer_desk.services.volunteer_import import (
-    RosterPlan,
-    commit_volunteer_import,
-    plan_volunteer_import,
-)
+from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import save_volunteer, search_volunteers
 from volunteer_desk.store import newcomers
 from volunteer_desk.store.connection import Connection

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
-from datetime import date
 from pathlib import Path
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Progress, no_progress
-from volunteer_desk.domain.hours import HoursNature, HoursSource
 from volunteer_desk.domain.imports import (
     HoursImportPlan,
     ImportReport,
@@ -17,13 +15,11 @@ from volunteer_desk.domain.imports import (
     RowState,
 )
 from volunteer_desk.domain.mapping import FileMapping, ImportChoice, MappingOrigin
-from volunteer_desk.domain.months import first_open_month
-from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.intake import RawTable, read_table
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.fixed_cells import Fixes
 from volunteer_desk.services.given_values import with_given
-from volunteer_desk.services.hour_checks import is_locked
+from volunteer_desk.services.hours_crediting import credits_of
 from volunteer_desk.services.hours_reading import lacking_columns, read_rows, require_columns
 from volunteer_desk.services.hours_settling import match_rows, settle_rows
 from volunteer_desk.services.import_mapping import (
@@ -34,19 +30,10 @@ from volunteer_desk.services.import_mapping import (
 )
 from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.taking_hours import take_hours
-from volunteer_desk.store.activities import (
-    Held,
-    add_activities,
-    mark_recorded,
-    occasions_on,
-)
 from volunteer_desk.store.audit import append_audit
-from volunteer_desk.store.batches import close_batch, open_batch, record_changes
+from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.ledger import Credit
-from volunteer_desk.store.month_locks import locked_months
-from volunteer_desk.store.projects import add_projects, projects_named
-from volunteer_desk.store.serving import read_servers
+from volunteer_desk.store.projects import projects_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +162,7 @@ def commit_hours_import(
             by=desk.operator,
         )
         rows = [row for row in plan.rows if row.state is RowState.NEW]
-        credits_ = _credits(connection, desk, plan.reason, rows, batch)
+        credits_ = credits_of(connection, desk, plan.reason, rows, batch)
         waits = take_hours(connection, credits_, batch_id=batch, now=now)
         if isinstance(plan, HoursPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
             own = {field: at for field, at in plan.table.columns.items() if at < plan.wide}
@@ -192,83 +179,3 @@ def commit_hours_import(
         )
         progress(report.new, report.new)
     return replace(report, batch=batch, waiting=waits)
-
-
-def _credits(
-    connection: Connection, desk: Desk, reason: str, rows: Sequence[PlannedHours], batch_id: int
-) -> list[Credit]:
-    """The ledger rows of planned ones, with their activities found or made."""
-    held = _hold(connection, rows, batch_id)
-    servers = read_servers(connection, {row.volunteer_id for row in rows if row.volunteer_id})
-    locked = locked_months(connection)
-    late_month = first_open_month(desk.today(), locked).number
-    made = []
-    for row in rows:
-        who, on, minutes = row.volunteer_id, row.served_on, row.minutes
-        if who is None or on is None or minutes is None:
-            raise ValueError("a new row has a person, a date and minutes")
-        activity = held[row.project, on]
-        late = is_locked(on, locked)
-        made.append(
-            Credit(
-                who,
-                activity.id,
-                activity.team_id or servers[who].team_id,
-                on,
-                row.starts,
-                row.ends,
-                minutes,
-                HoursNature.CREDIT.value,
-                (HoursSource.LATE if late else HoursSource.IMPORTED).value,
-                row.remark,
-                reason if row.waived else "",
-                row.spent,
-                late_month if late else None,
-                row.waived,
-            )
-        )
-    return made
-
-
-def _hold(
-    connection: Connection, rows: Sequence[PlannedHours], batch_id: int
-) -> dict[tuple[str, date], Held]:
-    """One activity for each (project, date) of the rows, made where there is none."""
-    wanted: dict[tuple[str, date], PlannedHours] = {}
-    for row in rows:
-        if row.served_on is not None:
-            wanted.setdefault((row.project, row.served_on), row)
-    names = dict.fromkeys(project for project, _day in wanted)
-    known = projects_named(connection, names)
-    add_projects(connection, [{"name": name} for name in names if name not in known], batch_id)
-    known = projects_named(connection, names)
-    days = [day for _project, day in wanted]
-    found = occasions_on(connection, known.values(), min(days), max(days))
-    held = {key: found[known[key[0]], key[1]] for key in wanted if (known[key[0]], key[1]) in found}
-    moved = {one.id: one.state for one in held.values() if one.state is not ActivityState.RECORDED}
-    after = ActivityState.RECORDED.value
-    mark_recorded(connection, moved)
-    record_changes(
-        connection,
-        batch_id,
-        "activity",
-        [(number, {"state": state.value}, {"state": after}) for number, state in moved.items()],
-    )
-    missing = [key for key in wanted if key not in held]
-    numbers = add_activities(
-        connection,
-        [
-            {
-                "project_id": known[project],
-                "held_on": day,
-                "state": after,
-                "place": wanted[project, day].place,
-                "content": wanted[project, day].content,
-            }
-            for project, day in missing
-        ],
-        batch_id,
-    )
-    for key, number in zip(missing, numbers, strict=True):
-        held[key] = Held(number, None, ActivityState.RECORDED)
-    return held

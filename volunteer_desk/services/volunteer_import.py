@@ -1,15 +1,12 @@
 """Rosters in: a dry run that shows everything first, and one batch that writes it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from collections.abc import Sequence
 from pathlib import Path
 
 from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Noun, Progress, no_progress
 from volunteer_desk.domain.consent import born_after
-from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.imports import (
     ImportReport,
     OnProblem,
@@ -17,14 +14,15 @@ from volunteer_desk.domain.imports import (
     RowState,
     VolunteerImportPlan,
 )
-from volunteer_desk.domain.mapping import CUSTOM, FileMapping, ImportChoice, MappingOrigin
+from volunteer_desk.domain.mapping import CUSTOM, ImportChoice, MappingOrigin
 from volunteer_desk.domain.volunteers import VolunteerDraft
-from volunteer_desk.intake import RawTable, read_table, refuse_nameless
+from volunteer_desk.intake import read_table, refuse_nameless
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import short_words
 from volunteer_desk.services.import_mapping import ColumnChooser, mapping_of, remember_mapping
 from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.roster_custom import compare_own, read_own, write_own
+from volunteer_desk.services.roster_plan import RosterPlan, Settled
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
 from volunteer_desk.services.roster_settling import SETTLED, load_meant, settle_rows
 from volunteer_desk.services.settings import settings_from
@@ -33,47 +31,11 @@ from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.roster import (
-    Moment,
     people_made,
     register_moment,
     write_roster,
 )
 from volunteer_desk.store.settings import read_values
-
-
-@dataclass(frozen=True, kw_only=True)
-class RosterPlan(VolunteerImportPlan):
-    """A plan with the sheet it was made of; ``rows`` and ``table.rows`` go side by side.
-
-    Attributes:
-        table: The raw rows.
-        mapping: What every column is taken for.
-        own: The office's own fields that the table fills, each with its column.
-        fixes: Place in ``rows`` → field → what the user typed instead of the file's cell.
-    """
-
-    table: RawTable
-    mapping: FileMapping
-    own: tuple[tuple[CustomFieldRow, int], ...] = ()
-    fixes: Mapping[int, Mapping[str, str]] = dataclass_field(default_factory=dict)
-    settled: "Settled | None" = None
-
-
-@dataclass(frozen=True)
-class Settled:
-    """Proof that rows were settled against the register of one moment.
-
-    Attributes:
-        rows: The very rows; a plan with others has no proof.
-        moment: The register's.
-    """
-
-    rows: tuple[PlannedVolunteer, ...]
-    moment: Moment
-
-    def holds(self, plan: VolunteerImportPlan, moment: Moment) -> bool:
-        """Whether nothing was written since, so that settling again would find the same."""
-        return self.rows is plan.rows and self.moment == moment
 
 
 def plan_volunteer_import(

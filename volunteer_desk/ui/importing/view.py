@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup
 
 from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.domain.mapping import ImportChoice, Tally
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.importing.confirm_line import ConfirmLine
 from volunteer_desk.ui.importing.foot import ImportFoot, Offer
+from volunteer_desk.ui.importing.kinds_line import Chip, KindsLine
 from volunteer_desk.ui.importing.mapping_bar import MappingBar
 from volunteer_desk.ui.importing.mapping_strip import Choices
 from volunteer_desk.ui.importing.plan_model import PlanModel
@@ -21,15 +21,13 @@ from volunteer_desk.ui.importing.states import PlannedRow
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import Card, LinkButton, TabButton, row_layout
+from volunteer_desk.ui.widgets import Card, row_layout
 
 if TYPE_CHECKING:
     from volunteer_desk.services.problem_workbook import SheetPlan
 
 R = TypeVar("R", bound=PlannedRow)
 P = TypeVar("P", bound="SheetPlan")
-Chip = tuple[RowState | None, str, str]
-"""(state or None for all, word, keys)."""
 _SIDE = 420
 
 
@@ -61,16 +59,15 @@ class DryRunView(Card, Generic[P, R]):
         self._plan: P | None = None
         self._tally: Tally | None = None
         self._labels: dict[str, str] = {}
-        self._chips = tuple(chips)
         self.bar = MappingBar()
-        self.chips: dict[RowState | None, TabButton] = {}
+        self.kinds = KindsLine(chips)
+        self.chips, self.keep = self.kinds.chips, self.kinds.keep
         self.rows: PlanModel[R] = PlanModel(columns)
         self.table = FittingTable(self.rows, leaving)
         self.detail = RowDetail(compared=compared)
         self.foot = ImportFoot(back)
         self.good, self.every, self.back = self.foot.good, self.foot.every, self.foot.back
         self.verdict, self.problems = self.foot.verdict, self.foot.problems
-        self.keep = LinkButton("存试算清单", "Alt+D", "把列出的这些行存成表格，留底或送人核对")
         self.confirm = ConfirmLine()
         self.doubts, self.sure = self.confirm.doubts, self.confirm.sure
         self.beside = row_layout(10)
@@ -99,22 +96,12 @@ class DryRunView(Card, Generic[P, R]):
         raise NotImplementedError
 
     def _lay_out(self) -> None:
-        group = QButtonGroup(self)
-        line = row_layout(18)
-        for number, (state, _word, key) in enumerate(self._chips):
-            chip = TabButton("", key, "只看这一类" if state else "看全部行")
-            self.chips[state] = chip
-            group.addButton(chip, number)
-            line.addWidget(chip)
-        line.addStretch(1)
-        line.addWidget(self.keep)
-        group.idToggled.connect(self._filter)
         middle = row_layout(12)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.detail)
         self.detail.setFixedWidth(min(scaled(_SIDE), 500))
         self.body.addWidget(self.bar)
-        self.body.addLayout(line)
+        self.body.addWidget(self.kinds)
         self.body.addLayout(middle, 1)
         self.body.addLayout(self.beside)
         self.body.addWidget(self.confirm)
@@ -127,6 +114,7 @@ class DryRunView(Card, Generic[P, R]):
         self.table.row_activated.connect(lambda _row: self._edit())
         self.detail.fixed.connect(self._fix)
         self.confirm.changed.connect(self._offer)
+        self.kinds.turned.connect(self._filter)
         self.keep.clicked.connect(lambda: self.keeping.emit(self.rows.places))
         self.back.clicked.connect(self.closing)
         self.every.clicked.connect(lambda: self.committing.emit(OnProblem.STOP))
@@ -149,7 +137,8 @@ class DryRunView(Card, Generic[P, R]):
         lacking = self.lacking(plan)
         self.bar.show_mapping(plan.mapping, choices, lacking, first=moved)
         self.confirm.ask(tally.doubts)
-        self._count(tally)
+        self.kinds.count(tally)
+        self._offer()
         first = RowState.PROBLEM if tally.count(RowState.PROBLEM) and not lacking else None
         self.chips[first].setChecked(True)
         self._filter()
@@ -162,7 +151,8 @@ class DryRunView(Card, Generic[P, R]):
         rows = self.rows_of(plan)
         self.rows.show_again(rows)
         self.confirm.ask(tally.doubts)
-        self._count(tally)
+        self.kinds.count(tally)
+        self._offer()
         self._show_row(self.table.current_row())
         place = self.rows.place(self.table.current_row())
         solved = place < 0 or rows[place].state is not RowState.PROBLEM
@@ -202,14 +192,6 @@ class DryRunView(Card, Generic[P, R]):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "detail"):
             self.detail.setFixedWidth(min(scaled(_SIDE), 500))
 
-    def _count(self, tally: Tally) -> None:
-        total = sum(map(len, tally.places.values()))
-        for state, word, _key in self._chips:
-            number = total if state is None else tally.count(state)
-            self.chips[state].setText(f"{word} {number:,}")
-            self.chips[state].setEnabled(state is None or number > 0)
-        self._offer()
-
     def _offer(self) -> None:
         if self._plan is None or self._tally is None:
             return
@@ -247,13 +229,11 @@ class DryRunView(Card, Generic[P, R]):
         name, lines = self.lines(self._plan, place)
         self.detail.show_row(self.rows_of(self._plan)[place], name, lines)
 
-    def _filter(self, _number: int = 0, checked: bool = True) -> None:
-        if self._plan is None or self._tally is None or not checked:
+    def _filter(self) -> None:
+        if self._plan is None or self._tally is None:
             return
-        state = next((one for one, chip in self.chips.items() if chip.isChecked()), None)
-        rows = self.rows_of(self._plan)
-        places = range(len(rows)) if state is None else self._tally.places[state]
-        self.rows.show_places(rows, places)
+        places = self.kinds.places(self._tally)
+        self.rows.show_places(self.rows_of(self._plan), places)
         self.keep.setEnabled(bool(places))
         if places:
             self.table.choose_row(0)

@@ -12,7 +12,7 @@ from volunteer_desk.ui.volunteers.import_columns import COLUMNS
 from volunteer_desk.ui.volunteers.import_lines import field_lines
 
 if TYPE_CHECKING:
-    from volunteer_desk.services.volunteer_import import RosterPlan
+    from volunteer_desk.services.roster_plan import RosterPlan
 
 _CHIPS: tuple[tuple[RowState | None, str, str], ...] = (
     (None, "全部", "Alt+1"),

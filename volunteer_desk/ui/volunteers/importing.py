@@ -20,7 +20,7 @@ from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.volunteers.import_view import ImportView
 
 if TYPE_CHECKING:
-    from volunteer_desk.services.volunteer_import import RosterPlan
+    from volunteer_desk.services.roster_plan import RosterPlan
 
 
 @dataclass(frozen=True)
