@@ -12,17 +12,15 @@ from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services import register_papers
+from volunteer_desk.services.card_papers import card_run, cards_path, write_cards
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.erasing import erase_volunteer
 from volunteer_desk.services.memberships import join_team
 from volunteer_desk.services.register_papers import (
-    card_run,
-    cards_path,
     roster_path,
     roster_pdf_bytes,
     roster_sheet,
-    write_cards,
     write_roster,
 )
 from volunteer_desk.services.settings import change_settings

@@ -7,6 +7,7 @@ from pathlib import Path
 from volunteer_desk.domain.changes import Noun, Progress, no_progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.papers import CardLayout, CardRun, DrawnPaper
+from volunteer_desk.services import card_papers
 from volunteer_desk.services import register_papers as papers
 from volunteer_desk.services.certificate_wording import explain_unprintable
 from volunteer_desk.services.desk import Desk
@@ -73,11 +74,11 @@ def draw_cards(
     Raises:
         UserFacingError: There is no card to print.
     """
-    run = papers.card_run(desk, ids)
-    out = papers.cards_path(desk, layout)
+    run = card_papers.card_run(desk, ids)
+    out = card_papers.cards_path(desk, layout)
     return DrawnPaper(
         title=run.TITLE,
-        pdf=papers.cards_pdf_bytes(run, layout, progress),
+        pdf=card_papers.cards_pdf_bytes(run, layout, progress),
         name=(out.parent.name, out.name),
         told=f"共 {len(run.cards):,} 张。{_left_out(run)}",
         rows=len(run.cards),
