@@ -27,6 +27,7 @@ def main() -> int:
     rows: list[Row] = []
     desk = open_desk(folder, lambda: NOW)
     measure(rows, "keystroke → rows", lambda: [reads.keystrokes(desk)])
+    measure(rows, "keystroke → names", lambda: [reads.name_keystrokes(desk)])
     measure(rows, "open any page", lambda: windows.pages(folder, NOW.isoformat()))
     measure(rows, "scrolling", lambda: [scrolling.scrolling(folder, NOW.isoformat())])
     measure(rows, "sweep for duplicates", lambda: [sweeping.sweep(desk)])

@@ -12,7 +12,7 @@ from volunteer_desk.store.questions import Columns, loose_match, read_question, 
 
 FEW = 8
 """With fewer answers than this, names that sound alike or hold the characters apart are added."""
-MOST_NAMED = 500
+MOST_NAMED = 1000
 """A searched list is ordered by fitness and ends here; who seeks on types one more letter."""
 POOL = 60
 """As many of each rank are at least compared before the likeliest are shown."""
@@ -21,6 +21,8 @@ _NAME = Columns("chars", "{head pinyin}", "chars")
 _HEAD = Columns("chars", "head", "chars")
 _ALL = Columns("{chars beside}", "{head pinyin beside}", "{chars beside}")
 _CHUNK = 5_000
+_COMPARED = 150
+"""Of so many found first the likelier are put before others of the same rank."""
 
 Values = tuple[str | int, ...]
 
@@ -33,7 +35,9 @@ class Named(StrEnum):
     UNIT = "unit"
 
 
-_PLACES = {kind: place for place, kind in enumerate(Named)}
+_APART = 1 << 40
+_FIRSTS = {kind: place * _APART for place, kind in enumerate(Named)}
+"""Where the rows of each begin in the index: what is sought is read alone, by its range."""
 
 # name, then what else it is found by: words, and people whose pinyin counts too
 _ROWS = {
@@ -113,9 +117,11 @@ def find_named(
                 found.setdefault(row[0], rank)
 
     table = f"SELECT id FROM {kind} WHERE "
+    begin = _FIRSTS[kind]
     seek = (
         f"SELECT {kind}.id FROM register_search CROSS JOIN {kind}"
-        f" ON {kind}.id = register_search.rowid >> 2 WHERE register_search MATCH ?"
+        f" ON {kind}.id = register_search.rowid - {begin} WHERE register_search MATCH ?"
+        f" AND register_search.rowid BETWEEN {begin} AND {begin + _APART - 1}"
     )
     question = read_question(typed, _NAME)
     if question is None:
@@ -125,17 +131,17 @@ def find_named(
     take(f"{table}name = ?", typed)
     take(f"{table}name > ? AND name < ?", typed, f"{typed}\U0010ffff")
     for asked in _asks(typed, question.match, question.pinyin):
-        take(seek, f'kind : "{kind}" AND ({asked})')
+        take(seek, asked)
     for asked in (question.wide, loose_match(typed, _NAME)):
         if asked:
-            take(seek, f'kind : "{kind}" AND ({asked})', enough=min(limit, FEW))
+            take(seek, asked, enough=min(limit, FEW))
     return _likeliest_first(connection, kind, found)[:limit]
 
 
 def unsearchable_names(connection: Connection) -> int:
     """Rows missing from the index, and index rows of nothing."""
     wanted = " UNION ALL ".join(
-        f"SELECT 4 * id + {place} AS id FROM {kind}" for kind, place in _PLACES.items()
+        f"SELECT id + {begin} AS id FROM {kind}" for kind, begin in _FIRSTS.items()
     )
     indexed = "SELECT id FROM register_search_docsize"
     return int(
@@ -157,36 +163,35 @@ def _asks(typed: str, match: str, pinyin: str) -> Iterable[str]:
 
 
 def _index(connection: Connection, kind: Named, ids: Sequence[int]) -> None:
-    place = _PLACES[kind]
+    begin = _FIRSTS[kind]
     connection.exec_driver_sql(
-        "DELETE FROM register_search WHERE rowid = ?", [(4 * one + place,) for one in ids]
+        "DELETE FROM register_search WHERE rowid = ?", [(begin + one,) for one in ids]
     )
     listed = ",".join(str(int(one)) for one in ids)  # our own integers: no limit on variables
     rows = []
     for one, name, words, person in connection.exec_driver_sql(_ROWS[kind].format(ids=listed)):
         head, within = name_terms(name)
         beside = f"{spaced(words)} 0 {spaced(person)} {pinyin_terms(person) if person else ''}"
-        rows.append((4 * one + place, kind.value, spaced(name), head, within, beside))
+        rows.append((begin + one, spaced(name), head, within, beside))
     if rows:
         connection.exec_driver_sql(
-            "INSERT INTO register_search (rowid, kind, chars, head, pinyin, beside)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO register_search (rowid, chars, head, pinyin, beside)"
+            " VALUES (?, ?, ?, ?, ?)",
             rows,
         )
 
 
 def _likeliest_first(connection: Connection, kind: Named, found: dict[int, int]) -> list[int]:
     """Ids by rank, the smaller the better, equals by who is likelier."""
-    ids = list(found)
-    if len(ids) < 2:
+    ids = list(found)  # by rank already
+    first, rest = ids[:_COMPARED], ids[_COMPARED:]
+    if len(first) < 2:
         return ids
-    keys: dict[int, tuple[object, ...]] = {}
-    for start in range(0, len(ids), 500):
-        listed = ",".join(str(one) for one in ids[start : start + 500])
-        for one, *key in connection.exec_driver_sql(
-            f"SELECT id, {_LIKELIEST[kind]} FROM {kind} WHERE id IN ({listed})"
-        ):
-            keys[one] = tuple(key)
-    ids.sort(key=lambda one: keys[one], reverse=True)  # stable both times
-    ids.sort(key=found.__getitem__)
-    return ids
+    listed = ",".join(map(str, first))
+    rows = connection.exec_driver_sql(
+        f"SELECT id, {_LIKELIEST[kind]} FROM {kind} WHERE id IN ({listed})"
+    )
+    keys = {one: tuple(key) for one, *key in rows}
+    first.sort(key=lambda one: keys[one], reverse=True)  # stable both times
+    first.sort(key=found.__getitem__)
+    return [*first, *rest]

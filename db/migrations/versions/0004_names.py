@@ -10,9 +10,9 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-# rowid is 4 * id + 0 (team), 1 (project), 2 (unit); store/register_search.py keeps this table
+# rowid is id + n * 2^40, n being 0 (team), 1 (project), 2 (unit); store/register_search.py keeps it
 REGISTER_SEARCH = """CREATE VIRTUAL TABLE register_search USING fts5(
-    kind, chars, head, pinyin, beside,
+    chars, head, pinyin, beside,
     content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61', detail='full'
 )"""
 
