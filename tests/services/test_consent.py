@@ -85,3 +85,12 @@ def test_a_child_s_card_hides_family_and_school_and_is_saved_as_shown(desk: Desk
     assert save_volunteer(desk, card.draft, child).batch is None
     change_settings(desk, sensitive_under=10, guardian_under=18)
     assert volunteer_card(desk, child).draft.employer == "第一小学"
+
+
+def test_whoever_agrees_and_is_not_named_is_the_person(desk: Desk) -> None:
+    person = a_person(desk)
+    save_volunteer(desk, VolunteerDraft("王建华", consent_on=DAY), person)
+    assert volunteer_card(desk, person).draft.consent_by == "本人"
+    save_volunteer(desk, VolunteerDraft("王建华", consent_by="外婆"), person)
+    save_volunteer(desk, VolunteerDraft("王建华", consent_on=date(2026, 2, 1)), person)
+    assert volunteer_card(desk, person).draft.consent_by == "外婆"

@@ -29,6 +29,7 @@ from volunteer_desk.services.signup import read_signup
 from volunteer_desk.services.volunteers import (
     save_volunteer,
     search_volunteers,
+    volunteer_by_number,
     volunteer_card,
     volunteer_ids,
 )
@@ -64,6 +65,7 @@ def test_the_kept_card_has_everything_and_the_other_is_out_of_sight(desk: Desk) 
         assert merged not in volunteer_ids(desk, VolunteerQuery(status=status, sort="name"))
     for text in (number, "王玮", "wangwei", "13900002222"):
         assert [hit.id for hit in search_volunteers(desk, text)] == [kept]
+    assert volunteer_by_number(desk, number) == kept  # an old paper still leads to the person
     assert minutes_of(desk, merged) == 0
     report = check(desk)
     assert report.sound, report.findings

@@ -115,6 +115,9 @@ def save_volunteer(
     return Changed(frozenset(nouns), batch, said, 1, person)
 
 
+_SELF = "本人"
+
+
 def _merged(
     draft: VolunteerDraft, known: VolunteerDraft | None, today: date, child_under: int
 ) -> VolunteerDraft:
@@ -129,6 +132,8 @@ def _merged(
         if value is None or (field in MASKED and known and value == getattr(masked, field)):
             continue
         given[field] = None if value == "" and field != "name" else value
+    if given.get("consent_on") and not (given.get("consent_by") or base.consent_by):
+        given["consent_by"] = _SELF  # as the form says of a blank one
     if "id_number" in given and given["id_number"] is None:
         given["id_type"] = None
     return replace(base, **given)

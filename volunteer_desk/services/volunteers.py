@@ -176,7 +176,7 @@ def volunteer_card(desk: Desk, volunteer_id: int) -> VolunteerCard:
 
 
 def volunteer_by_number(desk: Desk, number: str) -> int | None:
-    """The id of the person with this 志愿者编号, or None."""
+    """The id of the person with this 志愿者编号, or None; a card merged away is its keeper's."""
     with desk.database.reading() as connection:
         return store.id_by_number(connection, number.strip())
 

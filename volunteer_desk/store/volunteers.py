@@ -149,8 +149,10 @@ def find_bare(
 
 
 def id_by_number(connection: Connection, number: str) -> int | None:
-    """The id of the person with this 志愿者编号, or None."""
-    found = connection.exec_driver_sql("SELECT id FROM volunteer WHERE number = ?", (number,))
+    """The id of the person with this 志愿者编号, or None; a card merged away is its keeper's."""
+    found = connection.exec_driver_sql(
+        "SELECT COALESCE(merged_into_id, id) FROM volunteer WHERE number = ?", (number,)
+    )
     value: int | None = found.scalar_one_or_none()
     return value
 

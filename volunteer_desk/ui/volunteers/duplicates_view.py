@@ -30,7 +30,8 @@ def _told(pair: DuplicatePair) -> str:
 
 PAIR_COLUMNS: tuple[Column[DuplicatePair], ...] = (
     Column("likely", "", lambda row: likeness_words(row.score), 134, "pill",
-           tone=lambda row: likeness_tone(row.score)),
+           tone=lambda row: likeness_tone(row.score),
+           tip=lambda row: f"相像程度 {row.score:.0%}"),
     Column("first", "先登记的", lambda row: f"{row.first.name}　{row.first.number}", 190,
            tip=lambda row: hit_words(row.first), stretch=True),
     Column("second", "后登记的", lambda row: f"{row.second.name}　{row.second.number}", 190,
