@@ -95,7 +95,9 @@ def plan_hours_import(
         table = with_given(brought, wish.given, labels_of())
         read = read_rows(table, progress)
         with desk.database.reading() as connection:
-            rows = settle_rows(connection, desk, match_rows(connection, read), reason)
+            progress(len(read), len(read))
+            matched = match_rows(connection, read)
+            rows = settle_rows(connection, desk, matched, reason, progress)
             fresh = new_projects(connection, rows)
     return HoursPlan(
         table.source,
@@ -145,7 +147,7 @@ def commit_hours_import(
     that do not exist are made within the batch. ``batch`` is None when nothing was written.
     """
     with uncollected(), desk.database.writing() as connection:
-        plan = replace(plan, rows=settle_rows(connection, desk, plan.rows, plan.reason))
+        plan = replace(plan, rows=settle_rows(connection, desk, plan.rows, plan.reason, progress))
         wanted = {row.project for row in plan.rows if row.state is RowState.NEW}
         fresh = tuple(name for name in plan.new_projects if name in wanted)
         plan = replace(plan, new_projects=fresh)
@@ -163,6 +165,7 @@ def commit_hours_import(
         )
         rows = [row for row in plan.rows if row.state is RowState.NEW]
         credits_ = credits_of(connection, desk, plan.reason, rows, batch)
+        progress(report.new // 2, report.new)  # made ready; what is left is written
         waits = take_hours(connection, credits_, batch_id=batch, now=now)
         if isinstance(plan, HoursPlan) and plan.mapping.origin is MappingOrigin.CHOSEN:
             own = {field: at for field, at in plan.table.columns.items() if at < plan.wide}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.hour_judging import FINE, Judge, problem_of
 from volunteer_desk.domain.hour_rules import Level, Timetable
 from volunteer_desk.domain.hours import HourLine
@@ -23,6 +24,7 @@ from volunteer_desk.store.roll import known_people
 from volunteer_desk.store.serving import project_spans, read_servers
 
 _DAY = timedelta(days=1)
+_STEP = 2000
 
 _Identity = tuple[int, str, date, int, int | None, int | None]
 """(volunteer, project, date, minutes spent, starts, ends): the same twice is the same record."""
@@ -99,11 +101,15 @@ def _unmatched(row: int, match: Match) -> Problem:
 
 
 def settle_rows(
-    connection: Connection, desk: Desk, rows: Sequence[PlannedHours], reason: str = ""
+    connection: Connection,
+    desk: Desk,
+    rows: Sequence[PlannedHours],
+    reason: str = "",
+    progress: Progress = no_progress,
 ) -> tuple[PlannedHours, ...]:
     """Try the rows one after another against the ledger and each other; the later one waits.
 
-    With a ``reason`` rows that only waited for one are tried again.
+    With a ``reason`` rows that only waited for one are tried again. ``progress`` hears of rows.
     """
     rows = [_tried_again(row) if reason.strip() else row for row in rows]
     people, days, projects = set[int](), set[date](), set[str]()
@@ -130,7 +136,12 @@ def settle_rows(
         for s in standing
     }
     checker = _Checker(judge, recorded, reason)
-    return tuple(row if row.state is RowState.PROBLEM else checker.settle(row) for row in rows)
+    settled = []
+    for at, row in enumerate(rows):
+        if at % _STEP == 0:
+            progress(at, len(rows))
+        settled.append(row if row.state is RowState.PROBLEM else checker.settle(row))
+    return tuple(settled)
 
 
 class _Checker:
