@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from volunteer_desk.domain.clocks import parse_point
+from volunteer_desk.domain.copied_cells import cell_rows
 from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.durations import Duration, parse_duration, served_between
 from volunteer_desk.domain.names import clean_name, has_surname
@@ -54,11 +55,7 @@ def read_cells(text: str) -> tuple[SignupLine, ...]:
     the beginning), a length, else a remark. A row of nothing but names is so many people. A time
     nobody can read is kept in ``unread``. Rows of sums are passed over.
     """
-    rows = [
-        (number, [cell.strip() for cell in line.split("\t")])
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.strip()
-    ]
+    rows = [row for row in cell_rows(text) if any(row[1])]
     wide = [row for row in rows if len(row[1]) > 1]
     if len(wide) * 2 < len(rows) or not wide:
         return ()

@@ -1,5 +1,6 @@
 """Copied cells that fill columns of the grid, told from copied cells that name people."""
 
+from volunteer_desk.domain.copied_cells import cell_rows
 from volunteer_desk.domain.durations import parse_duration
 from volunteer_desk.domain.names import clean_name, has_surname
 from volunteer_desk.ui.hours.row_times import read_clock
@@ -16,13 +17,13 @@ def fill_of(text: str, column: str) -> list[dict[str, str]] | None:
     """
     if column not in FILLED:
         return None
-    lines = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
+    lines = [cells for _line, cells in cell_rows(text.rstrip("\r\n"))]
     keys = FILLED[FILLED.index(column) :]
     if not lines or max(map(len, lines)) > len(keys):
         return None
     found = []
     for cells in lines:
-        put = {key: cell.strip() for key, cell in zip(keys, cells, strict=False)}
+        put = dict(zip(keys, cells, strict=False))
         if any(not _fits(key, cell, alone=len(lines) == 1) for key, cell in put.items()):
             return None
         found.append(put)
