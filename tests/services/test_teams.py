@@ -7,6 +7,7 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import TeamDraft
+from volunteer_desk.domain.units import UnitDraft
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.memberships import list_memberships
@@ -19,6 +20,7 @@ from volunteer_desk.services.teams import (
     team_id_by_name,
     team_kinds,
 )
+from volunteer_desk.services.units import save_unit
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store.batches import changes_of, open_batch
 from volunteer_desk.store.ledger import Credit, add_credits
@@ -124,6 +126,8 @@ def test_a_team_says_what_it_lacks(desk: Desk) -> None:
     a_team(desk)
     (row,) = list_teams(desk)
     assert row.gaps == ("缺负责人", "缺联系电话", "没有类型", "没有队员")
+    save_unit(desk, UnitDraft("幸福里社区"))
+    assert list_teams(desk)[0].gaps[4:] == ("没有所属单位",)
     assert row.idle
 
 

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.registered import a_project, a_team, an_activity
 from volunteer_desk.domain.changes import Noun
@@ -80,6 +82,49 @@ def test_a_team_is_found_as_people_type_it(teams: Desk) -> None:
     for text, names in TYPED:
         assert sorted(found(teams, text)) == sorted(names), text
         assert found(teams, text)[:1] == names[:1], text
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "队",
+                "青年",
+                "qn",
+                "'",
+                '"',
+                "%",
+                "_",
+                "*",
+                "(",
+                " OR ",
+                "NEAR",
+                "^",
+                ":",
+                "\u200b",
+                "😀",
+                "𠮷",
+                "㛃",
+                "·",
+                "-",
+                "1",
+                "００",
+                "\0",
+                "aed",
+            ]
+        ),
+        max_size=7,
+    ).map("".join)
+)
+def test_no_text_is_a_fault_and_a_piece_of_a_name_finds_it(teams: Desk, text: str) -> None:
+    names = found(teams, text)
+    assert len(set(names)) == len(names)
+    plain = " ".join(text.split())
+    if len(plain) > 1 and all("\u4e00" <= mark <= "\u9fff" for mark in plain):
+        assert {name for name in NAMES if plain in name} <= set(names)
 
 
 def test_the_one_in_use_and_lately_held_comes_first(desk: Desk) -> None:

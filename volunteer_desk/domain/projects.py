@@ -60,6 +60,8 @@ class TeamRow:
     unit: str = ""
     active: bool = True
     founded_on: date | None = None
+    homeless: bool = False
+    """Belongs to no unit, though the desk has units."""
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -69,6 +71,7 @@ class TeamRow:
             (TeamLack.PHONE, not self.phone_masked),
             (TeamLack.KIND, not self.kind),
             (TeamLack.MEMBERS, not self.members),
+            (TeamLack.UNIT, self.homeless),
         )
         return tuple(TEAM_LACKS[lack] for lack, missing in lacking if missing)
 

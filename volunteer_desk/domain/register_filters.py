@@ -43,7 +43,7 @@ PROJECT_LACKS: dict[ProjectLack, str] = {
 
 
 class TeamLack(StrEnum):
-    """What a team may lack; ``ANY`` is any of the first four."""
+    """What a team may lack; ``ANY`` is any but the day it was founded."""
 
     ANY = "any"
     LEADER = "leader"

@@ -47,6 +47,8 @@ _TEAM_GAPS = {
     " ON volunteer.id = volunteer_id WHERE team_id = team.id AND to_on IS NULL"
     " AND volunteer.status <> 'left')",
 }
+HOMELESS = "team.unit_id IS NULL AND EXISTS (SELECT 1 FROM unit WHERE active)"
+"""A team of no unit is no gap on a desk without units."""
 _TEAM_LACKS = {
     **_TEAM_GAPS,
     TeamLack.UNIT: "team.unit_id IS NULL",
@@ -129,7 +131,7 @@ def team_condition(where: TeamFilter | None, standing: Standing | None, today: d
     """A filter as conditions on ``team``."""
     found, where = standing_condition("team", standing), where or TeamFilter()
     if where.lack is not None:
-        found = found.and_(_lack(_TEAM_LACKS, where.lack, _TEAM_GAPS))
+        found = found.and_(_lack(_TEAM_LACKS, where.lack, {**_TEAM_GAPS, TeamLack.UNIT: HOMELESS}))
     if where.kind:
         found = found.and_("team.kind = ?", where.kind)
     if where.unit_id is not None:

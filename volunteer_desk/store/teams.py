@@ -12,7 +12,7 @@ from volunteer_desk.domain.phone_list import LeaderLine
 from volunteer_desk.domain.projects import TeamDraft, TeamRow
 from volunteer_desk.domain.register_filters import ListQuery, TeamFilter
 from volunteer_desk.store.instants import new_uid
-from volunteer_desk.store.register_filters import MEMBERS, team_condition
+from volunteer_desk.store.register_filters import HOMELESS, MEMBERS, team_condition
 from volunteer_desk.store.register_orders import (
     BY_FIGURE,
     TEAM_ORDERS,
@@ -46,7 +46,7 @@ FROM activity_time GROUP BY team_id
 _ROWS = f"""
 SELECT team.id, team.name, team.kind, team.leader,
     CASE WHEN team.phone <> '' THEN team.phone ELSE COALESCE(leader.phone, '') END,
-    {MEMBERS}, COALESCE(unit.name, ''), team.active, team.founded_on
+    {MEMBERS}, COALESCE(unit.name, ''), team.active, team.founded_on, {HOMELESS}
 FROM team
 LEFT JOIN unit ON unit.id = team.unit_id
 LEFT JOIN volunteer AS leader ON leader.id = team.leader_id
@@ -115,7 +115,8 @@ def team_rows(
     for start in range(0, len(ids), _CHUNK):
         listed = ",".join(str(int(one)) for one in ids[start : start + _CHUNK])
         for row in connection.exec_driver_sql(_ROWS.format(ids=listed)).all():
-            number, name, kind, leader, phone, members, unit, active, founded = row
+            number, name, kind, leader, phone, members, unit, *rest = row
+            active, founded, homeless = rest
             rows[number] = TeamRow(
                 number,
                 name,
@@ -127,6 +128,7 @@ def team_rows(
                 unit,
                 bool(active),
                 date.fromisoformat(founded) if founded else None,
+                bool(homeless),
             )
     return [rows[one] for one in ids if one in rows]
 
