@@ -72,7 +72,7 @@ def test_every_figure_opens_the_rows_behind_it(
     assert shown == ["队伍 1", "项目 1", "队员 2", "今年 1 场", "3.0 小时", "资料"]
     assert [row.id for row in detail.teams.rows] == [team]
     detail.tabs.turn(unit_detail.PROJECTS)
-    assert [row.name for row in detail.projects.rows] == ["周末清洁家园"]
+    assert [row.name for row in rows_of(detail.projects)] == ["周末清洁家园"]
     detail.tabs.turn(unit_detail.MEMBERS)
     assert detail.members.rowCount() == 2
     detail.tabs.turn(unit_detail.HELD)

@@ -10,8 +10,10 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import log_occasion
-from volunteer_desk.services.months import close_month, month_state
+from volunteer_desk.services.months import close_month, month_state, open_matters
+from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import volunteer_ids
+from volunteer_desk.ui.hours.page import APPROVAL, HoursPage
 from volunteer_desk.ui.report.page import ReportPage
 from volunteer_desk.ui.shell import MainWindow
 
@@ -107,3 +109,40 @@ def test_a_difference_is_shown_beneath_the_figures(filled_window: MainWindow) ->
     page = _page(filled_window, OCTOBER)
     assert "与关账时的数字不一致" in page.closing.difference.text()
     assert page.closing.difference.isVisibleTo(page)
+
+
+def test_what_is_open_is_listed_before_closing(filled_window: MainWindow) -> None:
+    desk = filled_window.desk
+    change_settings(desk, approval=True)
+    (person,) = list(volunteer_ids(desk, VolunteerQuery()))[:1]
+    log_occasion(desk, OccasionDraft("待核的", date(2026, 11, 20)), [HourLine(person, 90)])
+    page = _page(filled_window, NOVEMBER)
+    matters = open_matters(desk, NOVEMBER)
+    assert matters.unrecorded > 0
+    page.closing.close_month.click()
+    QTest.keyClick(filled_window, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert page.open.isVisible()
+    assert page.open.model.rowCount() == matters.unrecorded
+    assert page.open.waiting.text() == f"{matters.waiting} 条待核"
+    first = page.open.model.rows[0]
+    QTest.keyClick(page.open.table, Qt.Key.Key_Return)
+    hours = filled_window.pages["hours"]
+    assert isinstance(hours, HoursPage)
+    assert hours.entry.bar.project.edit.text() == first.project
+    filled_window.show_page("report")
+    page.open.waiting.click()
+    assert hours.views.currentWidget() is hours.view(APPROVAL)
+    assert not month_state(desk, NOVEMBER).closed
+
+
+def test_a_closing_opens_the_entries_of_its_month(filled_window: MainWindow) -> None:
+    desk = filled_window.desk
+    close_month(desk, OCTOBER)
+    page = _page(filled_window, NOVEMBER)
+    page.closing.records.click()
+    QTest.keyClick(page.records.table, Qt.Key.Key_Return)
+    found = page.entries.list.entries
+    assert found is not None
+    frozen = month_state(desk, OCTOBER).frozen
+    assert frozen is not None
+    assert (found.sums.minutes, found.sums.attendances) == (frozen.minutes, frozen.attendances)

@@ -1,5 +1,6 @@
 """Approval (待核 → 已生效) by activity, team, person or all at once; it can be switched off."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from volunteer_desk.domain.approval import (
@@ -32,12 +33,16 @@ ALL = WaitingFilter()
 """Everything that waits."""
 
 
-def waiting_rows(
-    desk: Desk, which: WaitingFilter = ALL, limit: int = 5000
-) -> tuple[WaitingRow, ...]:
+def waiting_rows(desk: Desk, which: WaitingFilter = ALL) -> tuple[WaitingRow, ...]:
     """Hours that wait, the latest day first."""
     with desk.database.reading() as connection:
-        return tuple(store.waiting_rows(connection, which, limit))
+        return tuple(store.waiting_rows(connection, which))
+
+
+def waiting_list(desk: Desk, which: WaitingFilter) -> tuple[Sequence[int], WaitingTotals]:
+    """Ids of hours that wait, the latest day first, and what they come to."""
+    with desk.database.reading() as connection:
+        return store.waiting_order(connection, which), store.waiting_totals(connection, which)
 
 
 def waiting_by_activity(desk: Desk) -> tuple[WaitingGroup, ...]:

@@ -7,9 +7,6 @@ from volunteer_desk.domain.projects import ActivityRow, ServedRow
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store import behind as store
 
-BEHIND_LIMIT = 2000
-"""Ledger rows and people shown at most."""
-
 
 def this_year(desk: Desk) -> Span:
     """The calendar year of today."""
@@ -20,7 +17,7 @@ def this_year(desk: Desk) -> Span:
 def people_of_project(desk: Desk, project_id: int) -> tuple[ServedRow, ...]:
     """Who served in a project, the longest first."""
     with desk.database.reading() as connection:
-        return store.people_served(connection, project_id, BEHIND_LIMIT)
+        return store.people_served(connection, project_id)
 
 
 def activities_of_team(desk: Desk, team_id: int) -> tuple[ActivityRow, ...]:

@@ -14,7 +14,9 @@ from volunteer_desk.domain.months import (
     OpenMatters,
 )
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.domain.projects import ActivityRow
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.store.activities import activities_of
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.late_hours import figures_of
@@ -26,6 +28,7 @@ from volunteer_desk.store.month_locks import (
     locked_months,
     month_events,
     unlock_month,
+    unrecorded_ids,
 )
 
 _MOVED = frozenset({Noun.MONTH, Noun.HOURS})
@@ -116,6 +119,13 @@ def read_state(connection: Connection, month: Month) -> MonthState:
 def _state(month: Month, closed: bool, events: Sequence[MonthEvent]) -> MonthState:
     frozen = next((one.figures for one in events if one.action is MonthAction.LOCK), None)
     return MonthState(month, closed, frozen, None, tuple(events))
+
+
+def unrecorded_activities(desk: Desk, month: Month) -> tuple[ActivityRow, ...]:
+    """The activities of a month that were held and have no hours, the latest first."""
+    with desk.database.reading() as connection:
+        found = unrecorded_ids(connection, month, desk.today())
+        return activities_of(connection, dict.fromkeys(found, (0, 0)))
 
 
 def difference_words(state: MonthState) -> str:

@@ -28,7 +28,6 @@ JOIN volunteer ON volunteer.id = entry.volunteer_id
 WHERE activity.project_id = ?
 GROUP BY volunteer.id HAVING times > 0
 ORDER BY total DESC, volunteer.number
-LIMIT ?
 """
 
 
@@ -54,11 +53,9 @@ def credited_activities(
     return activities_of(connection, figures)
 
 
-def people_served(connection: Connection, project_id: int, limit: int) -> tuple[ServedRow, ...]:
+def people_served(connection: Connection, project_id: int) -> tuple[ServedRow, ...]:
     """Who served in a project, the longest first."""
-    return tuple(
-        ServedRow(*row) for row in connection.exec_driver_sql(_SERVED, (project_id, limit))
-    )
+    return tuple(ServedRow(*row) for row in connection.exec_driver_sql(_SERVED, (project_id,)))
 
 
 def unit_member_ids(connection: Connection, unit_id: int) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from volunteer_desk.domain.months import FrozenFigures, MonthAction, MonthEvent
 from volunteer_desk.domain.periods import Month
@@ -83,13 +83,20 @@ def month_events(connection: Connection, month: Month | None = None) -> list[Mon
     ]
 
 
+def unrecorded_ids(connection: Connection, month: Month, until: date) -> list[int]:
+    """The activities that ``count_unrecorded`` counts."""
+    found = select(_ACTIVITY.c.id).where(*_unrecorded(month, until))
+    return list(connection.execute(found).scalars())
+
+
 def count_unrecorded(connection: Connection, month: Month, until: date) -> int:
     """Activities of a month that were held up to a day and have no hours."""
-    found = select(func.count()).where(
-        _ACTIVITY.c.state == "planned",
-        _ACTIVITY.c.held_on.between(month.first, min(month.last, until)),
-    )
-    return connection.execute(found).scalar_one()
+    return connection.execute(select(func.count()).where(*_unrecorded(month, until))).scalar_one()
+
+
+def _unrecorded(month: Month, until: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    held = _ACTIVITY.c.held_on.between(month.first, min(month.last, until))
+    return _ACTIVITY.c.state == "planned", held
 
 
 def count_waiting(connection: Connection, month: Month) -> int:

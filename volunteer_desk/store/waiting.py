@@ -40,7 +40,6 @@ JOIN project ON project.id = activity.project_id
 LEFT JOIN team ON team.id = waiting.team_id
 WHERE {where}
 ORDER BY waiting.served_on DESC, waiting.activity_id, waiting.id
-LIMIT ?
 """
 _GROUPS = {
     "activity": (
@@ -91,10 +90,21 @@ def add_waiting(
     return len(rows)
 
 
-def waiting_rows(connection: Connection, which: WaitingFilter, limit: int) -> list[WaitingRow]:
+def waiting_order(connection: Connection, which: WaitingFilter) -> list[int]:
+    """Ids of what waits, the latest day first."""
+    where, values = _where(which)
+    found = connection.exec_driver_sql(
+        f"SELECT waiting.id FROM waiting_hours AS waiting WHERE {where} "
+        "ORDER BY waiting.served_on DESC, waiting.activity_id, waiting.id",
+        values,
+    )
+    return [row[0] for row in found]
+
+
+def waiting_rows(connection: Connection, which: WaitingFilter) -> list[WaitingRow]:
     """What waits, the latest day first."""
     where, values = _where(which)
-    found = connection.exec_driver_sql(_ROWS.format(where=where), (*values, limit))
+    found = connection.exec_driver_sql(_ROWS.format(where=where), values)
     return [_row(*tuple(row)) for row in found]
 
 

@@ -1,6 +1,6 @@
 """待核: hours that wait, by activity or by team; approved or returned without the mouse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
@@ -14,6 +14,7 @@ from volunteer_desk.services.approval import (
     return_hours,
     waiting_by_activity,
     waiting_by_team,
+    waiting_list,
     waiting_rows,
     waiting_totals,
 )
@@ -35,6 +36,7 @@ from volunteer_desk.ui.widgets import (
     row_layout,
     words,
 )
+from volunteer_desk.ui.windowed_model import WindowedModel
 
 BY_ACTIVITY, BY_TEAM = 0, 1
 LEAVING = {
@@ -68,7 +70,7 @@ class ApprovalView(HoursView):
         self._wanted: Callable[[str], None] | None = None
         self._asked = WaitingFilter()
         self.groups: RowsModel[WaitingGroup] = RowsModel(GROUP_COLUMNS)
-        self.rows: RowsModel[WaitingRow] = RowsModel(ROW_COLUMNS)
+        self.rows: WindowedModel[WaitingRow] = WindowedModel(ROW_COLUMNS, self._lines)
         self.group_table = FoldingTable(("held_on",), "label")
         self.row_table = FoldingTable(LEAVING[BY_ACTIVITY], "name")
         self.group_table.show_model(self.groups)
@@ -174,18 +176,24 @@ class ApprovalView(HoursView):
         self.group.setText(f"核准 {group.people} 人")
         desk, which = self.context.desk, self._of(group)
         self.context.tasks.read(
-            lambda: waiting_rows(desk, which), self._show_rows, key="approval.rows"
+            lambda: waiting_list(desk, which), self._show_rows, key="approval.rows"
         )
+
+    def _lines(self, ids: Sequence[int]) -> Sequence[WaitingRow]:
+        found = waiting_rows(self.context.desk, WaitingFilter(ids=tuple(ids)))
+        known = {row.id: row for row in found}
+        return [known[one] for one in ids if one in known]
 
     def _of(self, group: WaitingGroup) -> WaitingFilter:
         if self.by.checkedId() == BY_TEAM:
             return WaitingFilter(team_id=group.id)
         return WaitingFilter(activity_id=group.id)
 
-    def _show_rows(self, rows: tuple[WaitingRow, ...]) -> None:
-        self.rows.set_rows(rows)
-        self.total.setText(f"{len(rows):,} 条 · {format_hours(sum(r.minutes for r in rows))} 小时")
-        if rows:
+    def _show_rows(self, listed: tuple[Sequence[int], WaitingTotals]) -> None:
+        ids, totals = listed
+        self.rows.set_ids(ids)
+        self.total.setText(f"{totals.rows:,} 条 · {format_hours(totals.minutes)} 小时")
+        if ids:
             self.row_table.choose_row(0)
         self._offer(self.row_table.current_row())
 

@@ -28,6 +28,7 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
 from volunteer_desk.ui.projects.columns import MEMBER_COLUMNS
 from volunteer_desk.ui.projects.facts_told import CodeWords
+from volunteer_desk.ui.projects.register_columns import PROJECT_COLUMNS
 from volunteer_desk.ui.widgets import EmptyState
 from volunteer_desk.ui.windowed_model import WindowedModel
 
@@ -63,7 +64,9 @@ class Showing(QObject):
             self._members(), desk.today(), self._entries("登记时长后，这里列出明细。")
         )
         self.unit = unit_detail.UnitDetail(
-            self._members(), self._entries("它的队伍登记时长后列在这里。")
+            WindowedModel(PROJECT_COLUMNS, lambda ids: projects.project_rows(desk, ids)),
+            self._members(),
+            self._entries("它的队伍登记时长后列在这里。"),
         )
         self.project.tabs.turned.connect(self._read_behind_project)
         self.team.tabs.turned.connect(self._read_behind_team)
@@ -180,13 +183,11 @@ class Showing(QObject):
 
         def read() -> tuple[int, unit_detail.Behind]:
             if tab == unit_detail.TEAMS:
-                return tab, unit_detail.Behind(
-                    teams=teams.list_teams(desk, ListQuery(where=TeamFilter(unit_id=number)))
-                )
+                in_unit = ListQuery(where=TeamFilter(unit_id=number))
+                return tab, unit_detail.Behind(teams=teams.list_teams(desk, in_unit))
             if tab == unit_detail.PROJECTS:
                 asked = ListQuery(where=ProjectFilter(unit_id=number))
-                rows = projects.list_projects(desk, asked, behind.BEHIND_LIMIT)
-                return tab, unit_detail.Behind(projects=rows)
+                return tab, unit_detail.Behind(projects=projects.project_ids(desk, asked))
             if tab == unit_detail.MEMBERS:
                 return tab, unit_detail.Behind(members=behind.members_of_unit(desk, number))
             return tab, unit_detail.Behind(held=behind.activities_of_unit(desk, number))

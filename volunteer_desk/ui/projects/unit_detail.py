@@ -23,7 +23,6 @@ from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import unit_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
 from volunteer_desk.ui.projects.register_columns import (
-    PROJECT_COLUMNS,
     PROJECTS_LEAVING,
     TEAM_COLUMNS,
     TEAMS_LEAVING,
@@ -50,7 +49,7 @@ class Behind:
     """The rows behind one figure; the others are empty."""
 
     teams: Sequence[TeamRow] = ()
-    projects: Sequence[ProjectRow] = ()
+    projects: Sequence[int] = ()
     members: Sequence[int] = ()
     held: Sequence[ActivityRow] = ()
 
@@ -72,8 +71,14 @@ class UnitDetail(Card):
     entries_asked = Signal(object, str)
     """The ``EntryFilter`` of a row, and whose it is: its ledger rows are wanted."""
 
-    def __init__(self, members: WindowedModel[MemberRow], entries: EntryList) -> None:
+    def __init__(
+        self,
+        projects: WindowedModel[ProjectRow],
+        members: WindowedModel[MemberRow],
+        entries: EntryList,
+    ) -> None:
         super().__init__()
+        self.projects = projects
         self.entries = entries
         self.name = ElidedLabel("", "card-title")
         self.own = Pill("本单位", Tone.OK)
@@ -110,7 +115,6 @@ class UnitDetail(Card):
 
     def _make_tabs(self) -> None:
         self.teams: RowsModel[TeamRow] = RowsModel(TEAM_COLUMNS)
-        self.projects: RowsModel[ProjectRow] = RowsModel(PROJECT_COLUMNS)
         self.held: RowsModel[ActivityRow] = RowsModel(HELD_COLUMNS)
         teams = FittingTable(self.teams, TEAMS_LEAVING)
         projects = FittingTable(self.projects, PROJECTS_LEAVING)
@@ -165,7 +169,7 @@ class UnitDetail(Card):
     def show_behind(self, tab: int, behind: Behind) -> None:
         """The rows behind the figure of a tab."""
         self.teams.set_rows(behind.teams)
-        self.projects.set_rows(behind.projects)
+        self.projects.set_ids(behind.projects)
         self.members.set_ids(behind.members)
         self.held.set_rows(behind.held)
         shown = (behind.teams, behind.projects, behind.members, behind.held)

@@ -36,6 +36,8 @@ class ClosingBar(QWidget):
     """One line beneath the figures; asking for a word or a reason takes its place."""
 
     basis_chosen = Signal()
+    matters_wanted = Signal(object, object)
+    """What is open in this ``Month``, its ``OpenMatters``, is to be listed."""
     records_wanted = Signal()
     """关账记录 was asked for."""
 
@@ -118,7 +120,10 @@ class ClosingBar(QWidget):
         self.sure.clicked.connect(self._close)
         leave = QuietButton("先不关", "", "返回（Esc）")
         leave.clicked.connect(self._back)
+        self.matters = LinkButton("看是哪些", "Alt+V", "还没有登记、还待核的是哪些")
+        self.matters.clicked.connect(self._list_matters)
         line.addWidget(self.question, 1)
+        line.addWidget(self.matters)
         line.addWidget(leave)
         line.addWidget(self.sure)
         return box
@@ -154,8 +159,14 @@ class ClosingBar(QWidget):
             return
         said = f"{self._month.words}关账后不再变动，晚交的时长记为补录。"
         self.question.setText(f"{self._now.matters.words}{said}")
+        open_ = self._now.matters
+        self.matters.setVisible(open_.unrecorded > 0 or open_.waiting > 0)
         self.steps.setCurrentIndex(1)
         self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list_matters(self) -> None:
+        if self._month is not None and self._now is not None:
+            self.matters_wanted.emit(self._month, self._now.matters)
 
     def _reason(self) -> None:
         self.reason.set_text("")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
-from volunteer_desk.domain.months import MonthState
+from volunteer_desk.domain.months import MonthState, OpenMatters
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.sheet_entries import By
 from volunteer_desk.ui.entries.card import EntriesCard
@@ -18,6 +18,7 @@ from volunteer_desk.ui.report.figures import FiguresTable
 from volunteer_desk.ui.report.figures_words import figures_words, month_to_report
 from volunteer_desk.ui.report.filing import FilingButtons
 from volunteer_desk.ui.report.lines import MonthLine, parts_of, total_line
+from volunteer_desk.ui.report.open_matters import OpenMattersCard
 from volunteer_desk.ui.report.paper import KEY, SheetPaper
 from volunteer_desk.ui.report.reading import compute_sheet
 from volunteer_desk.ui.widgets import (
@@ -66,7 +67,11 @@ class ReportPage(Page):
         self.records = ClosingsCard()
         self.people = PeopleCard(context, "report.people", "回到打印预览")
         self.people.closed.connect(self._show_paper)
-        for part in (self.paper, self.entries, self.records, self.people):
+        self.open = OpenMattersCard(context)
+        self.open.closed.connect(self._show_paper)
+        self.open.logging_asked.connect(self._log)
+        self.open.waiting_asked.connect(self._show_waiting)
+        for part in (self.paper, self.entries, self.records, self.people, self.open):
             self.right.addWidget(part)
         both.addWidget(self.right, 45)
         self.entries.closed.connect(self._show_paper)
@@ -95,6 +100,7 @@ class ReportPage(Page):
         self.closing = ClosingBar(self.context)
         self.closing.basis_chosen.connect(self.reload)
         self.closing.records_wanted.connect(self._show_records)
+        self.closing.matters_wanted.connect(self._show_matters)
         card.body.addWidget(self.closing)
         foot = row_layout(10)
         self.explain = QuietButton("这个数怎么来的", "Ctrl+E", "看选中一行的明细")
@@ -212,6 +218,16 @@ class ReportPage(Page):
         self._explaining = 0
         self.month.set_month(month)
         self.reload()
+
+    def _show_matters(self, month: Month, matters: OpenMatters) -> None:
+        self.right.setCurrentWidget(self.open)
+        self.open.show_matters(month, matters)
+
+    def _log(self, activity_id: int) -> None:
+        self.context.go("hours", activity_id)
+
+    def _show_waiting(self) -> None:
+        self.context.go("hours", 0, Noun.HOURS)
 
     def _show_records(self) -> None:
         from volunteer_desk.services.months import months_of
