@@ -32,7 +32,8 @@ from volunteer_desk.services.keeping import check
 from volunteer_desk.services.kiosk_pin import has_pin, is_pin, set_pin
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.settings import change_settings, read_settings
-from volunteer_desk.services.sign_sheets import make_sheet, read_sign_occasion
+from volunteer_desk.services.sign_occasions import read_sign_occasion
+from volunteer_desk.services.sign_sheets import make_sheet
 
 
 def line_of(desk: Desk, activity: int, person: int) -> AttendanceLine:

@@ -12,7 +12,7 @@ from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.last_time import last_time
 from volunteer_desk.services.projects import project_id_by_name
 from volunteer_desk.services.settings import change_settings
-from volunteer_desk.services.sign_sheets import people_for_sheet
+from volunteer_desk.services.sign_occasions import people_for_sheet
 
 NEXT = date(2026, 11, 21)
 

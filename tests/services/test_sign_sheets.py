@@ -18,14 +18,13 @@ from volunteer_desk.services.hours import correct_entry, log_hours, reverse_entr
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.sheet_logging import log_sheet, try_lines
+from volunteer_desk.services.sign_occasions import activities_to_sign, people_for_sheet
 from volunteer_desk.services.sign_sheets import (
-    activities_to_sign,
     discard_sheet,
     draw_sign_sheet,
     find_by_code,
     make_sheet,
     open_sheet,
-    people_for_sheet,
     sheets_of,
 )
 

@@ -16,7 +16,7 @@ from volunteer_desk.domain.kiosk import Answer
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.kiosk_pin import has_pin, set_pin
 from volunteer_desk.services.settings import change_settings, read_settings
-from volunteer_desk.services.sign_sheets import read_sign_occasion
+from volunteer_desk.services.sign_occasions import read_sign_occasion
 from volunteer_desk.ui.hours.page import SIGNING, HoursPage
 from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.kiosk.window import KioskWindow

@@ -8,7 +8,6 @@ from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.masking import mask_phone
 from volunteer_desk.domain.papers import DrawnPaper
-from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.sign_codes import (
     MOST_ROWS,
     SERIALS,
@@ -19,59 +18,20 @@ from volunteer_desk.domain.sign_codes import (
     spaced_code,
 )
 from volunteer_desk.domain.sign_sheets import (
-    SheetPeople,
     SheetRow,
     SignLine,
-    SignOccasion,
     SignSheet,
 )
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_from
+from volunteer_desk.services.sign_occasions import occasion_in
 from volunteer_desk.services.volunteer_masking import is_child
-from volunteer_desk.store import sign_occasions
 from volunteer_desk.store import sign_sheets as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.expected import expected_ids, people_in_team
-from volunteer_desk.store.last_time import came_before
 from volunteer_desk.store.memberships import open_teams
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.sign_sheets import StoredSheet
-
-
-def activities_to_sign(
-    desk: Desk, span: Span, text: str = "", limit: int = 200
-) -> tuple[SignOccasion, ...]:
-    """Activities of a span that were not cancelled, the latest first; ``text`` is in the name."""
-    with desk.database.reading() as connection:
-        return sign_occasions.find_occasions(connection, span.first, span.last, text.strip(), limit)
-
-
-def read_sign_occasion(desk: Desk, activity_id: int) -> SignOccasion:
-    """One activity as signing in shows it.
-
-    Raises:
-        UserFacingError: It is gone.
-    """
-    with desk.database.reading() as connection:
-        return _occasion(connection, activity_id)
-
-
-def people_for_sheet(desk: Desk, activity_id: int, whose: SheetPeople) -> list[int]:
-    """Whom a sheet is filled with: those 在册 of the list, the team or the last occasion."""
-    with desk.database.reading() as connection:
-        if whose is SheetPeople.NOBODY:
-            return []
-        if whose is SheetPeople.EXPECTED:
-            found = expected_ids(connection, activity_id)
-        elif whose is SheetPeople.TEAM:
-            team = sign_occasions.team_of(connection, activity_id)
-            found = people_in_team(connection, team, desk.today()) if team else []
-        else:
-            found = came_before(connection, activity_id)
-        cards = store.read_people(connection, found)
-    wanted = dict.fromkeys(one for one in found if one in cards and not cards[one].gone)
-    return [one for one in wanted if cards[one].status == "active"]
 
 
 def make_sheet(desk: Desk, activity_id: int, people: Sequence[int], blank_rows: int) -> SignSheet:
@@ -86,7 +46,7 @@ def make_sheet(desk: Desk, activity_id: int, people: Sequence[int], blank_rows: 
     if rows > MOST_ROWS:
         raise UserFacingError(f"一张签到表最多{MOST_ROWS}行。", "请分成几张打印。")
     with desk.database.writing() as connection:
-        _occasion(connection, activity_id)
+        occasion_in(connection, activity_id)
         sheet_id = _alike(connection, activity_id, people, blank_rows)
         if sheet_id is None:
             code = sheet_code(secrets.choice(SERIALS))
@@ -217,13 +177,6 @@ def _alike(
     return sheets[0].id if whose == list(people) else None
 
 
-def _occasion(connection: Connection, activity_id: int) -> SignOccasion:
-    found = sign_occasions.read_sign_occasion(connection, activity_id)
-    if found is None:
-        raise UserFacingError("这场活动已经不在了。", "请重新选择活动。")
-    return found
-
-
 def stored_sheet(connection: Connection, sheet_id: int) -> StoredSheet:
     """A sheet's own row.
 
@@ -268,7 +221,7 @@ def _read(connection: Connection, desk: Desk, sheet_id: int) -> SignSheet:
         stored.id,
         stored.code,
         settings.unit,
-        _occasion(connection, stored.activity_id),
+        occasion_in(connection, stored.activity_id),
         stored.printed_at,
         tuple(lines),
         tuple(batches),

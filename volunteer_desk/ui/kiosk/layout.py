@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.domain.sign_sheets import SignOccasion
 from volunteer_desk.ui.fields import Field
-from volunteer_desk.ui.kiosk.board import CountBoard, HeadBoard, ScanBoard
+from volunteer_desk.ui.kiosk.board import ScanBoard
+from volunteer_desk.ui.kiosk.counts import CountBoard, HeadBoard
 from volunteer_desk.ui.kiosk.pin_panel import PinPanel
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import QuietButton, row_layout

@@ -15,15 +15,17 @@ from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.sign_codes import is_meant_as_code
 from volunteer_desk.domain.sign_sheets import SheetPeople, SheetRow, SignOccasion, SignSheet
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.sign_sheets import (
+from volunteer_desk.services.sign_occasions import (
     activities_to_sign,
+    people_for_sheet,
+    read_sign_occasion,
+)
+from volunteer_desk.services.sign_sheets import (
     discard_sheet,
     draw_sign_sheet,
     find_by_code,
     make_sheet,
     open_sheet,
-    people_for_sheet,
-    read_sign_occasion,
     sheets_of,
 )
 from volunteer_desk.ui.hours.view import HoursView
