@@ -65,7 +65,7 @@ def test_an_own_field_knows_nothing_and_ditto_too(desk: Desk, tmp_path: Path) ->
 
 def test_a_name_that_is_not_one_persons_waits(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "名单.csv"
-    wrong = ["张三、李四", "王五/赵六", "王五，赵六", "13800001111", "长" * 61]
+    wrong = ["张三、李四", "王五/赵六", "王五，赵六", "1234", "长" * 61]
     fine = ["阿依古丽·买买提", "Smith, John", "Anne-Marie"]
     path.write_text("姓名;备注\n" + "".join(f"{name};x\n" for name in wrong + fine), "utf-8")
     found = [codes(row) for row in plan_volunteer_import(desk, path).rows]

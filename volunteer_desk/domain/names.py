@@ -82,7 +82,7 @@ def name_fault(name: str) -> str:
     """Why a brought name is not one person's, in words; "" when nothing speaks against it."""
     if _SEVERAL.search(name):
         return "姓名里像有不止一个人，请每人一行。"
-    if _FIGURES.search(name):
+    if name.isdigit() or _FIGURES.search(name):
         return "姓名里是一串数字，请核对姓名是哪一列，或改成姓名。"
     if len(name) > _LONGEST:
         return f"姓名有{len(name)}个字，太长了，请核对姓名是哪一列。"

@@ -20,6 +20,7 @@ from volunteer_desk.intake.finding import (
 )
 from volunteer_desk.intake.headers import OCCASION
 from volunteer_desk.intake.table import Cell, Field, Kind, RawTable
+from volunteer_desk.intake.web_table import is_web_page, web_rows
 from volunteer_desk.intake.workbook import (
     WORKBOOK_SUFFIXES,
     Sheet,
@@ -30,6 +31,9 @@ from volunteer_desk.intake.workbook import (
 
 _SIZE_LIMIT = 300_000_000
 """Bytes of a file that is read into memory."""
+
+_LOOSE = frozenset((".xls",))
+"""Names under which office systems export text and web pages too, as Excel opens them."""
 
 Choose = Callable[[Sequence[str]], Mapping[Field, int] | None]
 """Headers as written → field and its column, or None for what the words of the headers say."""
@@ -71,7 +75,8 @@ def read_table(
     """Read the first sheet of a brought file in which a header is found.
 
     Args:
-        path: .xlsx .xls .et .ods, or delimited text; what it is, its content says.
+        path: .xlsx .xls .et .ods, delimited text, or the web page that some systems call .xls; what
+            it is, its content says.
         kind: Which columns to expect: people ("roster") or served time ("hours").
         progress: Called with (rows read, rows in all); it may raise ``Cancelled``.
         sheet: Read this sheet of a workbook, "" for the first with a header.
@@ -109,12 +114,32 @@ def _read(stream: BinaryIO, path: Path, wish: _Wish) -> RawTable:
     stream.seek(0)
     if is_workbook(head):
         return _read_workbook(stream, path, wish)
-    if path.suffix.lower() in WORKBOOK_SUFFIXES:
-        raise UserFacingError(
-            f"“{path.name}”的内容不是表格文件，只是后缀像。",
-            "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。",
-        )
-    return _read_text(decode(stream.read(), path), path, wish)
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOK_SUFFIXES and suffix not in _LOOSE:
+        raise _only_named_so(path)
+    try:
+        text = decode(stream.read(), path)
+        return _read_page(text, path, wish) if is_web_page(text) else _read_text(text, path, wish)
+    except UserFacingError:
+        if suffix in WORKBOOK_SUFFIXES:
+            raise _only_named_so(path) from None
+        raise
+
+
+def _only_named_so(path: Path) -> UserFacingError:
+    return UserFacingError(
+        f"“{path.name}”的内容不是表格文件，只是后缀像。",
+        "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。",
+    )
+
+
+def _read_page(text: str, path: Path, wish: _Wish) -> RawTable:
+    rows = web_rows(text, wish.progress)
+    top = rows[:HEADER_DEPTH]
+    header = wish.header(top) or wish.guess(top)
+    if header is None:
+        raise _no_header(path, wish.kind, [top])
+    return _table(path, "", header, rows, len(rows), wish.progress)
 
 
 def _read_workbook(stream: BinaryIO, path: Path, wish: _Wish) -> RawTable:
