@@ -138,6 +138,32 @@ def test_everything_is_chosen_and_copied_with_headings(open_page: Open) -> None:
     assert table.chosen_count() == 1
 
 
+@pytest.mark.usefixtures("three_teams")
+def test_the_phone_list_holds_what_is_listed_or_chosen(open_page: Open) -> None:
+    page = open_page()
+    page.lists.show_tab(TEAMS)
+    page.lists.search.setText("qn")
+    page.lists.phones.click()
+    form = page.acts.phone_list
+    assert form.teams.text() == "列出的 1 支"
+    form.save.click()
+    assert page.paper.paper is not None
+    assert page.paper.paper.rows == 1
+    page.paper.closed.emit()
+    page.lists.search.clear()
+    enter_list(page)
+    press(Qt.Key.Key_A, CONTROL)
+    page.lists.phones.click()
+    assert form.teams.text() == "选中的 3 支"
+    wish = form.wish()
+    assert wish is not None
+    assert set(wish.teams or ()) == set(page.lists.team_table.rows.ids)
+    form.teams.choose(False)
+    wish = form.wish()
+    assert wish is not None
+    assert wish.teams is None
+
+
 def test_rows_stay_chosen_in_another_order_and_not_in_another_search(
     open_page: Open, desk: Desk
 ) -> None:

@@ -266,6 +266,7 @@ def test_the_phone_list_is_taken_out_masked_or_with_a_reason(
     press(window, Qt.Key.Key_L, CONTROL)
     form = page.acts.phone_list
     assert form.isVisible()
+    assert form.teams.isHidden()
     form.in_full.setChecked(True)
     form.save.click()
     assert "写明用途" in form.problem.text()

@@ -1,6 +1,6 @@
 """Papers of the register drawn to be looked at, then filed exactly as they were seen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -87,8 +87,13 @@ def draw_cards(
     )
 
 
-def draw_phone_list(desk: Desk, reason: str = "", progress: Progress = no_progress) -> DrawnPaper:
-    """The leaders' 通讯录, masked; with a reason in full, which is logged.
+def draw_phone_list(
+    desk: Desk,
+    reason: str = "",
+    progress: Progress = no_progress,
+    teams: Collection[int] | None = None,
+) -> DrawnPaper:
+    """The leaders' 通讯录 (of these teams), masked; with a reason in full, which is logged.
 
     Raises:
         UserFacingError: A character no font has.
@@ -96,7 +101,9 @@ def draw_phone_list(desk: Desk, reason: str = "", progress: Progress = no_progre
     # the drawing rooms are heavy: loaded only when a paper is made
     from volunteer_desk.documents.phone_list import phone_list_missing, phone_list_pdf
 
-    listed = read_phone_list_in_full(desk, reason) if reason else read_phone_list(desk)
+    listed = (
+        read_phone_list_in_full(desk, reason, teams) if reason else read_phone_list(desk, teams)
+    )
     lost = phone_list_missing(listed)
     if lost:
         raise UserFacingError(

@@ -1,5 +1,6 @@
 """队伍负责人通讯录: masked, or in full with a reason that is kept."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,15 +15,17 @@ from volunteer_desk.store.disclosures import record_disclosure
 from volunteer_desk.store.teams import leader_lines
 
 
-def read_phone_list(desk: Desk) -> PhoneList:
-    """Every active team's leader, phones masked."""
+def read_phone_list(desk: Desk, teams: Collection[int] | None = None) -> PhoneList:
+    """The leaders of these teams as far as they are in use, of all by default; phones masked."""
     with desk.database.reading() as connection:
-        lines = leader_lines(connection)
+        lines = leader_lines(connection, teams)
     masked = tuple(replace(line, phone=mask_phone(line.phone)) for line in lines)
     return PhoneList(read_settings(desk).unit, desk.today(), False, masked)
 
 
-def read_phone_list_in_full(desk: Desk, reason: str) -> PhoneList:
+def read_phone_list_in_full(
+    desk: Desk, reason: str, teams: Collection[int] | None = None
+) -> PhoneList:
     """The same with phones in full; who took it out and why is kept.
 
     Raises:
@@ -32,7 +35,7 @@ def read_phone_list_in_full(desk: Desk, reason: str) -> PhoneList:
     if not reason:
         raise UserFacingError("显示完整电话要写明理由。", "请写一句用途，它会记入日志。")
     with desk.database.writing() as connection:
-        lines = leader_lines(connection)
+        lines = leader_lines(connection, teams)
         count = sum(bool(line.phone) for line in lines)
         record_disclosure(
             connection,

@@ -1,6 +1,6 @@
 """Teams: their rows, their open members, and their figures of a year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import cast
@@ -67,7 +67,7 @@ FROM team
 LEFT JOIN members ON members.team_id = team.id
 LEFT JOIN unit ON unit.id = team.unit_id
 LEFT JOIN volunteer AS leader ON leader.id = team.leader_id
-WHERE team.active
+WHERE team.active{only}
 ORDER BY unit.id IS NULL, unit.code IS NULL, unit.code, unit.name, team.name
 """
 
@@ -133,11 +133,16 @@ def team_rows(
     return [rows[one] for one in ids if one in rows]
 
 
-def leader_lines(connection: Connection) -> tuple[LeaderLine, ...]:
-    """Every active team with its leader and the phone in full, by unit, then by name."""
+def leader_lines(
+    connection: Connection, ids: Collection[int] | None = None
+) -> tuple[LeaderLine, ...]:
+    """Active teams (of these ``ids``) with leader and the phone in full, by unit, then by name."""
+    listed = "" if ids is None else f" AND team.id IN ({','.join(map(str, ids))})"
     return tuple(
         LeaderLine(team, kind, unit, leader, phone, members)
-        for team, kind, unit, leader, phone, members in connection.exec_driver_sql(_LEADERS)
+        for team, kind, unit, leader, phone, members in connection.exec_driver_sql(
+            _LEADERS.format(only=listed)
+        )
     )
 
 

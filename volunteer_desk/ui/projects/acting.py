@@ -74,15 +74,16 @@ class ProjectActs(QObject):
             from volunteer_desk.services.paper_drawing import draw_phone_list
 
             self.drawing.emit(
-                lambda reason, progress: draw_phone_list(desk, reason, progress), asked.reason
+                lambda reason, progress: draw_phone_list(desk, reason, progress, asked.teams),
+                asked.reason,
             )
             return
 
         def work(_progress: Progress) -> Path:
             if asked.in_full:
-                listed = read_phone_list_in_full(desk, asked.reason)
+                listed = read_phone_list_in_full(desk, asked.reason, asked.teams)
             else:
-                listed = read_phone_list(desk)
+                listed = read_phone_list(desk, asked.teams)
             return write_phone_list(listed, phone_list_path(desk, listed, asked.ending))
 
         self.phone_list.save.setEnabled(False)

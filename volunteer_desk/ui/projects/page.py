@@ -199,7 +199,12 @@ class ProjectsPage(Page):
 
     def _ask_phone_list(self) -> None:
         self.side.setCurrentWidget(self.acts.phone_list)
-        self.acts.phone_list.begin()
+        part = self.lists.part()
+        many = part.table.chosen_count() > 1
+        narrowed = bool(part.filters.where() or self.lists.text())
+        word = "选中" if many else "列出" if narrowed else ""
+        some = part.table.chosen_ids() if many else part.table.rows.ids
+        self.acts.phone_list.begin(some, word)
 
     def _ask_roster(self) -> None:
         row = self._row(TEAMS)
