@@ -1,5 +1,7 @@
 from collections.abc import Sequence
 
+import pytest
+
 from volunteer_desk.intake.finding import find_header, guess_header
 
 
@@ -53,6 +55,17 @@ def test_a_second_name_under_another_word_is_no_second_list() -> None:
     assert header is not None
     assert header.blocks == (0,)
     assert len(header.headers) == 4
+
+
+@pytest.mark.parametrize("group", ["监护人", "配偶情况"])
+def test_the_same_headings_under_another_word_are_of_somebody_else(group: str) -> None:
+    header = find_header(
+        [["本人情况", "", group, ""], ["姓名", "电话", "姓名", "电话"], ["王伟", "", "王父", ""]],
+        "roster",
+    )
+    assert header is not None
+    assert header.blocks == (0,)
+    assert header.columns["name"] == 0
 
 
 def test_headings_nobody_knows_are_guessed_above_data() -> None:

@@ -47,7 +47,8 @@ def find_header(rows: Sequence[Sequence[Cell]], kind: Kind) -> Header | None:
             if fits and (best is None or _is_better(header, best, rows)):
                 best = header
         if best is not None:
-            return _side_by_side(best)
+            one_row = best.last_row == index + 1
+            return _side_by_side(best, rows[index - 1] if index else ()) if one_row else best
     return None
 
 
@@ -166,13 +167,18 @@ def _stacked(rows: Sequence[Sequence[Cell]], index: int, kind: Kind) -> Iterator
         yield Header(last + 1, tuple(headers), match_columns(headers, kind, above))
 
 
-def _side_by_side(header: Header) -> Header:
-    """The left block alone, where the same columns are printed again beside it."""
+def _side_by_side(header: Header, above: Sequence[Cell]) -> Header:
+    """The left block alone, where the same columns are printed again beside it.
+
+    A word above the others says that they are of somebody else: a guardian, a spouse.
+    """
     plain = [plain_header(text) for text in header.headers]
     name = header.columns["name"]
     later = [at for at in range(name + 1, len(plain)) if plain[at] == plain[name]]
     width = later[0] - name if later else 0
     if width < 2 or len({at for at in header.columns.values() if at < width}) < 2:
+        return header
+    if any(at >= width for at in header.columns.values()) or any(map(_written, above[width:])):
         return header
     left = plain[:width]
     blocks = range(0, len(plain), width)
