@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ledger_rows import list_hours
 from tests.registered import register
+from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.services.volunteers import save_volunteer
 from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.page import Page, PageContext
 
@@ -122,3 +124,28 @@ def test_who_does_not_come_is_asked_of_and_leaves_the_list(page: HoursPage) -> N
     press(page, Key.Key_B, ALT)
     assert [row.name for row in entry.sheet.rows] == ["王建国", "李秀英", "赵云", "王建国"]
     assert entry.sheet.rows[1].verdict.settled
+
+
+def test_a_time_may_be_typed_behind_the_name(page: HoursPage) -> None:
+    drafts = [VolunteerDraft(name) for name in ("王建国", "李秀英")]
+    people = [save_volunteer(page.context.desk, draft).row_id for draft in drafts]
+    entry = page.entry
+    entry.bar.time.edit.setText("9:00-11:30")
+    entry.bar.time.changed.emit()
+    entry.line.setFocus()
+    QTest.keyClicks(entry.line.edit, "wjg 2")
+    assert entry.line.said.text() == "2 小时"
+    press(page, Key.Key_Return)
+    QTest.keyClicks(entry.line.edit, "lxy")
+    assert entry.line.said.isHidden()
+    press(page, Key.Key_Return)
+    assert [(row.person and row.person.id, row.minutes) for row in entry.sheet.rows] == [
+        (people[0], 120),
+        (people[1], 150),
+    ]
+    QTest.keyClicks(entry.line.edit, "nobody 1.5")
+    press(page, Key.Key_Return)
+    form = entry.registering.form
+    assert form.name.text() == "nobody"
+    QTest.keyClick(form.phone.edit, Key.Key_Return)
+    assert entry.sheet.rows[2].minutes == 90

@@ -17,6 +17,7 @@ class EntryRows(EntryLayout):
         super().__init__(context)
         self.sheet = Sheet(Circumstances(context.desk.today(), None))
         self._picking: int | None = None
+        self._time_of_new = ""
         self._blocked = ""
         self.registering = Registering(context, self)
         self.paste.text_settled.connect(self._read_text)
@@ -119,21 +120,24 @@ class EntryRows(EntryLayout):
             if self.sheet.rows[place].candidates and self.sheet.rows[place].person is None:
                 self._open_row(place)  # the next question, while the hand is at it
 
-    def _add(self, person: Person) -> None:
+    def _add(self, person: Person, time: str = "") -> None:
         if not self.sheet.add_people([person]):
             place = self.sheet.place_of(person.id)
             self.grid.choose_cell(place)
             self.context.notices.info(f"{person.name}已经在第 {place + 1} 行。")
             return
+        if time:
+            self.sheet.retime(self.sheet.written[-1].key, "minutes", time)
         self._refresh()
         self.grid.choose_cell(len(self.sheet.rows) - 1)
 
-    def _ask_unknown(self, name: str) -> None:
+    def _ask_unknown(self, name: str, time: str) -> None:
+        self._time_of_new = time
         self.registering.open_at(self.line.place(), name)
 
     def _take_registered(self, key: int | None, person: Person) -> None:
         if key is None:
-            self._add(person)
+            self._add(person, self._time_of_new)
             return
         self.sheet.choose(key, person)
         self._refresh()
