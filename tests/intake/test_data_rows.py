@@ -49,3 +49,4 @@ def test_of_lists_side_by_side_everyone_is_read(tmp_path: Path) -> None:
         ["合计", "3人"],
     )
     assert found == [(3, "王伟"), (3, "李娜"), (4, "张三")]
+    assert read_table(tmp_path / "名单.csv").lists == 2

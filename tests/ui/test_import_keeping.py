@@ -12,10 +12,12 @@ from tests.ledger_rows import list_hours
 from tests.registered import register
 from tests.services.test_dry_run_workbook import cells
 from tests.services.test_import_mapping import a_sheet
+from volunteer_desk.domain.mapping import FileColumn, FileMapping
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.ui.hours import importing as hours_importing
 from volunteer_desk.ui.hours.page import HoursPage
+from volunteer_desk.ui.importing.mapping_strip import mapping_words
 from volunteer_desk.ui.page import Page, PageContext
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support")
@@ -84,3 +86,9 @@ def test_what_no_column_says_is_typed_once_for_the_whole_sheet(
     found = list_hours(page.context.desk)
     assert {(str(row.served_on), row.project) for row in found} == {("2026-10-18", "敬老助餐")}
     assert view.given.fields["project"].text() == ""
+
+
+def test_lists_side_by_side_are_said_to_be_read_as_one() -> None:
+    columns = (FileColumn(0, "姓名", ("王伟",), "name"), FileColumn(1, "电话", (), "phone"))
+    said = mapping_words(FileMapping(columns, lists=2))
+    assert said == "按表头认出 2 列；2 栏并排，已接成一份，没有遗漏"

@@ -63,12 +63,16 @@ class FileColumn:
 
 @dataclass(frozen=True)
 class FileMapping:
-    """What every column of the sheet that was read is taken for."""
+    """What every column of the sheet that was read is taken for.
+
+    ``lists`` is how many lists with these columns stood side by side.
+    """
 
     columns: tuple[FileColumn, ...]
     origin: MappingOrigin = MappingOrigin.MATCHED
     sheet: str = ""
     sheets: tuple[SheetChoice, ...] = ()
+    lists: int = 1
 
     @property
     def has_headings(self) -> bool:

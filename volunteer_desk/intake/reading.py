@@ -208,7 +208,15 @@ def _table(
         )
     known = set(header.columns.values())
     ignored = [text for i, text in enumerate(header.headers) if text and i not in known]
-    return RawTable(path.name, sheet, header.headers, header.columns, tuple(ignored), found)
+    return RawTable(
+        path.name,
+        sheet,
+        header.headers,
+        header.columns,
+        tuple(ignored),
+        found,
+        lists=len(header.blocks),
+    )
 
 
 def refuse_nameless(table: RawTable, path: Path) -> UserFacingError:

@@ -39,6 +39,7 @@ class RawTable:
         ignored: Headers of columns nobody understood.
         rows: The data rows.
         sheets: The visible sheets of a workbook, first to last.
+        lists: How many lists stood side by side and were read one after another.
     """
 
     source: str
@@ -48,6 +49,7 @@ class RawTable:
     ignored: tuple[str, ...]
     rows: tuple[RawRow, ...]
     sheets: tuple[SheetChoice, ...] = ()
+    lists: int = 1
 
     @property
     def understood(self) -> tuple[tuple[str, Field], ...]:

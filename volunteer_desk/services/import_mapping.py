@@ -142,7 +142,7 @@ def mapping_of(table: RawTable, origin: MappingOrigin) -> FileMapping:
         samples = _samples(table, at, masked=by_column.get(at) != "number")
         if header or samples:
             columns.append(FileColumn(at, header, samples, field))
-    return FileMapping(tuple(columns), origin, table.sheet, table.sheets)
+    return FileMapping(tuple(columns), origin, table.sheet, table.sheets, table.lists)
 
 
 def remember_mapping(

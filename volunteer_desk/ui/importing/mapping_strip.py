@@ -29,6 +29,8 @@ def mapping_words(mapping: FileMapping) -> str:
         MappingOrigin.REMEMBERED: f"沿用上次为这种表选定的 {used} 列",
         MappingOrigin.CHOSEN: f"按您选定的 {used} 列，导入后记住，下次同样的表直接沿用",
     }[mapping.origin]
+    if mapping.lists > 1:
+        said = f"{said}；{mapping.lists} 栏并排，已接成一份"
     return f"{said}；不导入：{'、'.join(left)}" if left else f"{said}，没有遗漏"
 
 
