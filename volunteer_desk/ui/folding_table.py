@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
-
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import TableModel
 from volunteer_desk.ui.tokens import scaled
@@ -14,7 +11,10 @@ LEAST = 84
 
 
 class FoldingTable(TableView):
-    """Hides the columns ``leaving`` in their order until the others fit; ``cut`` shrinks last."""
+    """Hides the columns ``leaving`` in their order until the others fit; ``cut`` shrinks last.
+
+    One that may leave and may be cut is cut first.
+    """
 
     def __init__(self, leaving: Sequence[str], cut: str) -> None:
         super().__init__()
@@ -37,16 +37,8 @@ class FoldingTable(TableView):
             self._left_out = asked
             self.fold()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold to the new width."""
-        super().resizeEvent(event)
+    def _fit_columns(self) -> None:
         self.fold()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fold to another text size."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.fold()
 
     def fold(self) -> None:
         """Give every column its width for the room there is."""
@@ -61,9 +53,10 @@ class FoldingTable(TableView):
         }
         hidden: set[str] = set(self._left_out)
         for key in self._leaving:
-            if key in self._left_out:
+            if key not in widths:
                 continue
-            if sum(widths.values()) <= room:
+            narrowest = min(widths[key], scaled(LEAST)) if key == self._cut else widths[key]
+            if sum(widths.values()) - widths[key] + narrowest <= room:
                 break
             hidden.add(key)
             del widths[key]

@@ -17,7 +17,7 @@ from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.widgets import EmptyState, LinkButton, row_layout, words
 from volunteer_desk.ui.windowed_model import WindowedModel
 
-LEAVING = ("said", "span", "team", "state")
+LEAVING = ("said", "span", "team", "state", "project")
 """What gives way first."""
 
 
@@ -131,6 +131,7 @@ class EntryList(QWidget):
         self.entries = entries
         self.model.set_ids(entries.ids)
         self._stack.setCurrentIndex(0 if entries.ids else 1)
+        self.table.fold()  # what is said beneath may have given or taken a scroll bar
         said = sums_words(entries) if entries.ids else "没有时长记录。"
         self.total.setText(f"{self._lead}：{said}" if self._lead else said)
         if entries.ids:

@@ -53,7 +53,7 @@ class LedgerView(HoursView):
         self.batches: WindowedModel[BatchRow] = WindowedModel(BATCH_COLUMNS, self._lines)
         self.batch_table = FoldingTable(("undone", "made_at"), "label")
         self.batch_table.show_model(self.batches)
-        self.list = EntryList(context, "hours.entries", leaving=("said", "team", "project", "span"))
+        self.list = EntryList(context, "hours.entries", leaving=("said", "team", "span", "project"))
         self.entries, self.entry_table = self.list.model, self.list.table
         self.total = self.list.total
         self.reverse = QuietButton("冲销这一条…", "Ctrl+D", "把选中的一条冲销，原记录保留")

@@ -38,6 +38,8 @@ UnitShown = tuple[UnitRow, str, UnitFigures]
 
 KEY = "projects.chosen"
 BEHIND_KEY = "projects.behind"
+EVERY = 1_000_000
+"""A project's activities, none left out."""
 
 
 class Showing(QObject):
@@ -87,7 +89,7 @@ class Showing(QObject):
         def read() -> ProjectShown:
             draft = projects.read_project(desk, row.id)
             status = project_status(draft, row.active, desk.today())
-            held = activities.list_activities(desk, row.id)
+            held = activities.list_activities(desk, row.id, limit=EVERY)
             return row, draft, status, held, read_clocks(desk)
 
         self._context.tasks.read(read, self._project_read, key=KEY)

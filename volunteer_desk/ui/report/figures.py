@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
 
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 from volunteer_desk.domain.sheet_entries import By
+from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.report.columns import COLUMNS
 from volunteer_desk.ui.report.lines import MonthLine, month_lines
-from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import TabButton
 
@@ -18,17 +18,19 @@ TABS: tuple[tuple[By, str, str], ...] = (
     (By.ACTIVITY, "按活动", "Alt+A"),
     (By.PERSON, "按人", "Alt+P"),
 )
+LEAVING = ("minutes_before", "team", "activities", "people", "attendances", "day")
+"""What gives way first; hours are always in sight."""
 _OF_KIND = {SheetKind.ACTIVITIES: By.ACTIVITY, SheetKind.HOURS: By.PERSON}
 
 
-class FiguresTable(TableView):
+class FiguresTable(FoldingTable):
     """Enter explains a line; the tabs that choose its rows stand where the page puts them."""
 
     explained = Signal(object)
     """A ``MonthLine``."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(LEAVING, "label")
         self.sheet: MonthlySheet | None = None
         self.rows: RowsModel[MonthLine] = RowsModel(COLUMNS[By.TEAM])
         self.show_model(self.rows)
@@ -74,6 +76,7 @@ class FiguresTable(TableView):
         by = By(self.by.checkedId())
         self.rows = RowsModel(COLUMNS[by], month_lines(self.sheet, by))
         self.show_model(self.rows)
+        self.fold()
 
     def _explain(self, number: int) -> None:
         line = self.rows.row(number)

@@ -83,7 +83,7 @@ class HoursTab(EntryList):
         super().__init__(
             context,
             "volunteers.hours",
-            leaving=("span", "team", "said", "state"),
+            leaving=("span", "team", "said", "state", "project"),
         )
 
     def show_hours(self, volunteer_id: int, span: Span) -> None:
