@@ -17,6 +17,7 @@ from volunteer_desk.ui.tokens import scaled
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
 Show = Callable[[Page], None]
 
 
@@ -112,3 +113,25 @@ def test_the_activity_list_keeps_its_own_columns(filled_context: PageContext, qt
     again, kept = opened()
     assert before[1] not in kept.shown()
     assert again.table.horizontalScrollBar().maximum() == 0
+
+
+def test_columns_are_chosen_ordered_and_sized_by_keys(open_page: Open) -> None:
+    page = open_page()
+    page.window().activateWindow()
+    page.lists.enter_list()
+    QTest.qWait(20)
+    shown = memory(page).shown()
+    table = page.lists.project_table
+    QTest.keyClick(table, Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    columns = page.lists.part().menu.list
+    assert columns.isVisible()
+    QTest.keyClick(columns, Qt.Key.Key_Down, CONTROL)  # the first one moves down
+    assert memory(page).shown() == (shown[1], shown[0], *shown[2:])
+    QTest.keyClick(columns, Qt.Key.Key_Right, CONTROL)
+    width = table.widths[shown[0]]
+    assert width > 0
+    QTest.keyClick(columns, Qt.Key.Key_Space)
+    assert memory(page).shown() == (shown[1], *shown[2:])
+    QTest.keyClick(columns, Qt.Key.Key_Escape)
+    assert not columns.isVisible()
+    assert memory(open_page()).shown() == (shown[1], *shown[2:])

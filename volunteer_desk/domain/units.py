@@ -1,6 +1,7 @@
 """Units as facts: the tree 市/区县/街道/社区 and 中心/所/站/基地, and what their codes must be."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,6 +123,22 @@ class UnitFigures:
     people: int
     activities: int
     minutes: int
+
+
+def depths_of(ids: Sequence[int], parents: Mapping[int, int | None]) -> dict[int, int]:
+    """How far each unit stands in: by the units above it that are among ``ids`` as well.
+
+    Args:
+        ids: Parents before their children.
+        parents: Unit → the one above it, for every unit there is.
+    """
+    depths: dict[int, int] = {}
+    for one in ids:
+        above = parents.get(one)
+        while above is not None and above not in depths:
+            above = parents.get(above)
+        depths[one] = 0 if above is None else depths[above] + 1
+    return depths
 
 
 def clean_code(text: str, kind: UnitKind) -> str:

@@ -1,5 +1,6 @@
 """Columns of a list as the user wants them: chosen, dragged, widened, and so again next time."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -49,6 +50,16 @@ class ColumnMemory(QObject):
         """The keys of the columns shown now, in order."""
         model = self._table.model()
         return tuple(one.key for one in model.columns) if isinstance(model, TableModel) else ()
+
+    def columns(self) -> tuple[ShownColumn, ...]:
+        """The columns shown now, each with the width it was given."""
+        widths = self._table.widths
+        return tuple(ShownColumn(key, widths.get(key, 0)) for key in self.shown())
+
+    def take(self, columns: Sequence[ShownColumn]) -> None:
+        """Show these columns from now on; none for the usual ones."""
+        self._table.widths = {one.key: one.width for one in columns if one.width}
+        self._keep(tuple(one.key for one in columns))
 
     def offer(self, _at: QPoint | None = None) -> None:
         """Offer every column with a tick, and the way back to the usual ones."""

@@ -1,7 +1,7 @@
 """The three lists of the left card: each a table, its filters, and what an empty one says."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from volunteer_desk.domain.changes import Noun
@@ -12,6 +12,7 @@ from volunteer_desk.services import dictionaries, list_views, projects
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.list_views import FilterKind
 from volunteer_desk.services.naming import Names
+from volunteer_desk.ui.columns_menu import ColumnsMenu
 from volunteer_desk.ui.filters_panel import FiltersPanel
 from volunteer_desk.ui.projects.filters import ProjectFields, TeamFields, UnitFields
 from volunteer_desk.ui.projects.register_columns import (
@@ -41,6 +42,7 @@ class ListPart:
         table: Its rows.
         filters: What narrows it.
         kind: Where its filters are kept.
+        menu: Which columns it shows.
         told: Title, next step and icon of the list while there is nothing at all.
         standing: Whether those in use, those retired, or all (None) are listed.
     """
@@ -52,6 +54,7 @@ class ListPart:
     filters: FiltersPanel[Any]
     kind: FilterKind[Any]
     told: tuple[str, str, str]
+    menu: ColumnsMenu = field(default_factory=ColumnsMenu)
     standing: Standing | None = Standing.ACTIVE
 
     def query(self, text: str) -> ListQuery[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,16 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import TeamRow
 from volunteer_desk.domain.register_filters import ListQuery
-from volunteer_desk.domain.units import UnitRow
+from volunteer_desk.domain.units import UnitRow, depths_of
 from volunteer_desk.services import list_views as views
 from volunteer_desk.services import projects, teams, units
 from volunteer_desk.services.list_export import CopiedTable
+from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.many_rows import Kept, Runs
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects.exporting import export_rows
 from volunteer_desk.ui.projects.filters import TeamFields
-from volunteer_desk.ui.projects.list_parts import TEAMS, UNITS, make_parts
+from volunteer_desk.ui.projects.list_parts import TEAMS, UNITS, ListPart, make_parts
 from volunteer_desk.ui.projects.lists import ProjectLists
 from volunteer_desk.ui.table_copy import MOST_COPIED, put_table
 
@@ -56,8 +58,11 @@ class Listing(QObject):
         desk = context.desk
         self.lists = ProjectLists(make_parts(desk, self._teams, self._units))
         self.setParent(self.lists)
-        for part in self.lists.parts:
-            ColumnMemory(part.table, context, part.kind.view)
+        self._memories = [
+            ColumnMemory(part.table, context, part.kind.view) for part in self.lists.parts
+        ]
+        for part, memory in zip(self.lists.parts, self._memories, strict=True):
+            part.menu.chosen.connect(partial(self._take_columns, part, memory))
             part.table.show_order(*views.read_view(desk, part.kind.view).order)
             part.filters.keeping.connect(self._keep)
             part.filters.dropping.connect(self._drop)
@@ -108,7 +113,8 @@ class Listing(QObject):
         if listed.tree is not None:
             self._tree = {row.id: row for row in listed.tree}
         if tab == UNITS:
-            self._depths = {} if listed.query.text else _depths(ids, self._tree)
+            parents = {one: row.parent_id for one, row in self._tree.items()}
+            self._depths = {} if listed.query.text else depths_of(ids, parents)
         self._stale[tab], self._asked[tab] = False, listed.query
         current = self.chosen[tab]
         place = ids.index(current) if current in ids else None
@@ -170,6 +176,17 @@ class Listing(QObject):
             slow=True,
         )
 
+    def offer_columns(self) -> None:
+        """Say in the panel 列 what the list shown shows."""
+        part, memory = self.lists.part(), self._memories[self.lists.tab()]
+        part.menu.show_columns(part.table.every(), memory.columns())
+
+    def _take_columns(
+        self, part: ListPart, memory: ColumnMemory, columns: list[ShownColumn]
+    ) -> None:
+        memory.take(columns)
+        part.menu.show_columns(part.table.every(), memory.columns())
+
     def _keep(self, title: str) -> None:
         part = self.lists.part()
         try:
@@ -230,14 +247,3 @@ def _fetching(
         return [row for part in parts for row in fetch(part)]
 
     return rows
-
-
-def _depths(ids: Sequence[int], tree: Mapping[int, UnitRow]) -> dict[int, int]:
-    """How far each unit listed stands in: by the units above it that are listed as well."""
-    depths: dict[int, int] = {}
-    for one in ids:
-        above = tree[one].parent_id if one in tree else None
-        while above is not None and above not in depths:
-            above = tree[above].parent_id if above in tree else None
-        depths[one] = 0 if above is None else depths[above] + 1
-    return depths

@@ -43,6 +43,8 @@ class ProjectLists(Card):
     """Put the rows chosen on the clipboard."""
     filters_asked = Signal()
     """筛选 was pressed: unfold the panel, or fold it."""
+    columns_asked = Signal()
+    """列 was pressed: the same with the columns."""
     ordered = Signal(int, str, bool)
     """(tab, column key, descending): a list is to come in another order."""
 
@@ -63,6 +65,7 @@ class ProjectLists(Card):
         self.standing.combo.setToolTip("只看在用的、已停用的，或全部（Alt 0）")
         self.standing.combo.setAccessibleName("只看")
         self.narrow = QuietButton("筛选", "Ctrl+Shift+F", "按条件找，条件可以记住", "funnel")
+        self.choose = QuietButton("列", "Ctrl+Shift+L", "看哪些列，次序和宽窄", "columns")
         self.bar = ChosenBar()
         self.bar.hide()
         self.count = words("", "soft")
@@ -100,6 +103,7 @@ class ProjectLists(Card):
         head.addWidget(self.standing)
         line.addWidget(self.search, 1)
         line.addWidget(self.narrow)
+        line.addWidget(self.choose)
         foot.addWidget(self.count, 1)
         for button in (self.phones, self.export, self.new):
             foot.addWidget(button)
@@ -117,6 +121,7 @@ class ProjectLists(Card):
         self.search.moved_down.connect(self.enter_list)
         self.standing.changed.connect(self._choose_standing)
         self.narrow.clicked.connect(self.filters_asked)
+        self.choose.clicked.connect(self.columns_asked)
         self.new.clicked.connect(self.making)
         self.phones.clicked.connect(self.phone_list_asked)
         self.export.clicked.connect(self.export_asked)

@@ -12,9 +12,9 @@ from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.acting import ProjectActs
+from volunteer_desk.ui.projects.beside import Beside
 from volunteer_desk.ui.projects.current_acts import CurrentActs
 from volunteer_desk.ui.projects.editing import ProjectEditing
-from volunteer_desk.ui.projects.filter_side import FilterSide
 from volunteer_desk.ui.projects.listing import Listing
 from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS
 from volunteer_desk.ui.projects.showing import Showing
@@ -53,11 +53,14 @@ class ProjectsPage(Page):
             EmptyState("从左边选一个", "↑ ↓ 移动，这里就显示它的人、活动和时长。", icon_name="list")
         )
         self.side = QStackedWidget()
-        self.filter_sides = tuple(FilterSide(part) for part in self.lists.parts)
+        parts = self.lists.parts
+        self.filter_sides = tuple(Beside(f"筛选{part.word}", part.filters) for part in parts)
+        self.column_sides = tuple(Beside(f"{part.word}的列", part.menu) for part in parts)
         details = (self.nothing, self.detail, self.team_detail, self.unit_detail)
         for part in (
             *details,
             *self.filter_sides,
+            *self.column_sides,
             *self.editing.forms,
             self.acts.phone_list,
             self.paper,
@@ -84,7 +87,8 @@ class ProjectsPage(Page):
         self.listing.shown.connect(self._listed)
         lists.making.connect(current.make)
         lists.filters_asked.connect(self._turn_filters)
-        for side in self.filter_sides:
+        lists.columns_asked.connect(self._turn_columns)
+        for side in (*self.filter_sides, *self.column_sides):
             side.panel.closed.connect(self._leave_form)
         lists.phone_list_asked.connect(self._ask_phone_list)
         for table in lists.tables:
@@ -148,18 +152,26 @@ class ProjectsPage(Page):
 
     def _form_open(self) -> bool:
         shown = self.side.currentWidget()
-        if isinstance(shown, FilterSide):
+        if isinstance(shown, Beside):
             return shown.is_used()
         return isinstance(shown, InlineForm | PaperView)
 
     def _turn_filters(self) -> None:
-        side = self.filter_sides[self.lists.tab()]
-        if self.side.currentWidget() is side:
+        if self._unfold(self.filter_sides[self.lists.tab()]):
+            self.listing.count()
+
+    def _turn_columns(self) -> None:
+        if self._unfold(self.column_sides[self.lists.tab()]):
+            self.listing.offer_columns()
+
+    def _unfold(self, beside: Beside) -> bool:
+        """Show a panel beside the list, or leave it where it is shown; whether it is shown."""
+        if self.side.currentWidget() is beside:
             self._leave_form()
-            return
-        self.side.setCurrentWidget(side)
-        side.panel.take_focus()
-        self.listing.count()
+            return False
+        self.side.setCurrentWidget(beside)
+        beside.panel.take_focus()
+        return True
 
     def _turn(self, tab: int) -> None:
         self.listing.turn(tab)

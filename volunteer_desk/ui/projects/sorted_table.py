@@ -37,6 +37,7 @@ class SortedTable(ManyRows, Generic[R]):
         block: int = BLOCK,
     ) -> None:
         self._order = ("", False)
+        self._every_one = tuple(columns)
         self.rows: WindowedModel[R] = WindowedModel(columns, fetch, self._take, block)
         super().__init__(self.rows, leaving)
         self.sort_menu = QMenu(self)
@@ -44,6 +45,10 @@ class SortedTable(ManyRows, Generic[R]):
     def sorted_by(self) -> tuple[str, bool]:
         """(key, descending) of the order shown, "" for the usual one."""
         return self._order
+
+    def every(self) -> tuple[Column[R], ...]:
+        """Every column there is, shown or not."""
+        return self._every_one
 
     def chosen_ids(self) -> Sequence[int]:
         """Ids of the rows chosen, in the order of the list."""

@@ -14,13 +14,13 @@ from volunteer_desk.domain.volunteers import (
 from volunteer_desk.services.list_columns import ListColumn
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.volunteer_lists import BegunIds
+from volunteer_desk.ui.columns_menu import ColumnsMenu
 from volunteer_desk.ui.many_rows import Kept
 from volunteer_desk.ui.name_field import Finding
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.bulk import BulkBar
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import chosen_columns
-from volunteer_desk.ui.volunteers.columns_menu import ColumnsMenu
 from volunteer_desk.ui.volunteers.filters import VolunteerFilters
 from volunteer_desk.ui.volunteers.kept import same_people
 from volunteer_desk.ui.volunteers.roll_head import RollHead

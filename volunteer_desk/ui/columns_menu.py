@@ -1,12 +1,12 @@
-"""The inline panel 列: which columns the roll shows, in which order, how wide; by keyboard too."""
+"""The inline panel 列: which columns a list shows, in which order, how wide; by keyboard too."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
-from volunteer_desk.services.list_columns import ListColumn
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.widgets import Card, SmallButton, row_layout, words
@@ -14,6 +14,22 @@ from volunteer_desk.ui.widgets import Card, SmallButton, row_layout, words
 _WIDTH = Qt.ItemDataRole.UserRole + 1
 _STEP = 10
 _HINT = "空格 显示或隐藏 · Ctrl ↑ ↓ 移动 · Ctrl ← → 宽窄 · Esc 收起"
+
+
+class Headed(Protocol):
+    """A column a list may show."""
+
+    @property
+    def key(self) -> str:
+        """Its name."""
+
+    @property
+    def label(self) -> str:
+        """Its heading."""
+
+    @property
+    def width(self) -> int:
+        """Pixels at 100 % text size."""
 
 
 class ColumnList(QListWidget):
@@ -73,6 +89,8 @@ class ColumnsMenu(Card):
 
     def __init__(self) -> None:
         super().__init__("列", _HINT, role="well")
+        self.note.setWordWrap(True)
+        self.head.setStretchFactor(self.note, 1000)  # the whole line, or it wraps early
         self.list = ColumnList()
         self.up = SmallButton("前移", tip="Ctrl ↑")
         self.down = SmallButton("后移", tip="Ctrl ↓")
@@ -95,7 +113,11 @@ class ColumnsMenu(Card):
         self.usual.clicked.connect(lambda: self.chosen.emit([]))
         self.done.clicked.connect(self.closed)
 
-    def show_columns(self, every: Sequence[ListColumn], shown: Sequence[ShownColumn]) -> None:
+    def take_focus(self) -> None:
+        """Stand on the first column."""
+        self.list.setFocus()
+
+    def show_columns(self, every: Sequence[Headed], shown: Sequence[ShownColumn]) -> None:
         """List the shown columns in their order, then the others."""
         widths = {one.key: one.width for one in shown}
         known = {one.key: one for one in every}
