@@ -13,7 +13,7 @@ from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.domain.volunteers import VolunteerStatus
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.signup import log_signup, read_signup
+from volunteer_desk.services.signup import left_open, log_signup, read_signup
 from volunteer_desk.services.status import change_status
 
 DAY = date(2026, 11, 14)
@@ -124,5 +124,8 @@ def test_who_asked_for_leave_is_not_credited_unasked(desk: Desk) -> None:
     wang, li = register(desk, "王建国", "李秀英")
     reading = read_signup(desk, "1. 王建国 请假\n2. 李秀英", 60)
     assert [one.asked for one in reading.lines] == [(wang,), ()]
+    assert [(one.row, one.message) for one in left_open(reading)] == [
+        (1, "王建国没有登记，写着“请假”；来了请去掉它。")
+    ]
     assert log_signup(desk, reading, "清洁家园", DAY, minutes=60).people == 1
     assert [row.volunteer_id for row in list_hours(desk)] == [li]

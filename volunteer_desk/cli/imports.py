@@ -10,7 +10,6 @@ from volunteer_desk.cli.output import RefusedError, read_day, session_of, words_
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.imports import ImportReport, OnProblem
 from volunteer_desk.domain.problems import Problem
-from volunteer_desk.domain.signup_doubts import Doubt, DoubtKind
 
 import_app = typer.Typer(help="导入名册或时长表。", no_args_is_help=True)
 
@@ -117,24 +116,18 @@ def paste(
         }
         lines = [f"对上{len(matched)}人。"]
         lines += [f"重名待选：{one.name}" for one in reading.lines if one.candidates]
-        lines += [
-            f"请留意：第{one.line}行 {one.name}没有登记，{_asked_words(one.said.doubt)}"
-            for one in reading.lines
-            if one.said.doubt and not one.certain
-        ]
         lines += [f"名册里没有：{name}" for name in unknown]
-        lines += [
-            f"请留意：第{one.line}行 {one.name}后面的“{one.said.doubt.text}”没有当作时长。"
-            for one in matched
-            if one.said.doubt
-        ]
+        said = signup.left_open(reading)
+        if said:
+            payload["warnings"] = [_problem(one) for one in said]
+        lines += [f"请留意：第{one.row}行 {one.message}" for one in said]
         if not dry_run:
             logged = signup.log_signup(desk, reading, project, day, minutes=minutes, reason=reason)
             payload["batch"] = logged.batch
             if logged.problems:
                 payload["problems"] = [_problem(one) for one in logged.problems]
             if logged.warnings:
-                payload["warnings"] = [_problem(one) for one in logged.warnings]
+                payload["warnings"] = [_problem(one) for one in (*said, *logged.warnings)]
             if logged.waiting:
                 payload["waiting"] = True
             if logged.batch is None:
@@ -151,12 +144,6 @@ def paste(
             )
             lines += [f"请留意：第{one.row}行 {one.message}" for one in logged.warnings]
     session.tell(payload, *lines)
-
-
-def _asked_words(doubt: Doubt) -> str:
-    if doubt.kind is DoubtKind.BESIDE:
-        return f"写在{doubt.text}后面；来了请另起一行。"
-    return f"写着“{doubt.text}”；来了请去掉它。"
 
 
 def undo(context: typer.Context, batch: Annotated[int, typer.Argument(help="批次号")]) -> None:

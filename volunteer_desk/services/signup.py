@@ -165,6 +165,29 @@ def log_signup(
     )
 
 
+def left_open(reading: SignupReading) -> tuple[Problem, ...]:
+    """What the text leaves open of those it names, where nobody can be asked; a row is its line.
+
+    A bare number was not taken for hours; who is said not to come, or only stands beside another
+    name, is not credited.
+    """
+    found = []
+    for one in reading.lines:
+        doubt = one.said.doubt
+        if doubt is None or one.volunteer_id is None:
+            continue
+        if doubt.kind is DoubtKind.HOURS:
+            message = f"{one.name}后面的“{doubt.text}”没有当作时长。"
+            found.append(Problem(one.line, "hours", ProblemCode.HOURS_INVALID, message))
+            continue
+        why = f"写着“{doubt.text}”；来了请去掉它"
+        if doubt.kind is DoubtKind.BESIDE:
+            why = f"写在{doubt.text}后面；来了请另起一行"
+        message = f"{one.name}没有登记，{why}。"
+        found.append(Problem(one.line, "volunteer", ProblemCode.VOLUNTEER_AMBIGUOUS, message))
+    return tuple(found)
+
+
 def _certain(pasted: Sequence[PastedLine], minutes: int) -> list[tuple[int, HourLine]]:
     """(line number, what to credit); the same person with the same time comes once."""
     found: list[tuple[int, HourLine]] = []
