@@ -36,6 +36,8 @@ def test_who_forgot_is_signed_out_and_all_are_credited(scene: Scene, published: 
     scene.leave()
     view = scene.view.attendance
     assert view.save.text() == "登记 1 人"
+    cells = [verdict.cells for row in range(3) if (verdict := view.table.verdict_of(row))]
+    assert cells == [(), ("left",), ("left",)]
     assert view.ends.text() == "2 人补签退"
     view.ends.click()
     assert view.save.text() == "登记 3 人"

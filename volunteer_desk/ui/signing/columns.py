@@ -78,9 +78,16 @@ def attendance_state(row: AttendanceLine) -> tuple[str, Tone]:
         tone = Tone.WAITING if row.waivable or row.open_stay else Tone.URGENT
         return row.problem.partition("，请")[0].rstrip("。"), tone
     if row.warning:
-        return row.warning.rstrip("。"), Tone.WAITING
+        return row.warning.partition("，请")[0].rstrip("。"), Tone.WAITING
     early = f"，早到 {row.attended.early} 分不计" if row.attended.early else ""
     return f"可登记{early}", Tone.OK
+
+
+def attendance_cells(row: AttendanceLine) -> tuple[str, ...]:
+    """The columns that what is said of somebody is about."""
+    if row.logged or row.dropped or not (row.problem or row.warning):
+        return ()
+    return ("left",) if row.open_stay else ("came", "left", "counted")
 
 
 def _counted(row: AttendanceLine) -> str:
