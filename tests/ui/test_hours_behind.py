@@ -123,6 +123,6 @@ def test_a_month_of_the_overview_opens_rows_that_add_up_with_late_hours(
     overview.bars.month_pressed.emit(10)
     page = window.pages["report"]
     assert isinstance(page, ReportPage)
-    shown = sum(row.minutes for row in rows_of(page.entries.list.model))
+    shown = sum(row.minutes for row in rows_of(page.right.entries.list.model))
     assert shown == read_overview(desk).minutes_by_month[9] == 1320
     assert page.closing.basis() is Basis.SERVED

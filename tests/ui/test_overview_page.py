@@ -148,7 +148,7 @@ def test_activities_and_months_open_in_the_report(filled_window: MainWindow) -> 
     QTest.keyClick(page.bars, Qt.Key.Key_Left)
     QTest.keyClick(page.bars, Qt.Key.Key_Return)
     assert report.month.month() == Month(2026, 10)
-    assert report.entries.isVisible()
+    assert report.right.entries.isVisible()
 
 
 def test_an_act_on_hours_opens_its_entries(filled_window: MainWindow) -> None:

@@ -72,8 +72,8 @@ def test_late_hours_have_a_line_that_opens_and_both_views(filled_window: MainWin
     assert "另有补录 1.5 小时" in page.figures.text()
     page.table.choose_row(1)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert [row.minutes for row in rows_of(page.entries.list.model)] == [90]
-    assert "补录" in [page.entries.list.model.index(0, at).data() for at in range(8)]
+    assert [row.minutes for row in rows_of(page.right.entries.list.model)] == [90]
+    assert "补录" in [page.right.entries.list.model.index(0, at).data() for at in range(8)]
     page.closing.bases.button(1).click()
     assert page.sheet is not None
     assert page.sheet.basis is Basis.SERVED
@@ -92,10 +92,10 @@ def test_every_closing_is_listed_with_its_reason(filled_window: MainWindow) -> N
     page.closing.unlock.click()
     assert page.closing.records.isVisibleTo(page)
     page.closing.records.click()
-    assert page.right.currentWidget() is page.records
-    rows = page.records.model.rows
+    assert page.right.currentWidget() is page.right.records
+    rows = page.right.records.model.rows
     assert [row.event.reason for row in rows] == ["街道要求", ""]
-    QTest.keyClick(page.records.table, Qt.Key.Key_Escape)
+    QTest.keyClick(page.right.records.table, Qt.Key.Key_Escape)
 
 
 def test_a_difference_is_shown_beneath_the_figures(filled_window: MainWindow) -> None:
@@ -121,16 +121,16 @@ def test_what_is_open_is_listed_before_closing(filled_window: MainWindow) -> Non
     assert matters.unrecorded > 0
     page.closing.close_month.click()
     QTest.keyClick(filled_window, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
-    assert page.open.isVisible()
-    assert page.open.model.rowCount() == matters.unrecorded
-    assert page.open.waiting.text() == f"{matters.waiting} 条待核"
-    first = page.open.model.rows[0]
-    QTest.keyClick(page.open.table, Qt.Key.Key_Return)
+    assert page.right.matters.isVisible()
+    assert page.right.matters.model.rowCount() == matters.unrecorded
+    assert page.right.matters.waiting.text() == f"{matters.waiting} 条待核"
+    first = page.right.matters.model.rows[0]
+    QTest.keyClick(page.right.matters.table, Qt.Key.Key_Return)
     hours = filled_window.pages["hours"]
     assert isinstance(hours, HoursPage)
     assert hours.entry.bar.project.edit.text() == first.project
     filled_window.show_page("report")
-    page.open.waiting.click()
+    page.right.matters.waiting.click()
     assert hours.views.currentWidget() is hours.view(APPROVAL)
     assert not month_state(desk, NOVEMBER).closed
 
@@ -140,8 +140,8 @@ def test_a_closing_opens_the_entries_of_its_month(filled_window: MainWindow) -> 
     close_month(desk, OCTOBER)
     page = _page(filled_window, NOVEMBER)
     page.closing.records.click()
-    QTest.keyClick(page.records.table, Qt.Key.Key_Return)
-    found = page.entries.list.entries
+    QTest.keyClick(page.right.records.table, Qt.Key.Key_Return)
+    found = page.right.entries.list.entries
     assert found is not None
     frozen = month_state(desk, OCTOBER).frozen
     assert frozen is not None

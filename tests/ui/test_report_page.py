@@ -51,20 +51,22 @@ def test_every_total_opens_the_rows_behind_it(filled_context: PageContext, show:
         for row, line in enumerate(page.table.rows.rows[:4]):
             page.table.choose_row(row)
             QTest.keyClick(page.table, Qt.Key.Key_Return)
-            assert page.right.currentWidget() is page.entries
-            found = page.entries.list.entries
+            assert page.right.currentWidget() is page.right.entries
+            found = page.right.entries.list.entries
             assert found is not None
             assert (found.sums.minutes, found.sums.attendances, found.sums.people) == (
                 line.minutes, line.attendances, line.people,
             )  # fmt: skip
-            assert sum(one.minutes for one in rows_of(page.entries.list.model)) == line.minutes
+            assert (
+                sum(one.minutes for one in rows_of(page.right.entries.list.model)) == line.minutes
+            )
             for part, minutes in ((1, line.minutes_before), (2, line.minutes_year)):
-                page.entries.tabs.button(part).click()
-                found = page.entries.list.entries
+                page.right.entries.tabs.button(part).click()
+                found = page.right.entries.list.entries
                 assert found is not None
                 assert found.sums.minutes == minutes
-                assert not page.entries.differs.isVisible()
-            page.entries.closed.emit()
+                assert not page.right.entries.differs.isVisible()
+            page.right.entries.closed.emit()
 
 
 def test_the_lines_of_each_paper_open_their_entries(
@@ -84,8 +86,8 @@ def test_the_lines_of_each_paper_open_their_entries(
         for number, minutes in enumerate(
             one for one in (line.minutes, line.minutes_year, line.minutes_all) if one is not None
         ):
-            page.entries.show_part(number)
-            found = page.entries.list.entries
+            page.right.entries.show_part(number)
+            found = page.right.entries.list.entries
             assert found is not None
             assert found.sums.minutes == minutes > 0
     page.kinds.button(0).click()
@@ -99,9 +101,9 @@ def test_the_people_of_the_register_are_listed(filled_context: PageContext, show
     figures = page.sheet.figures
     page.roll.click()
     for tab, count in enumerate((figures.volunteers, figures.registered, figures.left)):
-        page.people.tabs.button(tab).click()
-        assert page.people.model.rowCount() == count > 0
-        assert f"{count:,} 人" in page.people.title.text()
+        page.right.people.tabs.button(tab).click()
+        assert page.right.people.model.rowCount() == count > 0
+        assert f"{count:,} 人" in page.right.people.title.text()
 
 
 def test_a_drawing_shows_how_far_it_is_and_can_be_stopped(
@@ -131,10 +133,12 @@ def test_a_reversal_stays_in_sight_among_the_rows(filled_context: PageContext, s
     page.table.choose_row(0)
     page.explain.click()
     mine = [
-        row for row in rows_of(page.entries.list.model) if row.volunteer_id == credit.volunteer_id
+        row
+        for row in rows_of(page.right.entries.list.model)
+        if row.volunteer_id == credit.volunteer_id
     ]
     assert -credit.minutes in [row.minutes for row in mine]
-    assert "减去冲销" in page.entries.total.text()
+    assert "减去冲销" in page.right.entries.total.text()
 
 
 def test_papers_are_saved_under_names_that_say_what_they_are(
@@ -199,7 +203,7 @@ def test_the_years_total_opens_its_entries(filled_window: MainWindow) -> None:
     page.month.set_month(Month(2026, 1), tell=True)
     assert page.sheet is not None
     QTest.keyClick(filled_window, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
-    assert page.entries.isVisible()
-    assert page.entries.title.text().startswith("合计 · 本年累计 ")
-    total = sum(row.minutes for row in rows_of(page.entries.list.model))
+    assert page.right.entries.isVisible()
+    assert page.right.entries.title.text().startswith("合计 · 本年累计 ")
+    total = sum(row.minutes for row in rows_of(page.right.entries.list.model))
     assert total == page.sheet.figures.minutes_year

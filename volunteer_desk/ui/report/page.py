@@ -1,26 +1,23 @@
 """月报统计: one frozen sheet shown as figures, as paper, and as the entries behind a figure."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
 from volunteer_desk.domain.months import MonthState, OpenMatters
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.sheet_entries import By
-from volunteer_desk.ui.entries.card import EntriesCard
-from volunteer_desk.ui.entries.people_card import PeopleCard
 from volunteer_desk.ui.fields import MonthChooser
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.report.closing import ClosingBar
-from volunteer_desk.ui.report.closings import ClosingsCard
 from volunteer_desk.ui.report.figures import FiguresTable
 from volunteer_desk.ui.report.figures_words import figures_words, month_to_report
 from volunteer_desk.ui.report.filing import FilingButtons
 from volunteer_desk.ui.report.lines import MonthLine, parts_of, total_line
-from volunteer_desk.ui.report.open_matters import OpenMattersCard
-from volunteer_desk.ui.report.paper import KEY, SheetPaper
+from volunteer_desk.ui.report.paper import KEY
 from volunteer_desk.ui.report.reading import compute_sheet
+from volunteer_desk.ui.report.right_side import RightSide
 from volunteer_desk.ui.widgets import (
     Card,
     LinkButton,
@@ -59,24 +56,13 @@ class ReportPage(Page):
         both = row_layout()
         page_layout(self).addLayout(both)
         both.addWidget(self._left(), 55)
-        self.right = QStackedWidget()
-        self.right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.paper = SheetPaper(context)
-        self.preview, self.kinds = self.paper.preview, self.paper.kinds
-        self.entries = EntriesCard(context, "behind", "回到打印预览")
-        self.records = ClosingsCard()
-        self.people = PeopleCard(context, "report.people", "回到打印预览")
-        self.people.closed.connect(self._show_paper)
-        self.open = OpenMattersCard(context)
-        self.open.closed.connect(self._show_paper)
-        self.open.logging_asked.connect(self._log)
-        self.open.waiting_asked.connect(self._show_waiting)
-        for part in (self.paper, self.entries, self.records, self.people, self.open):
-            self.right.addWidget(part)
+        self.right = RightSide(context)
+        self.paper, self.preview = self.right.paper, self.right.paper.preview
+        self.kinds = self.paper.kinds
         both.addWidget(self.right, 45)
-        self.entries.closed.connect(self._show_paper)
-        self.records.closed.connect(self._show_paper)
-        self.records.explained.connect(self._explain_closing)
+        self.right.closing_explained.connect(self._explain_closing)
+        self.right.logging_asked.connect(self._log)
+        self.right.waiting_asked.connect(self._show_waiting)
         self.paper.kind_chosen.connect(self._choose_kind)
         self.paper.drawn_changed.connect(self._offer)
 
@@ -130,7 +116,7 @@ class ReportPage(Page):
     def reload(self) -> None:
         """Compute the month again; its paper is drawn when the figures are in sight."""
         desk, month, basis = self.context.desk, self.month.month(), self.closing.basis()
-        self._show_paper()
+        self.right.show_paper()
         self.paper.await_sheet()
         self.context.tasks.read(lambda: compute_sheet(desk, month, basis), self._show, key="report")
 
@@ -145,7 +131,7 @@ class ReportPage(Page):
         self.reload()
 
     def _choose_kind(self) -> None:
-        self._show_paper()
+        self.right.show_paper()
         if self.sheet is None:
             self.reload()
         else:
@@ -197,9 +183,9 @@ class ReportPage(Page):
             return
         by = self.table.by.checkedId()
         note = ONCE if by in (By.TEAM, By.UNIT) and line.activities and line.label != "合计" else ""
-        self.entries.explain(line.label, parts_of(line, self.sheet), part, note)
-        self.right.setCurrentWidget(self.entries)
-        self.entries.table.setFocus()
+        self.right.entries.explain(line.label, parts_of(line, self.sheet), part, note)
+        self.right.setCurrentWidget(self.right.entries)
+        self.right.entries.table.setFocus()
 
     def _explain_year(self) -> None:
         if self.sheet is not None:
@@ -209,8 +195,8 @@ class ReportPage(Page):
 
     def _explain_people(self) -> None:
         if self.sheet is not None:
-            self.right.setCurrentWidget(self.people)
-            self.people.explain(self.sheet.head.month)
+            self.right.setCurrentWidget(self.right.people)
+            self.right.people.explain(self.sheet.head.month)
 
     def _explain_closing(self, month: Month) -> None:
         """The entries of a month that was closed, as they count for it now."""
@@ -220,8 +206,8 @@ class ReportPage(Page):
         self.reload()
 
     def _show_matters(self, month: Month, matters: OpenMatters) -> None:
-        self.right.setCurrentWidget(self.open)
-        self.open.show_matters(month, matters)
+        self.right.setCurrentWidget(self.right.matters)
+        self.right.matters.show_matters(month, matters)
 
     def _log(self, activity_id: int) -> None:
         self.context.go("hours", activity_id)
@@ -236,9 +222,6 @@ class ReportPage(Page):
         self.context.tasks.read(lambda: months_of(desk), self._list_records, key="report.records")
 
     def _list_records(self, states: tuple[MonthState, ...]) -> None:
-        self.records.show_months(states, self.context.desk.now().tzinfo)
-        self.right.setCurrentWidget(self.records)
-        self.records.table.setFocus()
-
-    def _show_paper(self) -> None:
-        self.right.setCurrentWidget(self.paper)
+        self.right.records.show_months(states, self.context.desk.now().tzinfo)
+        self.right.setCurrentWidget(self.right.records)
+        self.right.records.table.setFocus()
