@@ -21,7 +21,7 @@ IMPORT_COLUMNS: tuple[Column[PlannedHours], ...] = (
         "pill",
         tone=lambda row: STATES[row.state][1],
     ),
-    Column("name", "姓名", width=110, tip=lambda row: row.name),
+    Column("name", "姓名", width=140, tip=lambda row: row.name),
     Column("project", "项目", width=140, tip=lambda row: row.project),
     Column(
         "served_on",
