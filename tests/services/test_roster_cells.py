@@ -9,6 +9,7 @@ from volunteer_desk.domain.custom_fields import CustomFieldDraft
 from volunteer_desk.domain.imports import OnProblem, PlannedVolunteer
 from volunteer_desk.domain.mapping import tally_rows
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.custom_fields import define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.exports import export_volunteers
@@ -132,3 +133,20 @@ def test_masked_numbers_are_called_so(desk: Desk, tmp_path: Path) -> None:
     assert all("脱敏后的号码" in one.message for one in row.problems)
     assert names(desk) == ["王伟"]
     assert len(volunteer_ids(desk, VolunteerQuery())) == 1
+
+
+def test_undo_takes_people_out_of_all_the_teams_of_their_cell(desk: Desk, tmp_path: Path) -> None:
+    save_volunteer(desk, a_draft(name="王伟", phone="13800001111", team="青年队"))
+    rows = (
+        ["王伟", "", "13800001111", "党员队、银龄队"],
+        ["李娜", "", "13800002222", "党员队、银龄队"],
+    )
+    path = a_sheet(tmp_path, HEAD, *([*row, "", "", "", ""] for row in rows))
+    report = commit_volunteer_import(desk, plan_volunteer_import(desk, path), OnProblem.STOP)
+    assert len(search_volunteers(desk, "银龄队")) == 2
+    assert report.batch is not None
+    undo_batch(desk, report.batch)
+    person = search_volunteers(desk, "王伟")[0].id
+    assert [row.team for row in list_memberships(desk, person)] == ["青年队"]
+    assert (names(desk), search_volunteers(desk, "银龄队")) == (["王伟"], ())
+    assert team_id_by_name(desk, "银龄队") is None
