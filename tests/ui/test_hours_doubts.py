@@ -127,13 +127,16 @@ def test_who_does_not_come_is_asked_of_and_leaves_the_list(page: HoursPage) -> N
 
 
 def test_a_time_may_be_typed_behind_the_name(page: HoursPage) -> None:
-    drafts = [VolunteerDraft(name) for name in ("王建国", "李秀英")]
+    drafts = [VolunteerDraft("王建国", phone="13800002222"), VolunteerDraft("李秀英")]
     people = [save_volunteer(page.context.desk, draft).row_id for draft in drafts]
     entry = page.entry
     entry.bar.time.edit.setText("9:00-11:30")
     entry.bar.time.changed.emit()
     entry.line.setFocus()
-    QTest.keyClicks(entry.line.edit, "wjg 2")
+    QTest.keyClicks(entry.line.edit, "wjg 2222")
+    assert entry.line.said.isHidden()  # the last four tell who is meant
+    for _ in range(3):
+        press(page, Key.Key_Backspace)
     assert entry.line.said.text() == "2 小时"
     press(page, Key.Key_Return)
     QTest.keyClicks(entry.line.edit, "lxy")

@@ -98,10 +98,13 @@ class PersonLine(Field):
             self._say_time()
             self.candidates.hide()
             return
-        found = find_people(self._desk, who, _FOUND, self.favoured)
-        if not found:  # "wjg 2.5": a time of their own stands behind the name
-            who, self._time = _apart(who)
-            found = find_people(self._desk, who, _FOUND, self.favoured) if self._time else []
+        apart, time = _apart(who)  # "wjg 2.5": a time of their own stands behind the name
+        found = find_people(self._desk, apart, _FOUND, self.favoured)
+        if found or not time:
+            who, self._time = apart, time
+        else:  # digits behind a name may tell namesakes apart
+            found = find_people(self._desk, who, _FOUND, self.favoured)
+            who, self._time = (who, "") if found else (apart, time)
         self._say_time()
         found.sort(key=lambda one: one.id in self.present)
         notes = {one.id: "已在名单里" for one in found if one.id in self.present}
