@@ -46,7 +46,7 @@ class Heading:
 def tell_layout(progress: Progress, at: int, rows: int) -> None:
     """Tell of a row laid out, which is half of what is done with it, every few hundred rows."""
     if at % _OFTEN == 0:
-        progress(at, 2 * rows)
+        progress(at // 2, rows)
 
 
 def list_pdf(
@@ -65,7 +65,7 @@ def list_pdf(
         heading: What stands above.
         blocks: The table's header and rows.
         rows: How many rows there are.
-        progress: Told every few pages (rows laid out before and drawn now, twice the rows).
+        progress: Told (rows done, rows in all) every few pages; a row laid out is half done.
     """
     width, top = size[0] - 2 * margin, size[1] - MARGIN_TOP
     room = top - MARGIN_FOOT
@@ -74,7 +74,7 @@ def list_pdf(
         pages, done = paginate(blocks, room - FIRST, room - CONTINUED), 0
         for at, page in enumerate(pages, 1):
             if at % _TELL == 1:
-                progress(rows + min(done, rows), 2 * rows)
+                progress((rows + min(done, rows)) // 2, rows)
             if at == 1:
                 _draw_heading(canvas, heading, margin, width, top)
             else:
@@ -83,7 +83,7 @@ def list_pdf(
             draw_page_number(canvas, size[0] / 2, at, len(pages))
             canvas.showPage()
             done += len(page) - 1
-        progress(2 * rows, 2 * rows)
+        progress(rows, rows)
 
     return make_pdf(size, heading.title, draw)
 

@@ -24,7 +24,7 @@ def phone_list_pdf(listed: PhoneList, progress: Progress = no_progress) -> bytes
 
     Args:
         listed: What is printed.
-        progress: Told twice of every team, laid out and drawn; it may raise ``Cancelled``.
+        progress: Told (teams done, teams in all); one laid out is half done.
     """
     blocks = _blocks(listed, A4[0] - 2 * MARGIN_X, progress)
     return list_pdf(A4, MARGIN_X, _heading(listed), blocks, len(listed.lines), progress)

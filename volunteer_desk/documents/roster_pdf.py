@@ -34,7 +34,7 @@ def roster_pdf(sheet: RosterSheet, progress: Progress = no_progress) -> bytes:
 
     Args:
         sheet: What is printed.
-        progress: Told twice of every person, laid out and drawn; it may raise ``Cancelled``.
+        progress: Told (people done, people in all); one laid out is half done.
     """
     blocks = _blocks(sheet, progress)
     return list_pdf(A4_LANDSCAPE, MARGIN_X, _heading(sheet), blocks, len(sheet.lines), progress)

@@ -47,7 +47,8 @@ def sheet_pdf(sheet: MonthlySheet, progress: Progress = no_progress) -> bytes:
     """The sheet as a PDF; the 活动月报表 lies, the others stand.
 
     Raises:
-        Cancelled: By ``progress``, which is told twice of every line: laid out, drawn.
+        Cancelled: By ``progress``, which is told (lines done, lines in all); a line laid out is
+            half done.
     """
     size = A4_LANDSCAPE if sheet.kind is SheetKind.ACTIVITIES else A4
     width, height = size[0] - 2 * MARGIN_X, size[1] - MARGIN_TOP - MARGIN_FOOT
@@ -57,7 +58,7 @@ def sheet_pdf(sheet: MonthlySheet, progress: Progress = no_progress) -> bytes:
         pages = paginate(blocks, height - HEADING, height - CONTINUED)
         lines = _lines_of(sheet)
         for at, page in enumerate(pages, 1):
-            progress(lines + lines * at // len(pages), 2 * lines)
+            progress((lines + lines * at // len(pages)) // 2, lines)
             top = size[1] - MARGIN_TOP
             if at == 1:
                 _draw_heading(canvas, sheet, top, width)
@@ -146,7 +147,7 @@ def _blocks(sheet: MonthlySheet, width: float, progress: Progress) -> list[Block
 
 def _tell(progress: Progress, total: int, at: int) -> None:
     if at % OFTEN == 0:
-        progress(at, 2 * total)
+        progress(at // 2, total)
 
 
 def _table_blocks(
