@@ -289,6 +289,9 @@ def test_what_a_hand_did_to_a_stay_is_taken_back_as_it_was(desk: Desk) -> None:
     assert undo_batch(desk, dropped.batch).message == "已撤销：签到：把1次签到标为不计。"
     undo_batch(desk, changed.batch)
     assert line_of(desk, activity, person).stays == (scanned,)
+    drop_stays(desk, [scanned.id], "扫错了")
+    restore_stays(desk, [scanned.id])
+    assert line_of(desk, activity, person).stays[0].ending == scanned.ending, "still scanned"
 
 
 def test_a_stay_that_cannot_be_put_back_stays(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from volunteer_desk.store import attendance as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.stays import change_stays, other_stays
+from volunteer_desk.store.stays import change_stays, ending_before, other_stays
 
 _NOUNS = frozenset({Noun.ACTIVITY, Noun.BATCH})
 
@@ -99,7 +99,7 @@ def restore_stays(desk: Desk, stay_ids: Sequence[int]) -> Changed:
         for stay in stays:
             if any(stay.meets(other) for other in other_stays(connection, stay)):
                 raise UserFacingError("这个人后来又签到了，时间重叠。", "请改正后来的一次。")
-            ending = Ending.OPEN if stay.left_at is None else Ending.ASSUMED
+            ending = ending_before(connection, stay)
             moves.append((stay, replace(stay, ending=ending)))
         return _write(connection, desk, moves, f"恢复{len(stays)}次签到", "restore_attendance")
 

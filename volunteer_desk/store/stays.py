@@ -1,5 +1,6 @@
 """Stays put right by hand: written with their journal, so that undo can put them back."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.attendance import Ending, Stay
+from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.store.attendance import activity_of, stays_of, write_stay
 from volunteer_desk.store.batches import Stored, record_changes
 
@@ -62,6 +64,19 @@ def put_back_stay(
         return False
     write_stay(connection, former)
     return True
+
+
+def ending_before(connection: Connection, stay: Stay) -> Ending:
+    """How a dropped stay ended before it was dropped; a sign-out was scanned, or assumed."""
+    if stay.left_at is None:
+        return Ending.OPEN
+    found = connection.exec_driver_sql(
+        "SELECT before FROM batch_change WHERE noun = ? AND row_id = ? AND batch_id IN "
+        "(SELECT id FROM batch WHERE kind = ?) ORDER BY id DESC LIMIT 1",
+        (STAY, stay.id, BatchKind.ATTENDANCE.value),
+    ).scalar_one_or_none()
+    before = Ending(json.loads(found)["ending"]) if found else Ending.ASSUMED
+    return before if before in (Ending.SCANNED, Ending.ASSUMED) else Ending.ASSUMED
 
 
 def _said(stay: Stay) -> dict[str, str | None]:
