@@ -127,3 +127,18 @@ def test_a_correction_that_moves_no_hours_says_what_it_moved(desk: Desk) -> None
     assert correct_entry(desk, standing.id, 125, reason="量过").message == (
         "实际时间已更正为2小时5分，取整后仍是2小时。"
     )
+
+
+def test_nature_and_remark_are_corrected_as_the_time_is(desk: Desk) -> None:
+    entry = _entry(desk)
+    changed = correct_entry(
+        desk, entry, 120, 540, 660, reason="选错了", nature=HoursNature.CREDIT, remark="副队长"
+    )
+    assert changed.message == "性质和备注已更正，时长不变。"
+    new, back, old = list_hours(desk)
+    assert (new.nature, new.remark, new.minutes) == (HoursNature.CREDIT, "副队长", 120)
+    assert (back.nature, back.reason) == (HoursNature.HONOUR, "选错了")
+    assert (old.remark, old.reversed) == ("带队", True)
+    with pytest.raises(UserFacingError, match="和原来一样"):
+        correct_entry(desk, new.id, 120, 540, 660, reason="再来", nature=HoursNature.CREDIT)
+    assert _total(desk) == (1, 120)

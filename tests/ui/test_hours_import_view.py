@@ -13,7 +13,7 @@ from tests.registered import an_activity, register, register_roster
 from tests.services.test_import_mapping import a_sheet
 from tests.ui.conftest import Published
 from tests.ui.entry_rows import rows_of
-from volunteer_desk.domain.hours import HourLine, HoursDraft
+from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature
 from volunteer_desk.domain.imports import RowState
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.batches import undo_batch
@@ -246,3 +246,23 @@ def test_an_import_that_waits_for_approval_says_so(
     QTest.keyClick(page.bringing.view.table, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert minutes(desk) == 0
     assert "小时，核准后生效" in published[-1].message
+
+
+def test_nature_and_remark_are_corrected_with_the_reason(page: HoursPage) -> None:
+    desk = page.context.desk
+    logged(desk)
+    page.show_tab(1)
+    ledger = page.ledger
+    ledger.entry_table.setFocus()
+    ledger.entry_table.choose_row(0)
+    row = rows_of(ledger.entries)[0]
+    QTest.keyClick(ledger.entry_table, Key.Key_Return)
+    line = ledger.acts.correcting
+    line.nature.choose(HoursNature.HONOUR.value)
+    line.remark.set_text("队长")
+    QTest.keyClick(line.remark.edit, Key.Key_Return)
+    new, back, old = (one for one in list_hours(desk) if one.volunteer_id == row.volunteer_id)
+    assert (new.nature, new.remark, new.minutes) == (HoursNature.HONOUR, "队长", row.minutes)
+    assert (back.minutes, old.reversed) == (-row.minutes, True)
+    shown = {one.volunteer_id: one for one in rows_of(ledger.entries) if one.minutes > 0}
+    assert new.volunteer_id in shown

@@ -141,12 +141,15 @@ def correct_entry(
     ends: int | None = None,
     *,
     reason: str,
+    nature: HoursNature | None = None,
+    remark: str | None = None,
 ) -> Changed:
-    """Put another time in the place of one credit: its reversal and a new credit, as one act.
+    """Put another time, nature or remark in the place of one credit's, as one act.
 
-    Both stay in the history. The new credit keeps person, activity, team, day, nature, remark and
-    the month a 补录 was recorded for; its source is 调整 and its minutes are rounded as those of
-    any other. Like a reversal it cannot be undone, only corrected anew.
+    The credit is reversed and a new one appended; both stay in the history. The new one keeps
+    person, activity, team, day and the month a 补录 was recorded for; its source is 调整 and its
+    minutes are rounded as those of any other. Like a reversal it cannot be undone, only corrected
+    anew.
 
     Args:
         desk: The desk.
@@ -155,6 +158,8 @@ def correct_entry(
         starts: Minutes after midnight, or None when only a length is known.
         ends: Minutes after midnight; up to ``starts`` means the next day.
         reason: Why, kept with the reversal; it also sets aside the rules that give way to one.
+        nature: 信用 or 荣誉; None keeps it.
+        remark: Another remark; None keeps it.
 
     Raises:
         UserFacingError: No reason, nothing changed, no such credit, reversed already, its month
@@ -172,8 +177,12 @@ def correct_entry(
             HourLine(old.volunteer_id, minutes, starts, ends, reason=reason),
             rules_in(connection).rounding,
         )
-        if _time_of(old) == _time_of(line):
-            raise UserFacingError("时间和原来一样，没有更正。", "请填写正确的时间。")
+        told = old._replace(
+            nature=nature.value if nature else old.nature,
+            remark=old.remark if remark is None else remark.strip(),
+        )
+        if _time_of(old) == _time_of(line) and told == old:
+            raise UserFacingError("和原来一样，没有更正。", "请填写正确的时间、性质或备注。")
         now = desk.now()
         batch = open_batch(
             connection,
@@ -187,7 +196,7 @@ def correct_entry(
         verdict = check_correction(connection, desk, old, line, project)
         if verdict.refusal is not None:
             raise UserFacingError(verdict.refusal.message)
-        new = _corrected(old, line, verdict.waived)
+        new = _corrected(told, line, verdict.waived)
         add_credits(connection, [new], batch_id=batch, now=now)
         _look_again(connection, [old.activity_id])
         close_batch(connection, batch, 2)
@@ -202,11 +211,21 @@ def correct_entry(
             detail={"before": old.minutes, "minutes": line.minutes},
         )
     nouns = frozenset({Noun.HOURS, Noun.ACTIVITY, Noun.BATCH})
-    return Changed(nouns, None, _corrected_words(old, line), 1)
+    return Changed(nouns, None, _corrected_words(old, line, told), 1)
 
 
-def _corrected_words(old: Credit, line: HourLine) -> str:
+def _corrected_words(old: Credit, line: HourLine, told: Credit) -> str:
     """What a correction did; minutes may stay while the times or what was spent moved."""
+    if _time_of(old) == _time_of(line):
+        moved = [
+            word
+            for word, one, other in (
+                ("性质", old.nature, told.nature),
+                ("备注", old.remark, told.remark),
+            )
+            if one != other
+        ]
+        return f"{'和'.join(moved)}已更正，时长不变。"
     if old.minutes != line.minutes:
         return f"已把{format_hours(old.minutes)}小时更正为{format_hours(line.minutes)}小时。"
     if line.spent is None or line.spent == old.spent:

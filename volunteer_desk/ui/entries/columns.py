@@ -60,7 +60,8 @@ def entry_words(row: HourRow) -> str:
 
 def _said(row: HourRow) -> str:
     honour = "荣誉" if row.nature is HoursNature.HONOUR else ""
-    return " · ".join(filter(None, (honour, entry_remark(row))))
+    anew = "更正后" if row.source is HoursSource.ADJUSTED and row.minutes > 0 else ""
+    return " · ".join(filter(None, (honour, anew, entry_remark(row))))
 
 
 def _who(row: HourRow) -> str:

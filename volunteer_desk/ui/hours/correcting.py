@@ -1,8 +1,10 @@
 """The line beneath the entries in which one entry gets its right time, with the reason."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from volunteer_desk.domain.durations import (
@@ -12,8 +14,9 @@ from volunteer_desk.domain.durations import (
     format_hours,
     parse_duration,
 )
-from volunteer_desk.domain.hours import HourRow
-from volunteer_desk.ui.fields import Field
+from volunteer_desk.domain.hours import HourRow, HoursNature
+from volunteer_desk.ui.entries.columns import NATURES
+from volunteer_desk.ui.fields import ComboField, Field
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.widgets import SmallButton, row_layout
 
@@ -21,25 +24,46 @@ USUAL_REASON = "时长填错"
 """Stands there already: nine corrections in ten need no other word."""
 
 
-class CorrectionLine(QWidget):
-    """Time and reason; Enter corrects, Esc gives up."""
+@dataclass(frozen=True)
+class Correction:
+    """What stands in the place of an entry; ``nature`` and ``remark`` None stay as they are."""
 
-    given = Signal(object, str)
-    """(``Duration``, reason)."""
+    time: Duration
+    reason: str
+    nature: HoursNature | None = None
+    remark: str | None = None
+
+
+class CorrectionLine(QWidget):
+    """Time and reason, nature and remark; Enter corrects, Esc gives up."""
+
+    given = Signal(object)
+    """A ``Correction``."""
     given_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._row: HourRow | None = None
+        self._remark = ""
         self.time = Field("改为", placeholder="3、2小时半 或 9:00-11:30")
+        self.nature = ComboField(
+            "性质", [(one.value, f"{NATURES[one]}时长") for one in HoursNature]
+        )
+        self.remark = Field("备注", placeholder="不写就没有备注")
         self.reason = Field("更正原因", placeholder="如：时长填错")
         self.confirm = SmallButton("更正", "", "原来的一条冲销，另记正确的一条（Enter）")
-        layout = row_layout(10)
-        layout.addWidget(self.time, 2)
-        layout.addWidget(self.reason, 3)
-        layout.addWidget(self.confirm)
-        self.setLayout(layout)
-        for field in (self.time, self.reason):
+        first, second = row_layout(10), row_layout(10)
+        first.addWidget(self.time, 2)
+        first.addWidget(self.reason, 3)
+        second.addWidget(self.nature, 2)
+        second.addWidget(self.remark, 3)
+        second.addWidget(self.confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        for field in (self.time, self.reason, self.remark):
             field.edit.installEventFilter(self)
         self.confirm.clicked.connect(self._give)
         self.hide()
@@ -49,6 +73,9 @@ class CorrectionLine(QWidget):
         self._row = row
         self.time.set_text(time_text(row))
         self.reason.set_text(USUAL_REASON)
+        self.nature.choose(row.nature.value)
+        self._remark = "" if row.remark == row.reason else row.remark
+        self.remark.set_text(self._remark)
         for field in (self.time, self.reason):
             field.show_problem("")
         self.confirm.setEnabled(True)
@@ -85,7 +112,16 @@ class CorrectionLine(QWidget):
             self.reason.setFocus()
         else:
             self.confirm.setEnabled(False)
-            self.given.emit(begun_alike(time, self._row), reason)
+            row, remark = self._row, self.remark.text()
+            nature = HoursNature(str(self.nature.key()))
+            self.given.emit(
+                Correction(
+                    begun_alike(time, row),
+                    reason,
+                    None if nature is row.nature else nature,
+                    remark if remark != self._remark else None,
+                )
+            )
 
 
 def time_text(row: HourRow) -> str:

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Changed, Progress
-from volunteer_desk.domain.durations import Duration
 from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.hours import correct_entry, reverse_entry
 from volunteer_desk.ui.fields import Field
-from volunteer_desk.ui.hours.correcting import CorrectionLine
+from volunteer_desk.ui.hours.correcting import Correction, CorrectionLine
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import SmallButton, row_layout
@@ -113,14 +112,24 @@ class EntryActs(QWidget):
         self.confirm.setEnabled(False)
         self._context.tasks.run(work, self._settled, label="正在冲销", failed=self._refused)
 
-    def _correct(self, time: Duration, reason: str) -> None:
+    def _correct(self, asked: Correction) -> None:
         row, desk = self._row, self._context.desk
         if row is None:
             return
         entry = row.id
 
         def work(_progress: Progress) -> Changed:
-            return correct_entry(desk, entry, time.minutes, time.starts, time.ends, reason=reason)
+            time = asked.time
+            return correct_entry(
+                desk,
+                entry,
+                time.minutes,
+                time.starts,
+                time.ends,
+                reason=asked.reason,
+                nature=asked.nature,
+                remark=asked.remark,
+            )
 
         self._context.tasks.run(work, self._settled, label="正在更正", failed=self._refused)
 
