@@ -1,6 +1,6 @@
 """The orders of the volunteers list: what SQL sorts by, and names by their pinyin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -18,6 +18,9 @@ MINUTES = "(SELECT SUM(minutes) FROM hour_entry WHERE volunteer_id = volunteer.i
 _FIRST_CHARACTERS = (
     "SELECT substr(name, 1, 1), COUNT(*) FROM volunteer WHERE TRUE{limits} GROUP BY 1"
 )
+
+_BEGINNING = 4
+"""Letters by which names are told apart before they are sorted."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ def ids_in_order(
         f"ORDER BY {blanks}{key} {way}, volunteer.id {way}{cut}",
         (*before, *values, *after, *end),
     )
-    return [row[0] for row in found.all()]
+    # walked, not fetched at once: .all() of a city holds the window up for a third of a second
+    return [row[0] for row in found]
 
 
 def ids_by_name(
@@ -112,13 +116,15 @@ def ids_by_name(
     character stands near enough.
     """
     if most is None:
-        return [one for _, one in _sorted_names(connection, limits, values, descending)]
+        heaps = _sorted_names(connection, limits, values, descending)
+        return [one for heap in heaps for _, one in heap]
     firsts = connection.exec_driver_sql(_FIRST_CHARACTERS.format(limits=limits), values).all()
     wanted = most
     while firsts:
         chosen, beyond = _nearest(firsts, wanted, descending)
         near = f"{limits} AND substr(volunteer.name, 1, 1) IN ({','.join('?' * len(chosen))})"
-        keyed = _sorted_names(connection, near, (*values, *chosen), descending)
+        heaps = _sorted_names(connection, near, (*values, *chosen), descending)
+        keyed = [pair for heap in heaps for pair in heap]
         if beyond and descending:
             last = max(beyond) + "\U0010ffff"
             keyed = [one for one in keyed if one[0] > last]
@@ -132,13 +138,20 @@ def ids_by_name(
 
 def _sorted_names(
     connection: Connection, limits: str, values: Values, descending: bool
-) -> list[tuple[str, int]]:
+) -> Iterator[list[tuple[str, int]]]:
+    """(sort key, id) in order, in heaps of names that begin alike.
+
+    Sorting a city's names at once, and freeing them at once, would hold the window up.
+    """
     people = connection.exec_driver_sql(
         f"SELECT id, name FROM volunteer WHERE TRUE{limits} ORDER BY volunteer.id", values
     )
-    keyed = [(name_order(name), one) for one, name in people.all()]
-    keyed.sort(key=itemgetter(0), reverse=descending)
-    return keyed
+    heaps: dict[str, list[tuple[str, int]]] = {}
+    for one, name in people:
+        key = name_order(name)
+        heaps.setdefault(key[:_BEGINNING], []).append((key, one))
+    for beginning in sorted(heaps, reverse=descending):
+        yield sorted(heaps.pop(beginning), key=itemgetter(0), reverse=descending)
 
 
 def _nearest(
