@@ -7,9 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from volunteer_desk.domain.consent import age_on
-from volunteer_desk.domain.hour_policy import HourRules, Served, ServingPerson
+from volunteer_desk.domain.hour_policy import HourRules
 from volunteer_desk.domain.hour_rules import Level, Refusal
 from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.serving import Served, ServingPerson
 
 DAY = date(2026, 11, 14)
 ADULT = ServingPerson(None, "active", None, date(2026, 1, 5), date(1990, 5, 1), False)

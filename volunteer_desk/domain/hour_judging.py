@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from volunteer_desk.domain.hour_policy import HourRules, Served, ServingPerson
+from volunteer_desk.domain.hour_policy import HourRules
 from volunteer_desk.domain.hour_rules import Level, Refusal, Timetable, check_length
 from volunteer_desk.domain.hours import HourLine
 from volunteer_desk.domain.problems import Problem, ProblemCode
+from volunteer_desk.domain.serving import Served, ServingPerson
 
 _UNKNOWN = Refusal(ProblemCode.VOLUNTEER_UNKNOWN, "volunteer", "找不到这名志愿者，请重新选择。")
 _GONE = Refusal(

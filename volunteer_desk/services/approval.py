@@ -20,6 +20,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_correction
 from volunteer_desk.store import waiting as store
+from volunteer_desk.store import waiting_rows as rows
 from volunteer_desk.store.activities import settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import StoredBatch, close_batch, open_batch
@@ -36,31 +37,31 @@ ALL = WaitingFilter()
 def waiting_rows(desk: Desk, which: WaitingFilter = ALL) -> tuple[WaitingRow, ...]:
     """Hours that wait, the latest day first."""
     with desk.database.reading() as connection:
-        return tuple(store.waiting_rows(connection, which))
+        return tuple(rows.waiting_rows(connection, which))
 
 
 def waiting_list(desk: Desk, which: WaitingFilter) -> tuple[Sequence[int], WaitingTotals]:
     """Ids of hours that wait, the latest day first, and what they come to."""
     with desk.database.reading() as connection:
-        return store.waiting_order(connection, which), store.waiting_totals(connection, which)
+        return rows.waiting_order(connection, which), rows.waiting_totals(connection, which)
 
 
 def waiting_by_activity(desk: Desk) -> tuple[WaitingGroup, ...]:
     """Activities with hours that wait, the oldest first."""
     with desk.database.reading() as connection:
-        return tuple(store.waiting_groups(connection, "activity"))
+        return tuple(rows.waiting_groups(connection, "activity"))
 
 
 def waiting_by_team(desk: Desk) -> tuple[WaitingGroup, ...]:
     """Teams with hours that wait, the oldest first; those of no team come as team 0."""
     with desk.database.reading() as connection:
-        return tuple(store.waiting_groups(connection, "team"))
+        return tuple(rows.waiting_groups(connection, "team"))
 
 
 def waiting_totals(desk: Desk, which: WaitingFilter = ALL) -> WaitingTotals:
     """How much waits."""
     with desk.database.reading() as connection:
-        return store.waiting_totals(connection, which)
+        return rows.waiting_totals(connection, which)
 
 
 def approve_hours(desk: Desk, which: WaitingFilter = ALL, reason: str = "") -> Changed:
@@ -77,7 +78,7 @@ def approve_hours(desk: Desk, which: WaitingFilter = ALL, reason: str = "") -> C
         found = _found(connection, which)
         ids = [one for one, _, _ in found]
         _record_late(connection, found, desk.today(), reason.strip())
-        total = store.waiting_totals(connection, WaitingFilter(ids=tuple(ids)))
+        total = rows.waiting_totals(connection, WaitingFilter(ids=tuple(ids)))
         now = desk.now()
         batch = open_batch(
             connection,
@@ -189,13 +190,13 @@ def withdraw_waiting(connection: Connection, batch_id: int, undo: int) -> int:
     Returns:
         How many.
     """
-    ids = [one for one, _, _ in store.waiting_ids(connection, WaitingFilter(batch_id=batch_id))]
+    ids = [one for one, _, _ in rows.waiting_ids(connection, WaitingFilter(batch_id=batch_id))]
     store.decide(connection, ids, WaitingState.WITHDRAWN, undo, "撤销")
     return len(ids)
 
 
 def _found(connection: Connection, which: WaitingFilter) -> list[tuple[int, str, int | None]]:
-    found = store.waiting_ids(connection, which)
+    found = rows.waiting_ids(connection, which)
     if not found:
         raise UserFacingError("没有待核的时长。", "可能已经核准或退回，请刷新后再看。")
     return found

@@ -32,7 +32,7 @@ from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.ledger import Credit, credited_by
 from volunteer_desk.store.projects import add_projects, project_named
 from volunteer_desk.store.settings import read_values
-from volunteer_desk.store.waiting import waiting_totals
+from volunteer_desk.store.waiting_rows import waiting_totals
 
 PrepareOccasion = Callable[[Connection, int, Occasion], Occasion]
 """Makes what an occasion still lacks (project, activity) within its batch."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hour_judging import FINE, Judge, Verdict, problem_of
-from volunteer_desk.domain.hour_policy import ServingPerson
 from volunteer_desk.domain.hour_rules import Timetable
 from volunteer_desk.domain.hours import HourLine, Standing
 from volunteer_desk.domain.months import first_open_month
@@ -14,6 +13,7 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.domain.rounding import round_lines
+from volunteer_desk.domain.serving import ServingPerson
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_rules_now import rules_from, rules_in
 from volunteer_desk.store.activities import Occasion

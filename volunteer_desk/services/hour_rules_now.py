@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from volunteer_desk.domain.durations import DAY
-from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
+from volunteer_desk.domain.hour_policy import HourRules
 from volunteer_desk.domain.hour_rules import Level
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.rounding import Rounding, RoundingWay
+from volunteer_desk.domain.serving import ServingPerson
 from volunteer_desk.domain.settings import HOUR_RULE_KEYS, broken_words
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_as_stored

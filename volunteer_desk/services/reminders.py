@@ -11,7 +11,7 @@ from volunteer_desk.services.settings import shown_settings
 from volunteer_desk.services.workdays import workday_rule
 from volunteer_desk.store.due import read_due_facts
 from volunteer_desk.store.proof_runs import last_run
-from volunteer_desk.store.waiting import waiting_totals
+from volunteer_desk.store.waiting_rows import waiting_totals
 
 
 def due(desk: Desk, at: datetime | None = None) -> tuple[Reminder, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from volunteer_desk.domain.hour_policy import ServingPerson
+from volunteer_desk.domain.serving import ServingPerson
 
 
 def read_servers(

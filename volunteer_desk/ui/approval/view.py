@@ -1,7 +1,6 @@
 """待核: hours that wait, by activity or by team; approved or returned without the mouse."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
 
@@ -12,16 +11,13 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.services.approval import (
     approve_hours,
     return_hours,
-    waiting_by_activity,
-    waiting_by_team,
     waiting_list,
     waiting_rows,
-    waiting_totals,
 )
-from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.settings import change_settings, read_settings
+from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.approval.columns import GROUP_COLUMNS, ROW_COLUMNS
 from volunteer_desk.ui.approval.deciding import ReasonLine
+from volunteer_desk.ui.approval.reading import Waiting, read_waiting
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
@@ -44,21 +40,6 @@ LEAVING = {
     BY_TEAM: ("nature", "said", "served_on", "span", "project"),
 }
 """Columns that give way first."""
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Everything that waits, in groups."""
-
-    on: bool
-    groups: tuple[WaitingGroup, ...]
-    totals: WaitingTotals
-
-
-def read_waiting(desk: Desk, *, by_team: bool) -> Waiting:
-    """What waits by team or by activity, and whether approval is on at all."""
-    groups = waiting_by_team(desk) if by_team else waiting_by_activity(desk)
-    return Waiting(read_settings(desk).approval, groups, waiting_totals(desk))
 
 
 class ApprovalView(HoursView):

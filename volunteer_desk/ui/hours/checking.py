@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from volunteer_desk.domain.durations import Duration, format_hours, format_minutes
-from volunteer_desk.domain.hour_policy import Served, ServingPerson
 from volunteer_desk.domain.hour_rules import Level, Timetable, check_length
 from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.domain.serving import Served, ServingPerson
 from volunteer_desk.ui.hours.circumstances import (
     Circumstances,
     apart_from_time,

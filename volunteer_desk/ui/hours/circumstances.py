@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from volunteer_desk.domain.durations import Duration
-from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
+from volunteer_desk.domain.hour_policy import HourRules
 from volunteer_desk.domain.hour_rules import Level, Refusal
 from volunteer_desk.domain.hours import Standing
+from volunteer_desk.domain.serving import ServingPerson
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from volunteer_desk.domain.hour_policy import ServingPerson
 from volunteer_desk.domain.hour_rules import Level
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.problems import Problem
+from volunteer_desk.domain.serving import ServingPerson
 from volunteer_desk.services.activities import list_activities, read_activity
 from volunteer_desk.ui.hours import reading
 from volunteer_desk.ui.hours.circumstances import Circumstances

@@ -6,10 +6,11 @@ from datetime import date, time, timedelta
 
 from volunteer_desk.domain.durations import Duration, duration_between
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.hour_policy import HourRules, ServingPerson
+from volunteer_desk.domain.hour_policy import HourRules
 from volunteer_desk.domain.hours import Standing
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.projects import ActivityRow, ActivityState
+from volunteer_desk.domain.serving import ServingPerson
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.desk import Desk
