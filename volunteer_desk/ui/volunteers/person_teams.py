@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 
@@ -64,11 +65,18 @@ class TeamsTab(RowsTab[MembershipRow]):
 
     def __init__(self, today: date, teams: Finding) -> None:
         super().__init__(COLUMNS, (), "还没有加入队伍。", "加入队伍")
-        self.form = TeamTimeForm(today, teams)
-        self.take_form(self.form)
+        self._today = today
+        self._teams = teams
         self.add.clicked.connect(self.begin_new)
         self.table.row_activated.connect(self._change)
-        self.form.saving.connect(self._save)
+
+    @cached_property
+    def form(self) -> TeamTimeForm:
+        """Made when it is first wanted."""
+        made = TeamTimeForm(self._today, self._teams)
+        self.take_form(made)
+        made.saving.connect(self._save)
+        return made
 
     def show_times(self, rows: Sequence[MembershipRow]) -> None:
         """Show these times."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 
@@ -157,11 +158,17 @@ class RecordsTab(RowsTab[RecordRow]):
         word = WORDS[kind][0]
         super().__init__(COLUMNS, LEAVING, _EMPTY[kind], f"新增{word}")
         self.kind = kind
-        self.form = RecordForm(kind, today)
-        self.take_form(self.form)
+        self._today = today
         self.add.clicked.connect(self.begin_new)
         self.table.row_activated.connect(self._change)
-        self.form.saving.connect(self._save)
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """Made when it is first wanted: a person's page has five of them."""
+        made = RecordForm(self.kind, self._today)
+        self.take_form(made)
+        made.saving.connect(self._save)
+        return made
 
     def show_records(self, rows: Sequence[RecordRow]) -> None:
         """Those of the kind among ``rows``."""
