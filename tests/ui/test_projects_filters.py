@@ -13,6 +13,7 @@ from volunteer_desk.domain.units import UnitDraft, UnitKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.list_views import TEAMS as TEAM_FILTERS
 from volunteer_desk.services.list_views import saved_filters
+from volunteer_desk.services.retiring import retire
 from volunteer_desk.services.teams import save_team, team_id_by_name
 from volunteer_desk.services.units import find_unit, save_unit
 from volunteer_desk.ui.projects.filters import TeamFields
@@ -189,14 +190,13 @@ def test_a_subject_is_opened_in_a_list_that_was_narrowed(open_page: Open, desk: 
     save_team(desk, TeamDraft("党员队"))
     save_team(desk, TeamDraft("青年队"))
     page = open_page()
-    page.lists.show_tab(TEAMS)
     page.lists.search.setText("党员")
-    page.lists.project_tab.click()
     wanted = team_id_by_name(desk, "青年队")
     assert wanted is not None
+    retire(desk, Noun.TEAM, wanted)
     page.open_subject(wanted, Noun.TEAM)
     assert page.team_detail.name.text() == "青年队"
-    assert page.lists.standing.text() == "在用"
+    assert page.lists.standing.text() == "全部"
 
 
 def test_a_narrowed_tree_stands_in_by_what_is_shown_of_it(open_page: Open, desk: Desk) -> None:
