@@ -59,6 +59,22 @@ def test_rows_come_and_go_by_the_rules_of_qt(qtbot: QtBot) -> None:
     assert tester.model() is model
 
 
+def test_rows_read_with_the_ids_are_not_fetched_again(qtbot: QtBot) -> None:
+    city = City()
+    model = WindowedModel(COLUMNS, city.fetch, block=4)
+    tester = watch(model)
+    model.set_ids(range(1, 8), rows=[Person(n, f"王{n}", n) for n in range(1, 7)])
+    city.asked.clear()
+    assert [model.index(row, 1).data() for row in range(4)] == ["王1", "王2", "王3", "王4"]
+    assert city.asked == []
+    assert model.index(5, 1).data() == "王6"  # half a block is fetched whole
+    assert city.asked == [3]
+    model.set_ids([9, 8], rows=[Person(9, "单九", 1), Person(8, "王八斤", 1)])
+    assert (model.index(0, 1).data(), model.index(1, 1).data()) == ("单九", "王八斤")
+    assert city.asked == [3]
+    assert tester.model() is model
+
+
 def test_a_window_of_rows_keeps_the_rules_of_qt(qtbot: QtBot) -> None:
     model = WindowedModel(COLUMNS, City().fetch)
     tester = watch(model)

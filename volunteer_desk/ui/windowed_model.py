@@ -45,16 +45,21 @@ class WindowedModel(TableModel[R]):
         self._known: int | None = None
         self._blocks: OrderedDict[int, Sequence[R]] = OrderedDict()
 
-    def set_ids(self, ids: Sequence[int], known: int | None = None) -> None:
+    def set_ids(self, ids: Sequence[int], known: int | None = None, rows: Sequence[R] = ()) -> None:
         """Show the rows of these ids, in this order.
 
         Args:
             ids: Every id.
             known: Only so many of them are at hand; later rows stay blank until ``fill_ids``.
+            rows: The first rows, where they were read with the ids.
         """
         self.beginResetModel()
         self._ids, self._known = ids, known
         self._blocks.clear()
+        for block in range(-(-len(rows) // self._block)):
+            part = rows[block * self._block : (block + 1) * self._block]
+            if len(part) == len(self._part(block)):
+                self._keep(block, part)
         self.endResetModel()
 
     def fill_ids(self, ids: Sequence[int]) -> None:

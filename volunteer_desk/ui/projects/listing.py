@@ -20,11 +20,13 @@ from volunteer_desk.ui.many_rows import Kept, Runs
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects.exporting import export_rows
 from volunteer_desk.ui.projects.filters import TeamFields
-from volunteer_desk.ui.projects.list_parts import TEAMS, UNITS, ListPart, make_parts
+from volunteer_desk.ui.projects.list_parts import PROJECTS, TEAMS, UNITS, ListPart, make_parts
 from volunteer_desk.ui.projects.lists import ProjectLists
 from volunteer_desk.ui.table_copy import MOST_COPIED, put_table
 
 Ids = Callable[[ListQuery[Any]], list[int]]
+_FIRST = 32
+"""Rows read with the ids, beside the window: those in sight."""
 _SOME = 1000
 """Rows read at a time for a copy or a workbook."""
 
@@ -35,8 +37,9 @@ class _Listed:
     query: ListQuery[Any]
     ids: Sequence[int]
     chosen: Runs
-    figures: Mapping[int, tuple[int, int]] | None = None
-    tree: tuple[UnitRow, ...] | None = None
+    rows: Sequence[Any]
+    figures: Mapping[int, tuple[int, int]]
+    tree: tuple[UnitRow, ...] | None
 
 
 class Listing(QObject):
@@ -92,15 +95,17 @@ class Listing(QObject):
         )[tab]
 
         def read() -> _Listed:
-            listed = ids(query)
-            return _Listed(
-                tab,
-                query,
-                listed,
-                kept.runs(listed) if kept else [],
-                teams.team_figures(desk) if stale and tab == TEAMS else None,
-                units.list_units(desk) if stale and tab == UNITS else None,
-            )
+            listed, figures, tree = ids(query), self._figures, None
+            rows: Sequence[Any] = ()
+            if tab == PROJECTS:
+                rows = projects.project_rows(desk, listed[:_FIRST])
+            elif tab == TEAMS:
+                figures = teams.team_figures(desk) if stale else figures
+                rows = teams.team_rows(desk, listed[:_FIRST], figures)
+            elif stale:
+                tree = units.list_units(desk)
+            runs = kept.runs(listed) if kept else []
+            return _Listed(tab, query, listed, runs, rows, figures, tree)
 
         if stale:
             self._offer_filters()
@@ -108,8 +113,7 @@ class Listing(QObject):
 
     def _show(self, listed: _Listed) -> None:
         tab, ids = listed.tab, listed.ids
-        if listed.figures is not None:
-            self._figures = listed.figures
+        self._figures = listed.figures
         if listed.tree is not None:
             self._tree = {row.id: row for row in listed.tree}
         if tab == UNITS:
@@ -118,7 +122,7 @@ class Listing(QObject):
         self._stale[tab], self._asked[tab] = False, listed.query
         current = self.chosen[tab]
         place = ids.index(current) if current in ids else None
-        self.lists.show_ids(tab, ids, place, listed.chosen)
+        self.lists.show_ids(tab, ids, place, listed.chosen, listed.rows)
         if self.lists.part().filters.isVisible():
             self.count()
         self.shown.emit(tab)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -162,10 +163,20 @@ class ProjectLists(Card):
         part.filters.show_where(part.filters.fields.nothing)
         self._dress()
 
-    def show_ids(self, tab: int, ids: Sequence[int], place: int | None, chosen: Runs) -> None:
-        """Show these rows, the one at ``place`` current, the runs ``chosen`` chosen."""
+    def show_ids(
+        self,
+        tab: int,
+        ids: Sequence[int],
+        place: int | None,
+        chosen: Runs,
+        rows: Sequence[Any],
+    ) -> None:
+        """Show these rows, the one at ``place`` current, the runs ``chosen`` chosen.
+
+        ``rows`` are the first ones, where they were read with the ids.
+        """
         table = self.tables[tab]
-        table.rows.set_ids(ids)
+        table.rows.set_ids(ids, rows=rows)
         if place is None and chosen:
             place = chosen[0][0]
         if place is not None:

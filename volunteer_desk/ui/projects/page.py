@@ -142,6 +142,8 @@ class ProjectsPage(Page):
 
     def _listed(self, tab: int) -> None:
         """A list was shown anew; choosing its row read what belongs to it."""
+        if tab != self.lists.tab():  # it came late
+            return
         found = self.lists.tables[tab].current_row() >= 0
         seeking, self._seeking = self._seeking, False
         if seeking and not found and self._chosen[tab] is not None:
