@@ -327,3 +327,28 @@ def test_words_in_brackets_are_no_second_person() -> None:
 @pytest.mark.parametrize("long", ["1" * 400, "12栋" * 200, "1-" * 200, "一" * 400, "2 " * 200])
 def test_a_line_of_nothing_but_digits_is_read_at_once(long: str) -> None:
     assert len(parse_signup(f"1. 王伟\n2. {long}").lines) >= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名：王伟\n电话：13800001111\n时长：2\n\n姓名：李娜\n时长：3小时\n备注：队长",
+        "1. 姓名：王伟\n手机：13800001111\n时长：2\n2. 姓名：李娜\n时间：9:00-12:00\n备注：队长",
+        "1、王伟\n  13800001111\n  2小时\n2、李娜 队长\n  3小时",
+    ],
+)
+def test_what_stands_on_lines_of_its_own_belongs_to_the_person_above(text: str) -> None:
+    found = [(one.name, one.phone, one.minutes, one.remark) for one in parse_signup(text).lines]
+    assert found == [("王伟", "13800001111", 120, ""), ("李娜", None, 180, "队长")]
+
+
+def test_a_time_apart_from_the_list_is_nobodys() -> None:
+    assert [one.minutes for one in parse_signup("1. 王伟\n2. 李娜\n\n9:00-11:30").lines] == [
+        None,
+        None,
+    ]
+
+
+def test_the_moment_of_signing_up_is_no_time_served() -> None:
+    line = _only("3. 王伟 11-18 10:22")
+    assert (line.name, line.minutes, line.doubt, line.remark) == ("王伟", None, None, "11-18 10:22")

@@ -43,6 +43,7 @@ _ABSENT = re.compile(ABSENT)
 _CROSS = re.compile(r"[✗✘✖✕❌❎☒╳]|(?<![\dA-Za-z])[×X](?=\s*$)")
 _BARE_HOURS = r"\d{1,2}(?:\.\d{1,2})?"
 _BARE_SPAN = r"(\d{1,2})\s*[-‐-―−~〜至到]\s*(\d{1,2})"
+_STAMP = re.compile(r"\d{1,2}:\d{2}")
 _BREAK = r"[\s,，、;；/]"
 _BARE = re.compile(
     rf"^(?P<first>{_BARE_SPAN}|{_BARE_HOURS})(?={_BREAK}|$)|(?<={_BREAK})(?P<last>{_BARE_HOURS})$"
@@ -59,7 +60,8 @@ def take_number(remark: str) -> tuple[Doubt | None, str]:
     span = re.fullmatch(_BARE_SPAN, text)
     time = parse_duration(f"{span[1]}:00-{span[2]}:00" if span else text)
     backwards = span is not None and int(span[1]) >= int(span[2])
-    if time is None or backwards or time.minutes > DAY or _BARE.search(rest):
+    stamp = span is not None and _STAMP.match(rest)  # 11-18 10:22: when the person signed up
+    if time is None or backwards or stamp or time.minutes > DAY or _BARE.search(rest):
         return None, remark
     return Doubt(DoubtKind.HOURS, text, time), rest
 

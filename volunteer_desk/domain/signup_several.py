@@ -36,7 +36,7 @@ def several_people(line: int, content: str) -> list[SignupLine]:
             continue
         if _begins_person(token):
             groups.append([token])
-        elif groups and _belongs(token):
+        elif groups and belongs(token):
             groups[-1].append(token)
         else:
             return []
@@ -97,5 +97,6 @@ def _begins_person(token: str) -> bool:
     return person.minutes is not None and is_name(person.name) and not person.remark
 
 
-def _belongs(token: str) -> bool:
+def belongs(token: str) -> bool:
+    """Whether a word is a time or a phone, and so belongs to the person before it."""
     return parse_duration(token) is not None or clean_phone(token) is not None

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from volunteer_desk.domain.names import clean_name, has_surname
 from volunteer_desk.domain.signup_cells import read_cells
+from volunteer_desk.domain.signup_forms import join_forms
 from volunteer_desk.domain.signup_line import SignupLine, read_person
-from volunteer_desk.domain.signup_several import is_name, several_people
+from volunteer_desk.domain.signup_several import belongs, is_name, several_people
 
 __all__ = ["SignupLine", "SignupText", "parse_signup"]
 
@@ -34,6 +35,8 @@ _NOTE = re.compile(
 )
 _HEADER_WORDS = frozenset(("姓名", "序号", "电话", "手机", "手机号", "联系电话", "备注"))
 _SPLIT = re.compile(r"[、，,；;|/]+")
+_MORE = 3
+"""Lines beneath a person that may say a time or a phone of theirs."""
 _LISTED = re.compile(r"、(?![^（(]*[）)])")
 """Between people; within brackets it stands between words."""
 _UNITS = "栋|幢|号楼?|单元|室|层|座|组|楼"
@@ -63,7 +66,7 @@ def parse_signup(text: str) -> SignupText:
     cells = read_cells(text) if "\t" in text else ()
     if cells:
         return SignupText("", cells)
-    entries = list(_entries(text))
+    entries = list(_entries(join_forms(text)))
     first = _first_numbered(entries)
     people = _numbered_people(entries, first) if first is not None else _plain_people(entries)
     if first is None and not people:
@@ -113,17 +116,31 @@ def _first_numbered(entries: list[_Entry]) -> int | None:
 
 def _numbered_people(entries: list[_Entry], first: int) -> list[SignupLine]:
     people: list[SignupLine] = []
+    before: _Entry | None = None
+    last = 0
     for index, entry in enumerate(entries):
         if not entry.content:
             continue
         if entry.number is not None and index >= first:
             people.extend(_people_of(entry))
+            before, last = entry, entry.line
+        elif before is not None and _goes_on(before, last, entry):
+            last = entry.line
+            before = replace(before, content=f"{before.content} {entry.content}")
+            people = [one for one in people if one.line != before.line] + _people_of(before)
         elif entry.number is None and (index > first or (entries[first].number or 1) > 1):
             person = read_person(entry.line, entry.content)
             alone = bool(person.phone) or person.name == clean_name(entry.content)
             if alone and has_surname(person.name) and not _is_note(entry.content):
                 people.append(person)
+                before, last = entry, entry.line
     return people
+
+
+def _goes_on(before: _Entry, last: int, entry: _Entry) -> bool:
+    """Whether a line says but a time or a phone, right beneath the person it then belongs to."""
+    near = entry.number is None and last < entry.line <= min(last + 1, before.line + _MORE)
+    return near and belongs(entry.content)
 
 
 def _is_note(content: str) -> bool:
