@@ -118,6 +118,12 @@ def test_times_typed_down_the_column_are_logged_as_signed(
     assert [row.minutes for row in rows] == [150] * 4
     assert {row.source for row in rows} == {HoursSource.SIGNED}
     assert published[-1].message == "已登记 4 人，共 10 小时。"
+    view.reload()
+    assert view.home.credited.text() == "已登记 4 人"
+    asked: list[int] = []
+    view.entries_asked.connect(asked.append)
+    view.home.credited.click()
+    assert asked == [sheet.occasion.id]
     assert len({row.id for row in rows}) == 4
 
 

@@ -12,6 +12,7 @@ from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
     Card,
     EmptyState,
+    LinkButton,
     PrimaryButton,
     QuietButton,
     row_layout,
@@ -52,6 +53,7 @@ class SigningHome(QWidget):
         )
         self.unprinted.hide()
         self.facts = ElidedLabel("", "soft", asks=False)
+        self.credited = LinkButton("", "Alt+D", "看这场活动登记的每一条")
         self.whose = ComboField("名单", list(WHOSE))
         self.blank = NumberField("空白行", BLANK, 0, 500)
         self.preview = QuietButton("预览打印", "Ctrl+P", "排好签到表，看过再打印", "printer")
@@ -75,6 +77,7 @@ class SigningHome(QWidget):
         self.about = Card("签到", " ")
         top = row_layout(10)
         top.addWidget(self.facts, 1)
+        top.addWidget(self.credited)
         top.addWidget(self.record)
         top.addWidget(self.kiosk)
         self.about.body.addLayout(top)
@@ -120,8 +123,9 @@ class SigningHome(QWidget):
             f"负责人 {row.leader}" if row.leader else "",
             row.team,
             f"名单 {row.expected} 人" if row.expected else "没有计划名单",
-            f"已登记 {row.credited} 人" if row.credited else "",
         )
+        self.credited.setText(f"已登记 {row.credited} 人")
+        self.credited.setVisible(row.credited > 0)
         self.facts.setText(" · ".join(filter(None, parts)))
         self.record.setText(f"签到记录 {row.present}" if row.present else "签到记录")
         if not row.expected and self.whose.key() == SheetPeople.EXPECTED:

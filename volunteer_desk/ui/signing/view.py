@@ -73,6 +73,7 @@ class SigningView(HoursView):
         home.discard.clicked.connect(self._discard)
         home.record.clicked.connect(self._show_attendance)
         home.kiosk.clicked.connect(self._ask_kiosk)
+        home.credited.clicked.connect(self._ask_entries)
         self.paper.shown.connect(lambda: self.stack.setCurrentWidget(self.paper))
         for part in (self.sheet, self.paper, self.attendance):
             part.closed.connect(self._go_home)
@@ -220,6 +221,11 @@ class SigningView(HoursView):
             self.stack.setCurrentWidget(self.attendance)
             self.attendance.show_occasion(row)
             self.attendance.table.setFocus()
+
+    def _ask_entries(self) -> None:
+        row = self.home.occasion()
+        if row is not None:
+            self.entries_asked.emit(row.id)
 
     def _ask_kiosk(self) -> None:
         row = self.home.occasion()
