@@ -20,6 +20,7 @@ from python_calamine import (
 )
 
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.intake.extent import refuse_endless
 from volunteer_desk.intake.table import Cell
 
 WORKBOOK_SUFFIXES = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ett", ".xlsb", ".ods", ".xlt"))
@@ -141,6 +142,7 @@ def _refuse_unreadable(stream: BinaryIO, path: Path) -> None:
             unpacked = sum(part.file_size for part in packed.infolist())
             if unpacked > _UNPACKED_LIMIT:
                 raise too_large(path)
+            refuse_endless(packed, path)
             if _MANIFEST in packed.namelist() and _ODS_KEY in packed.read(_MANIFEST):
                 raise _password(path)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError):
