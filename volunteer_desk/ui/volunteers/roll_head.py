@@ -30,10 +30,9 @@ class RollHead(QWidget):
         )
         self.status.choose(VolunteerStatus.ACTIVE.value)
         self.team = PickField("队伍", teams, "全部")
-        self.team.setMaximumWidth(scaled(190))
         self.narrow = QuietButton("筛选", "Ctrl+Shift+F", icon_name="funnel")
         self.choose = QuietButton("列", "Ctrl+Shift+L", "显示哪些列", icon_name="columns")
-        self.bring = QuietButton("导入花名册", "Ctrl+I", icon_name="upload-simple")
+        self.bring = QuietButton("导入", "Ctrl+I", "导入花名册", icon_name="upload-simple")
         self.narrow.setAccessibleName("筛选")
         self.choose.setAccessibleName("列")
         line = row_layout(10)
@@ -85,9 +84,10 @@ class RollHead(QWidget):
         tight = scaled(100) > TIGHT
         self.narrow.setText("" if tight else "筛选中" if self._filtered else "筛选")
         self.choose.setText("" if tight else "列")
-        self.bring.setText("导入" if tight else "导入花名册")
         for field in (self.status, self.team):
             field.label.setVisible(not tight)
+        self.team.edit.setPlaceholderText("队伍" if tight else "全部")
+        self.team.setMaximumWidth(scaled(110 if tight else 150))
 
     def _find(self) -> None:
         self.search.setFocus()
