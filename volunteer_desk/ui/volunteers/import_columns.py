@@ -59,7 +59,7 @@ COLUMNS: tuple[Column[PlannedVolunteer], ...] = (
         "pill",
         tone=lambda row: STATES[row.state][1],
     ),
-    Column("name", "姓名", _name, 140, tip=_name),
+    Column("name", "姓名", _name, 118, tip=_name),
     Column("document", "证件号", _document, 158, "soft"),
     Column("phone", "电话", _phone, 118, "soft"),
     Column("what", "会怎样", what_happens, 146, tip=what_happens, stretch=True),
