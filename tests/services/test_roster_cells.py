@@ -150,3 +150,15 @@ def test_undo_takes_people_out_of_all_the_teams_of_their_cell(desk: Desk, tmp_pa
     assert [row.team for row in list_memberships(desk, person)] == ["青年队"]
     assert (names(desk), search_volunteers(desk, "银龄队")) == (["王伟"], ())
     assert team_id_by_name(desk, "银龄队") is None
+
+
+def test_words_of_code_lists_are_known_however_they_are_typed(desk: Desk, tmp_path: Path) -> None:
+    """hitobito#845: "de" was taken and "DE" refused."""
+    head = ["姓名", "性别", "服装尺码", "政治面貌"]
+    rows = ["王伟", "ｍ", "xl", "中共 党员"], ["李娜", "M", "XL", "中共党员"]
+    first, second = plan_volunteer_import(desk, a_sheet(tmp_path, head, *rows)).rows
+    assert first.draft is not None
+    assert second.draft is not None
+    assert first.problems == ()
+    for field in ("gender", "clothing_size", "political_status"):
+        assert getattr(first.draft, field) == getattr(second.draft, field)

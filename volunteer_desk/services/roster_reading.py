@@ -1,6 +1,7 @@
 """A roster's raw rows read into checked drafts: nothing guessed, nothing dropped in silence."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -122,11 +123,13 @@ def _reader(desk: Desk, field: str) -> Callable[[Cell], str | date | None]:
         return _read_time
     if field in CODED:
         codes = codes_by_word(desk, field)
+        folded = {_folded(word): code for word, code in codes.items()}
         strict = field == "gender"
 
         def read_code(cell: Cell) -> str | None:
             text = text_of(cell)
-            return codes.get(text, None if strict else _kept(text))
+            code = codes.get(text) or folded.get(_folded(text))
+            return code or (None if strict else _kept(text))
 
         return read_code
 
@@ -150,6 +153,11 @@ def _is_team(desk: Desk, name: str) -> bool:
     """Whether a name with commas in it is one team's."""
     with desk.database.reading() as connection:
         return bool(team_ids(connection, [name]))
+
+
+def _folded(word: str) -> str:
+    """A word of a code list however it was typed: ｘｌ for XL, 中共 党员 for 中共党员."""
+    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
 
 
 def _kept(text: str) -> str | None:
