@@ -1,6 +1,6 @@
 import pytest
 
-from volunteer_desk.services.typed_words import find_typed
+from volunteer_desk.services.typed_words import find_typed, matching
 
 WORDS = ("不填", "汉族", "蒙古族", "回族", "藏族", "维吾尔族", "苗族", "壮族", "Rh 阴性")
 
@@ -26,3 +26,24 @@ def test_the_search_goes_on_behind_and_round() -> None:
     assert WORDS[find_typed(WORDS, "h", 2)] == "回族"
     assert WORDS[find_typed(WORDS, "h", 4)] == "汉族"
     assert find_typed((), "h") == -1
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", ["社区服务", "关爱老人", "绿色环保"]),
+        ("社区", ["社区服务"]),
+        ("老", ["关爱老人"]),
+        ("sq", ["社区服务"]),
+        ("sequ", ["社区服务"]),  # s and sh
+        ("laoren", ["关爱老人"]),
+        ("naoren", ["关爱老人"]),
+        ("lv", ["绿色环保"]),
+        ("hb", ["绿色环保"]),
+        ("xyz", []),
+    ],
+)
+def test_words_are_offered_by_what_they_hold_and_how_they_are_read(
+    typed: str, found: list[str]
+) -> None:
+    assert matching(("社区服务", "关爱老人", "绿色环保"), typed) == found

@@ -77,8 +77,7 @@ class NameField(OfferField):
 
     def is_eager(self) -> bool:
         """Whether what stands there is letters alone."""
-        text = self.text()
-        return text.isascii() and text.isalpha()
+        return self.has_letters_alone()
 
     def show_offers(self) -> None:
         """Offer what answers; the usual ones where a known name stands already."""

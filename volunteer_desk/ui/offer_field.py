@@ -50,6 +50,11 @@ class OfferField(Field):
         """Whether the first offer is chosen already."""
         return self._eager
 
+    def has_letters_alone(self) -> bool:
+        """Whether what stands there is letters alone, as pinyin is typed."""
+        text = self.text()
+        return text.isascii() and text.isalpha()
+
     def show_offers(self) -> None:
         """Offer what answers the text; the usual ones where nothing does."""
         self.offer(self.offered(self.edit.text()) or self.offered(""))
@@ -126,6 +131,11 @@ class WordsField(OfferField):
         """The codes of the words that stand there, each once; unknown words as they are."""
         return tuple(dict.fromkeys(self._codes.get(word, word) for word in self._words()))
 
+    def is_eager(self) -> bool:
+        """Pinyin takes the first offer even where one's own words may stand."""
+        last = _split(self.text())[-1]
+        return self._eager or (last.isascii() and last.isalpha())
+
     def trouble(self) -> str:
         """What is wrong with what stands there, "" when nothing is."""
         unknown = [word for word in self._words() if word not in self._codes and not self._free]
@@ -136,9 +146,11 @@ class WordsField(OfferField):
         return ""
 
     def offered(self, text: str) -> Sequence[str]:
-        """Words of the list that hold what is typed after the last 、 and do not stand yet."""
+        """Words of the list that answer what is typed after the last 、 and do not stand yet."""
+        from volunteer_desk.services.typed_words import matching
+
         *stand, wanted = _split(text)
-        return [word for word in self._codes if wanted in word and word not in stand]
+        return [word for word in matching(tuple(self._codes), wanted) if word not in stand]
 
     def take(self, offer: str) -> None:
         """Put a word in the place of what was being typed."""

@@ -2,25 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter
-
-from volunteer_desk.ui.fields import Field
+from volunteer_desk.ui.offer_field import OfferField
 
 
-class SuggestField(Field):
-    """Suggests every known word that holds what was typed."""
+class SuggestField(OfferField):
+    """Suggests every known word that holds what was typed, or is read so.
+
+    Letters alone are taken for pinyin, so that Enter takes the first suggestion then.
+    """
 
     def __init__(self, label: str, known: Sequence[str] = (), placeholder: str = "") -> None:
-        super().__init__(label, placeholder=placeholder)
-        self._known = QStringListModel(list(known), self)
-        self.completer = QCompleter(self._known, self)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setMaxVisibleItems(8)
-        self.completer.popup().setObjectName("hits")
-        self.edit.setCompleter(self.completer)
+        super().__init__(label, placeholder, eager=False)
+        self._known = tuple(known)
 
     def suggest(self, known: Sequence[str]) -> None:
         """Suggest these words from now on."""
-        self._known.setStringList(list(known))
+        self._known = tuple(known)
+
+    def is_eager(self) -> bool:
+        """Whether what stands there is letters alone."""
+        return self.has_letters_alone()
+
+    def offered(self, text: str) -> Sequence[str]:
+        """Known words that answer the text, but for the one that stands there."""
+        from volunteer_desk.services.typed_words import matching
+
+        return [word for word in matching(self._known, text) if word != text.strip()]
