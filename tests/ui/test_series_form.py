@@ -139,3 +139,17 @@ def test_an_activity_becomes_the_first_of_many(page: HoursPage, context: PageCon
     form.save.click()
     assert len(view.grid.span.chips[SATURDAY]) == 1
     assert len(view.grid.span.chips[date(2026, 12, 5)]) == 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_field_hidden_while_its_offers_stand_open_has_no_ring_later(page: HoursPage) -> None:
+    view = calendar(page)
+    view.head.repeat.click()
+    form = view.side.form
+    assert form is not None
+    form.weekdays.edit.setFocus()
+    QTest.keyClick(form.weekdays.edit, Qt.Key.Key_Down)  # the offers keep the loss of the focus
+    form.times.edit.setFocus()
+    form.closing.emit()
+    view.head.repeat.click()
+    assert form.weekdays.property("focused") != "true"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -72,6 +72,13 @@ class FieldBox(QFrame):
             self.setProperty("focused", "true" if event.type() == QEvent.Type.FocusIn else "false")
             self._restyle()
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hidden, it has no ring: an open list of offers keeps the loss of the focus to itself."""
+        super().hideEvent(event)
+        if self.property("focused") == "true":
+            self.setProperty("focused", "false")
+            self._restyle()
 
     def _restyle(self) -> None:
         self.style().unpolish(self)
