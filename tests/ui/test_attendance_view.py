@@ -11,6 +11,8 @@ from tests.ui.kiosk_keys import ENTER, Scene, a_scene
 from volunteer_desk.domain.hours import HoursSource
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.settings import change_settings
+from volunteer_desk.ui.signing.columns import attendance_state
 
 
 @pytest.fixture
@@ -139,3 +141,17 @@ def test_a_rule_is_set_aside_by_a_reason_typed_in_the_list(scene: Scene) -> None
     view.log()
     (entry,) = list_hours(scene.desk, activity_id=activity)
     assert entry.reason == "负责人已核实"
+
+
+def test_rounding_is_said_in_the_row(scene: Scene) -> None:
+    change_settings(scene.desk, rounding_step=30)
+    activity = an_occasion(scene.desk)
+    (person,) = expecting(scene.desk, activity, "王建国")
+    scene.open(activity)
+    scene.scan(number_of(scene.desk, person))
+    scene.clock.set("11:20")
+    scene.scan(number_of(scene.desk, person))
+    scene.leave()
+    (line,) = scene.view.attendance.lines.rows
+    assert (line.attended.minutes, line.counted) == (138, 150)
+    assert attendance_state(line)[0] == "可登记，2小时18分取整"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from volunteer_desk.domain.attendance import Ending
 from volunteer_desk.domain.dates import short_date
-from volunteer_desk.domain.durations import format_hours
+from volunteer_desk.domain.durations import format_hours, format_minutes
 from volunteer_desk.domain.kiosk import AttendanceLine
 from volunteer_desk.domain.sign_codes import spaced_code
 from volunteer_desk.domain.sign_sheets import SheetRow, SignOccasion
@@ -80,7 +80,9 @@ def attendance_state(row: AttendanceLine) -> tuple[str, Tone]:
     if row.warning:
         return row.warning.partition("，请")[0].rstrip("。"), Tone.WAITING
     early = f"，早到 {row.attended.early} 分不计" if row.attended.early else ""
-    return f"可登记{early}", Tone.OK
+    spent = row.attended.minutes
+    rounded = f"，{format_minutes(spent)}取整" if row.counted != spent else ""
+    return f"可登记{early}{rounded}", Tone.OK
 
 
 def attendance_cells(row: AttendanceLine) -> tuple[str, ...]:
