@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.services.list_views import ShownColumn, read_view, save_columns
 from volunteer_desk.ui.fitting_table import FittingTable
+from volunteer_desk.ui.header_drags import HeaderDrags
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.tables import TableModel
 from volunteer_desk.ui.tokens import scaled
-
-_PAUSE_MS = 200
 
 
 class ColumnMemory(QObject):
@@ -29,18 +26,11 @@ class ColumnMemory(QObject):
     def __init__(self, table: FittingTable, context: PageContext, name: str) -> None:
         super().__init__(table)
         self._table, self._context, self._name = table, context, name
-        self._settling = False
-        self._dragged: dict[str, int] = {}
         self.menu = QMenu(table)
-        self._let_go = QTimer(self)
-        self._let_go.setSingleShot(True)
-        self._let_go.setInterval(_PAUSE_MS)
-        self._let_go.timeout.connect(self._take_header)
+        self._drags = HeaderDrags(table)
+        self._drags.shaped.connect(self._shaped)
         header = table.horizontalHeader()
-        header.setSectionsMovable(True)
         header.setToolTip("拖动换位置，拖边换宽窄，右键选要看的列")
-        header.sectionMoved.connect(self._move)
-        header.sectionResized.connect(self._widen)
         for part in (header, table):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             part.customContextMenuRequested.connect(self.offer)
@@ -48,8 +38,7 @@ class ColumnMemory(QObject):
 
     def shown(self) -> tuple[str, ...]:
         """The keys of the columns shown now, in order."""
-        model = self._table.model()
-        return tuple(one.key for one in model.columns) if isinstance(model, TableModel) else ()
+        return self._drags.shown()
 
     def columns(self) -> tuple[ShownColumn, ...]:
         """The columns shown now, each with the width it was given."""
@@ -92,28 +81,9 @@ class ColumnMemory(QObject):
         self._table.widths = {}
         self._keep(())
 
-    def _move(self) -> None:
-        if not self._settling:
-            self._let_go.start()
-
-    def _widen(self, section: int, _old: int, width: int) -> None:
-        header = self._table.horizontalHeader()
-        by_mouse = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        if by_mouse and header.underMouse():
-            self._dragged[self.shown()[section]] = width * 100 // scaled(100)
-            self._let_go.start()
-
-    def _take_header(self) -> None:
-        """The model takes the header's order over, so that the two never differ."""
-        header, shown = self._table.horizontalHeader(), self.shown()
-        keys = tuple(shown[header.logicalIndex(place)] for place in range(header.count()))
-        self._settling = True
-        for section in range(header.count()):
-            header.moveSection(header.visualIndex(section), section)
-        self._settling = False
-        self._table.widths.update(self._dragged)
-        self._dragged = {}
-        self._keep(keys)
+    def _shaped(self, keys: list[str], dragged: dict[str, int]) -> None:
+        self._table.widths.update(dragged)
+        self._keep(tuple(keys))
 
     def _keep(self, keys: tuple[str, ...]) -> None:
         widths = self._table.widths

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 
 from volunteer_desk.domain.volunteers import VolunteerRow
 from volunteer_desk.ui.fitting_table import fitting
+from volunteer_desk.ui.header_drags import HeaderDrags
 from volunteer_desk.ui.many_rows import ManyRows
 from volunteer_desk.ui.tables import Column
-from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
 from volunteer_desk.ui.windowed_model import WindowedModel
 
@@ -30,18 +29,9 @@ class RollTable(ManyRows):
         self._picked: tuple[Column[VolunteerRow], ...] = ()
         self._order: tuple[str, bool] = ("", False)
         self._ask = sort
-        self._dragged: tuple[str, int] | None = None
-        self._settling = False
         self.roll: WindowedModel[VolunteerRow] = WindowedModel(COLUMNS, fetch, self._sort)
         super().__init__(self.roll, LEAVING)
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.sectionResized.connect(self._remember_width)
-        header.sectionMoved.connect(self._remember_order)
-        self._let_go = QTimer(self)
-        self._let_go.setSingleShot(True)
-        self._let_go.setInterval(200)
-        self._let_go.timeout.connect(self._tell_header)
+        HeaderDrags(self).shaped.connect(self._shaped)
 
     def sorted_by(self) -> tuple[str, bool]:
         """The order asked for last."""
@@ -64,27 +54,8 @@ class RollTable(ManyRows):
         self._order = (key, descending)
         self._ask(key, descending)
 
-    def _remember_width(self, section: int, _old: int, width: int) -> None:
-        by_mouse = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        if by_mouse and self.horizontalHeader().underMouse():
-            self._dragged = (self.roll.columns[section].key, width * 100 // scaled(100))
-            self._let_go.start()
-
-    def _remember_order(self) -> None:
-        if not self._settling:
-            self._let_go.start()
-
-    def _tell_header(self) -> None:
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        if order != sorted(order):
-            keys = [self.roll.columns[section].key for section in order]
-            self._settling = True  # the model's own order follows, so the header's must not differ
-            for section in range(header.count()):
-                header.moveSection(header.visualIndex(section), section)
-            self._settling = False
+    def _shaped(self, keys: list[str], dragged: dict[str, int]) -> None:
+        if keys != [column.key for column in self.roll.columns]:
             self.moved.emit(keys)
-        if self._dragged is not None:
-            key, width = self._dragged
-            self._dragged = None
+        for key, width in dragged.items():
             self.resized.emit(key, width)
