@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from volunteer_desk.ui.table_view import TableView
@@ -212,3 +212,24 @@ def test_the_selected_row_has_the_accent_edge(view: TableView) -> None:
 
 def test_stretching_fills_the_width(view: TableView) -> None:
     assert view.horizontalHeader().length() == view.viewport().width()
+
+
+def test_all_rows_of_a_city_are_selected_without_looking_at_each(
+    qtbot: QtBot, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, model = TableView(), WindowedModel(COLUMNS, City().fetch)
+    qtbot.addWidget(view)
+    view.show_model(model, sortable=True)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    model.set_ids(range(1, 100_001))
+    view.show()
+    qtbot.waitExposed(view)
+    asked: list[int] = []
+    flags = WindowedModel.flags
+    monkeypatch.setattr(
+        WindowedModel, "flags", lambda self, at: asked.append(at.row()) or flags(self, at)
+    )
+    view.selectAll()
+    view.grab()
+    assert view.selectionModel().selection().at(0).height() == 100_000
+    assert len(asked) < 1_000  # Qt's heading asks each whether its whole column is selected

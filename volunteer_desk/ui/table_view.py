@@ -3,6 +3,7 @@
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -90,6 +91,7 @@ class TableView(QTableView):
     def __init__(self, model: TableModel[object] | None = None) -> None:
         super().__init__()
         self._plain: TableModel[object] | None = None
+        self._headings: QItemSelectionModel | None = None
         self.hovered_row = -1
         self.ink = CellInk.of(self.font())
         self.widths: dict[str, int] = {}
@@ -151,6 +153,18 @@ class TableView(QTableView):
         if isinstance(model, TableModel) and type(model).data is TableModel.data:
             self._plain = model
         super().setModel(model)
+        if model is not None:
+            self._part_headings(model)
+
+    def _part_headings(self, model: QAbstractItemModel) -> None:
+        """Give the headings a selection of their own, in which nothing ever is.
+
+        Else they ask of every row whether its whole column is selected: 14 s in a city.
+        """
+        former, self._headings = self._headings, QItemSelectionModel(model, self)
+        self.horizontalHeader().setSelectionModel(self._headings)
+        if former is not None:
+            former.deleteLater()
 
     def current_row(self) -> int:
         """The current row number, -1 when there is none."""
