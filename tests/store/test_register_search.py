@@ -127,6 +127,26 @@ def test_no_text_is_a_fault_and_a_piece_of_a_name_finds_it(teams: Desk, text: st
         assert {name for name in NAMES if plain in name} <= set(names)
 
 
+READ = ["yang", "guang", "she", "qu", "dang", "yuan", "zhi", "yuan", "fu", "wu", "dui"]
+"""How 阳光社区党员志愿服务队 is read."""
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_any_stretch_of_a_reading_finds_the_name(teams: Desk, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(READ) - 1))
+    end = data.draw(st.integers(start + 1, min(start + 10, len(READ))))
+    said = READ[start:end]
+    text = "".join(said) if data.draw(st.booleans()) else "".join(one[0] for one in said)
+    text = text[: data.draw(st.integers(1, len(text)))]
+    alike = text.replace("sh", "s").replace("zh", "z").replace("ang", "an")
+    if data.draw(st.booleans()) and len(alike) > 2:  # as those type it who hear no difference
+        text = alike
+    assert "阳光社区党员志愿服务队" in found(teams, text), text
+
+
 def test_the_one_in_use_and_lately_held_comes_first(desk: Desk) -> None:
     for name in ("清洁一组", "清洁二组", "清洁三组"):
         a_project(desk, name)
