@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.held_tasks import HeldTasks
+from volunteer_desk.domain.volunteer_filters import VolunteerFilter
 from volunteer_desk.services import volunteers
 from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.services.volunteers import volunteer_ids
@@ -53,6 +54,17 @@ def test_the_first_rows_are_in_sight_before_the_rest_has_come(
     assert row is not None
     assert row.id == whole[BEGINNING]
     assert page.roll.table.current_row() == 3
+    assert list(roll.ids) == list(whole)
+
+
+def test_a_filtered_list_begins_as_soon(page: VolunteersPage, tasks: HeldTasks) -> None:
+    page.roll.filters.show_where(VolunteerFilter(age_from=1), tell=True)
+    roll = page.roll.table.roll
+    whole = volunteer_ids(page.context.desk, page.roll.query())
+    assert roll.rowCount() == len(whole) > BEGINNING
+    assert roll.row(0) is not None
+    assert roll.row(BEGINNING) is None
+    tasks.held[-1]()
     assert list(roll.ids) == list(whole)
 
 

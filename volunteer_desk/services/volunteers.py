@@ -108,20 +108,19 @@ def volunteer_ids(desk: Desk, query: VolunteerQuery) -> Sequence[int]:
     Ordered by number without a text, ids are fetched as they are looked at. With a text in the
     plain order the best answers come first, 1,000 at most.
     """
-    plain = query.team_id is None and not query.text.strip() and not query.where
-    if query.sort == "number" and plain:
+    if _is_plain(query):
         return NumberedIds(desk, query)
     with desk.database.reading() as connection:
         return lists.listed_ids(connection, query, read_scope(desk, connection, query))
 
 
 def begin_volunteer_ids(desk: Desk, query: VolunteerQuery) -> Sequence[int]:
-    """``volunteer_ids``, but of a long list sorted by a column only its beginning (``BegunIds``).
+    """``volunteer_ids``, but of a long list only its beginning (``BegunIds``).
 
     A city's first people come in a fifth of a second or half of one; all of them take three times
     as long, so a screen shows the beginning and then asks for ``whole``.
     """
-    if query.sort == "number" or query.text.strip():
+    if _is_plain(query) or query.text.strip():
         return volunteer_ids(desk, query)
     with desk.database.reading() as connection:
         scope = read_scope(desk, connection, query)
@@ -130,6 +129,12 @@ def begin_volunteer_ids(desk: Desk, query: VolunteerQuery) -> Sequence[int]:
             return first
         count = lists.count_people(connection, query, scope)
     return BegunIds(first, count, lambda: volunteer_ids(desk, query))
+
+
+def _is_plain(query: VolunteerQuery) -> bool:
+    """Everyone of a status by number: that list is an index, and is walked where one looks."""
+    narrowed = query.team_id is not None or query.text.strip() or query.where
+    return query.sort == "number" and not narrowed
 
 
 def volunteer_rows(desk: Desk, ids: Sequence[int]) -> list[VolunteerRow]:
