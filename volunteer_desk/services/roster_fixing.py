@@ -39,14 +39,19 @@ def fix_row(desk: Desk, plan: RosterPlan, place: int, changes: Mapping[str, str]
     rows[place] = replace(
         before, draft=read.draft, problems=read.problems, volunteer_id=None, number=read.number
     )
-    asked = _keys(before) | _keys(rows[place])
-    beside = [at for at, row in enumerate(rows) if at != place and not asked.isdisjoint(_keys(row))]
-    places = sorted([place, *beside])
-    again = [read if at == place else _as_read(rows[at]) for at in places]
+    keys = [_keys(row) for row in rows]
+    asked = _keys(before) | keys[place]
     words = words_of_lists(desk)
     with desk.database.reading() as connection:
-        known = load_meant(connection, again)
-        settled = settle_rows(again, known, words, sensitive_after(desk, connection))
+        young = sensitive_after(desk, connection)
+        while True:
+            places = [at for at, one in enumerate(keys) if at == place or asked & one]
+            again = [read if at == place else _as_read(rows[at]) for at in places]
+            settled = settle_rows(again, load_meant(connection, again), words, young)
+            found = asked.union(*map(_keys, settled))
+            if found == asked:  # whom the row means now, other rows may mean as well
+                break
+            asked = found
         if plan.own:
             settled = compare_own(connection, settled, again, [field for field, _at in plan.own])
     for at, row in zip(places, settled, strict=True):
