@@ -16,12 +16,28 @@ R = TypeVar("R")
 _COUNTED = {Noun.PROJECT: "个项目", Noun.TEAM: "支队伍", Noun.UNIT: "个单位"}
 
 
+_SOME = 1000
+"""Rows read at a time."""
+
+
 def cell(column: Column[R], row: R) -> str | int | float:
     """What a workbook holds of a cell: figures as numbers, minutes as hours, else the words."""
     value = getattr(row, column.key, None)
     if column.kind != "number" or not isinstance(value, int):
         return column.words(row)
     return round(value / 60, 2) if column.key.startswith("minutes") else value
+
+
+def rows_of(
+    fetch: Callable[[Sequence[int]], Sequence[R]], ids: Sequence[int]
+) -> Callable[[], list[R]]:
+    """What reads the rows of these ids, some at a time; for work beside the window."""
+
+    def rows() -> list[R]:
+        parts = (ids[start : start + _SOME] for start in range(0, len(ids), _SOME))
+        return [row for part in parts for row in fetch(part)]
+
+    return rows
 
 
 def export_rows(

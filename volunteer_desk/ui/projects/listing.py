@@ -18,7 +18,7 @@ from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.many_rows import Kept, Runs
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.projects.exporting import export_rows
+from volunteer_desk.ui.projects.exporting import export_rows, rows_of
 from volunteer_desk.ui.projects.filters import TeamFields
 from volunteer_desk.ui.projects.list_parts import PROJECTS, TEAMS, UNITS, ListPart, make_parts
 from volunteer_desk.ui.projects.lists import ProjectLists
@@ -27,8 +27,6 @@ from volunteer_desk.ui.table_copy import MOST_COPIED, put_table
 Ids = Callable[[ListQuery[Any]], list[int]]
 _FIRST = 32
 """Rows read with the ids, beside the window: those in sight."""
-_SOME = 1000
-"""Rows read at a time for a copy or a workbook."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +210,7 @@ class Listing(QObject):
         part = self.lists.part()
         table = part.table
         ids = table.chosen_ids() if table.chosen_count() > 1 else table.rows.ids
-        fetch = _fetching(part.table.rows.fetch, ids)
+        fetch = rows_of(part.table.rows.fetch, ids)
         export_rows(self._context, self.lists, part.noun, table.rows.columns, fetch, self._exported)
 
     def _exported(self, said: str) -> None:
@@ -226,7 +224,7 @@ class Listing(QObject):
                 f"选了 {len(ids):,} {part.counted}，一次最多复制 {MOST_COPIED:,}。请用“导出”。"
             )
             return
-        fetch = _fetching(part.table.rows.fetch, ids)
+        fetch = rows_of(part.table.rows.fetch, ids)
 
         def read() -> tuple[CopiedTable, str]:
             heads = tuple(column.label for column in columns)
@@ -241,13 +239,3 @@ class Listing(QObject):
         table, counted = copied
         put_table(table)
         self._context.notices.ok(f"已复制 {len(table.rows):,} {counted}，可以粘贴到 WPS 表格。")
-
-
-def _fetching(
-    fetch: Callable[[Sequence[int]], Sequence[Any]], ids: Sequence[int]
-) -> Callable[[], list[Any]]:
-    def rows() -> list[Any]:
-        parts = (ids[start : start + _SOME] for start in range(0, len(ids), _SOME))
-        return [row for part in parts for row in fetch(part)]
-
-    return rows

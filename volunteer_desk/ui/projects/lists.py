@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from volunteer_desk.domain.projects import ProjectRow, TeamRow
 from volunteer_desk.domain.register_filters import STANDING_WORDS, Standing
@@ -18,9 +18,10 @@ from volunteer_desk.ui.many_rows import Runs
 from volunteer_desk.ui.projects.chosen_bar import ChosenBar
 from volunteer_desk.ui.projects.columns import count_words
 from volunteer_desk.ui.projects.list_parts import PROJECTS, TEAMS, UNITS, ListPart
+from volunteer_desk.ui.projects.list_states import ListStates
 from volunteer_desk.ui.projects.sorted_table import SortedTable
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, TabButton, row_layout, words
+from volunteer_desk.ui.widgets import Card, QuietButton, TabButton, row_layout, words
 
 _ROOMY = 110
 """Per cent of text size up to which every button of the foot has its word."""
@@ -74,25 +75,11 @@ class ProjectLists(Card):
         self.phones.setAccessibleName("通讯录")
         self.export = QuietButton("导出表格", "Ctrl+Shift+E", "列出的（或选中的）行存成 Excel 表格")
         self.new = QuietButton("新建项目", "Ctrl+N", icon_name="plus")
-        self._make_stack()
+        self.stack = ListStates(parts, self.making.emit)
+        self.no_project, self.no_team, self.no_unit = self.stack.nothing
+        self.no_hit = self.stack.no_hit
         self._lay_out(keys)
         self._connect()
-
-    def _make_stack(self) -> None:
-        self.no_project, self.no_team, self.no_unit = (
-            EmptyState(title, step, f"新建{part.word}…", self.making.emit, icon_name=name)
-            for part in self.parts
-            for title, step, name in (part.told,)
-        )
-        self.no_hit = EmptyState(
-            "没有找到", "换个写法或少几个条件试试，或按 Ctrl N 新建。", icon_name="magnifying-glass"
-        )
-        self.stack = QStackedWidget()
-        # what an empty list says must not take the bar's room
-        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.stack.setMinimumHeight(scaled(70))
-        for one in (*self.tables, self.no_project, self.no_team, self.no_unit, self.no_hit):
-            self.stack.addWidget(one)
 
     def _lay_out(self, keys: Sequence[TabButton]) -> None:
         head, line, foot = row_layout(16), row_layout(10), row_layout(10)
@@ -231,12 +218,7 @@ class ProjectLists(Card):
 
     def _settle(self) -> None:
         part, number = self.part(), len(self.part().table.rows.ids)
-        if number:
-            self.stack.setCurrentWidget(part.table)
-        elif self.text() or part.is_narrowed():
-            self.stack.setCurrentWidget(self.no_hit)
-        else:
-            self.stack.setCurrentWidget((self.no_project, self.no_team, self.no_unit)[self.tab()])
+        self.stack.show_for(self.tab(), bool(self.text()) or part.is_narrowed())
         self.export.setEnabled(bool(number))
         most = self.text() and number >= MOST_NAMED
         more = "以上，多打几个字找得更准" if most else ""
