@@ -5,9 +5,11 @@ from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.projects import list_projects
 from volunteer_desk.services.teams import list_teams
+from volunteer_desk.services.units import list_units
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
 from volunteer_desk.store.name_terms import name_terms
 from volunteer_desk.ui.finder import Finder
+from volunteer_desk.ui.projects.page import ProjectsPage
 from volunteer_desk.ui.shell import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -51,6 +53,20 @@ def test_teams_and_projects_are_found_by_name(filled_window: MainWindow) -> None
     assert (Noun.TEAM, team.id) in [(hit.noun, hit.subject) for hit in finder.shown_hits()]
     finder.line.setText(project.name)
     assert (Noun.PROJECT, project.id) in [(hit.noun, hit.subject) for hit in finder.shown_hits()]
+
+
+def test_a_unit_is_found_by_initials_and_opened(filled_window: MainWindow) -> None:
+    own = next(row for row in list_units(filled_window.desk) if row.own)
+    finder = open_finder(filled_window)
+    finder.line.setText(name_terms(own.name)[0].split()[1])
+    place = [(hit.noun, hit.subject) for hit in finder.shown_hits()].index((Noun.UNIT, own.id))
+    for _ in range(place):
+        QTest.keyClick(finder.line, Qt.Key.Key_Down)
+    QTest.keyClick(finder.line, Qt.Key.Key_Return)
+    page = filled_window.pages["projects"]
+    assert isinstance(page, ProjectsPage)
+    assert page.unit_detail.isVisible()
+    assert page.unit_detail.name.text() == own.name
 
 
 def test_arrows_move_and_escape_closes(filled_window: MainWindow) -> None:
