@@ -6,8 +6,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
-    QRectF,
     Qt,
     Signal,
 )
@@ -16,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -24,58 +21,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
-from volunteer_desk.ui.cell_painting import CellInk, paint_check, paint_pill
+from volunteer_desk.ui.cell_delegate import CellDelegate
+from volunteer_desk.ui.cell_painting import CellInk
 from volunteer_desk.ui.table_copy import table_data
 from volunteer_desk.ui.tables import KIND_ROLE, TONE_ROLE, TableModel
 from volunteer_desk.ui.tokens import Tone, scaled
 
 Index = QModelIndex | QPersistentModelIndex
-PADDING = 10
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints ground, hover, accent edge, line, words, pill and check box."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        view = self.parent()
-        assert isinstance(view, TableView)  # noqa: S101 - made by it alone
-        rect, ink = view.visualRect(index), view.ink
-        chosen = view.selectionModel().isSelected(index)
-        if chosen:
-            painter.fillRect(rect, ink.selected)
-        elif view.hovered_row == index.row():
-            painter.fillRect(rect, ink.hover)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink.line)
-        if chosen and index.column() == 0:
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), ink.accent)
-        kind, text, tone = view.cell(index)
-        inner = QRectF(rect).adjusted(PADDING, 0, -PADDING, -1)
-        if kind == "check":
-            paint_check(painter, inner, index)
-            return
-        if not text:
-            return
-        if kind == "pill":
-            paint_pill(painter, inner, text, tone)
-            return
-        painter.setFont(ink.bold if kind == "bold" else ink.plain)
-        painter.setPen(ink.soft if kind == "soft" else ink.ink)
-        left = inner.left()
-        if kind == "number" or len(text) * ink.wide > inner.width():
-            metrics = painter.fontMetrics()
-            spare = inner.width() - metrics.horizontalAdvance(text)
-            if spare < 0:
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
-            elif kind == "number":
-                left += spare
-        # from a point: a rectangle would be laid out as a paragraph, twice as slowly
-        painter.drawText(QPointF(left, inner.center().y() + ink.rise), text)
 
 
 class TableView(QTableView):

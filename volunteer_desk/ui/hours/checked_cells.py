@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
+from volunteer_desk.ui.cell_delegate import CellDelegate
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.rows import Verdict
-from volunteer_desk.ui.table_view import CellDelegate
 from volunteer_desk.ui.tokens import current_tokens
 
 Index = QModelIndex | QPersistentModelIndex
