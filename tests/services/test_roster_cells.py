@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.factories import a_draft, valid_id
 from tests.registered import a_team
 from tests.services.test_import_mapping import a_sheet, names
-from volunteer_desk.domain.custom_fields import CustomFieldDraft
+from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
 from volunteer_desk.domain.imports import OnProblem, PlannedVolunteer
 from volunteer_desk.domain.mapping import tally_rows
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
@@ -56,12 +56,16 @@ def test_a_cell_that_points_to_the_row_above_makes_its_row_wait(desk: Desk, tmp_
         assert "请写明内容" in waiting.problems[0].message
 
 
-def test_an_own_field_knows_nothing_and_ditto_too(desk: Desk, tmp_path: Path) -> None:
-    define_field(desk, CustomFieldDraft("楼栋"))
-    path = a_sheet(tmp_path, ["姓名", "楼栋"], ["王伟", "无"], ["李娜", "同上"])
-    first, second = plan_volunteer_import(desk, path).rows
-    assert (first.custom, first.problems) == ((), ())
-    assert [code for _field, code in codes(second)] == ["ditto_mark"]
+def test_an_own_field_keeps_none_where_it_is_an_answer(desk: Desk, tmp_path: Path) -> None:
+    define_field(desk, CustomFieldDraft("过敏史"))
+    define_field(desk, CustomFieldDraft("慢性病", CustomKind.CHOICE, ("有", "无")))
+    define_field(desk, CustomFieldDraft("身高", CustomKind.NUMBER))
+    head = ["姓名", "过敏史", "慢性病", "身高"]
+    rows = ["王伟", "无", "无", "无"], ["李娜", "/", "——", "不详"], ["张三", "同上", "", ""]
+    first, second, third = plan_volunteer_import(desk, a_sheet(tmp_path, head, *rows)).rows
+    assert [value for _field, value in first.custom] == ["无", "无"]
+    assert (second.custom, first.problems, second.problems) == ((), (), ())
+    assert [code for _field, code in codes(third)] == ["ditto_mark"]
 
 
 def test_a_name_that_is_not_one_persons_waits(desk: Desk, tmp_path: Path) -> None:

@@ -19,7 +19,12 @@ def says_nothing(text: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    return text in _SILENT or _STROKES.issuperset(text) or _plain(text) in _SILENT
+    return text in _SILENT or is_crossed_out(text) or _plain(text) in _SILENT
+
+
+def is_crossed_out(text: str) -> bool:
+    """Whether a cell holds nothing but strokes, or nothing at all."""
+    return len(text) <= _LONGEST and _STROKES.issuperset(text)
 
 
 def says_ditto(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from volunteer_desk.domain.cell_words import says_ditto, says_nothing
+from volunteer_desk.domain.cell_words import is_crossed_out, says_ditto, says_nothing
 from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomKind, read_value
 from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
 from volunteer_desk.domain.mapping import CUSTOM
@@ -30,7 +30,7 @@ def read_own(people: Iterable[ReadPerson], table: RawTable, own: Own) -> Iterato
             if says_ditto(text):
                 problems.append(ditto(raw.row, name, text, field.name))
                 continue
-            read = read_value(field, "" if says_nothing(text) else text)
+            read = read_value(field, "" if _is_blank(field, text) else text)
             if read.problem:
                 code = (
                     ProblemCode.DATE_INVALID
@@ -41,6 +41,13 @@ def read_own(people: Iterable[ReadPerson], table: RawTable, own: Own) -> Iterato
             elif read.value:
                 given.append((field.id, read.value))
         yield person._replace(problems=(*person.problems, *problems), custom=tuple(given))
+
+
+def _is_blank(field: CustomFieldRow, text: str) -> bool:
+    """Whether a cell gives no value; 无 is one where the office asks for words or offers it."""
+    if field.kind is CustomKind.TEXT or text in field.choices:
+        return is_crossed_out(text) and text not in field.choices
+    return says_nothing(text)
 
 
 def compare_own(
