@@ -27,7 +27,7 @@ from volunteer_desk.ui.projects.sorted_table import SortedTable
 
 PROJECTS, TEAMS, UNITS = range(3)
 
-_PROJECTS_AT_ONCE = 16
+_PROJECTS_AT_ONCE = 8
 """Rows of projects fetched at a time: each sums all its entries, some hundred in a city."""
 
 
