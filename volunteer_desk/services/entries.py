@@ -9,6 +9,7 @@ from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_rules_now import rules_from
 from volunteer_desk.store.entries import entry_ids, entry_rows, entry_sums
+from volunteer_desk.store.entry_filters import condition_of
 from volunteer_desk.store.hour_history import unapproved_ids, unapproved_of, waiting_sums
 from volunteer_desk.store.settings import read_values
 
@@ -17,13 +18,14 @@ def find_entries(desk: Desk, which: EntryFilter) -> Entries:
     """Every row of a filter by its id, and what they come to, in one snapshot."""
     with desk.database.reading() as connection:
         stored = read_values(connection)
-        sums = entry_sums(connection, which, rounded="rounding_step" in stored)
+        condition = condition_of(connection, which)
+        sums = entry_sums(connection, condition, rounded="rounding_step" in stored)
         ids: array[int] = array("q")
         if which.unapproved:
             ids.extend(-one for one in unapproved_ids(connection, which))
             rows, minutes = waiting_sums(connection, which)
             sums = replace(sums, waiting=rows, waiting_minutes=minutes)
-        ids.extend(entry_ids(connection, which))
+        ids.extend(entry_ids(connection, condition))
         return Entries(which, ids, sums, rules_from(stored).rounding.words)
 
 

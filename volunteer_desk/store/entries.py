@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from volunteer_desk.domain.entries import EntryFilter, EntrySums
 from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
 from volunteer_desk.domain.periods import Span
-from volunteer_desk.store.entry_filters import condition_of
+from volunteer_desk.store.entry_filters import Condition, condition_of
 from volunteer_desk.store.ledger import Credit
 
 _ROWS = """
@@ -54,9 +54,9 @@ WHERE {where} AND entry.spent IS NOT NULL AND entry.minutes > 0
 _CHUNK = 500
 
 
-def entry_ids(connection: Connection, which: EntryFilter) -> "array[int]":
+def entry_ids(connection: Connection, which: Condition) -> "array[int]":
     """Ids of the ledger rows of a filter, the latest day first."""
-    where, values = condition_of(connection, which)
+    where, values = which
     found = connection.exec_driver_sql(_IDS.format(where=where), values)
     return array("q", (row[0] for row in found))
 
@@ -79,7 +79,7 @@ def hour_rows(connection: Connection, which: EntryFilter, limit: int) -> tuple[H
     return tuple(_row(*tuple(row)) for row in found)
 
 
-def entry_sums(connection: Connection, which: EntryFilter, *, rounded: bool) -> EntrySums:
+def entry_sums(connection: Connection, which: Condition, *, rounded: bool) -> EntrySums:
     """What the ledger rows of a filter come to.
 
     Args:
@@ -88,7 +88,7 @@ def entry_sums(connection: Connection, which: EntryFilter, *, rounded: bool) -> 
         rounded: Whether to look for rounded ones, which fetches every row; a desk that never
             chose a step has none.
     """
-    where, values = condition_of(connection, which)
+    where, values = which
 
     def ask(sql: str, key: str = "") -> list[int]:
         return list(connection.exec_driver_sql(sql.format(where=where, key=key), values).one())
