@@ -1,22 +1,30 @@
 """Rows on the clipboard as a table that WPS and Excel take as it is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-
-from volunteer_desk.services.list_export import CopiedTable
 
 MOST_COPIED = 20_000
 """More is no matter for a clipboard; a workbook takes any number."""
 _TEXT = "mso-number-format:'\\@'"
 
 
-def table_data(
+@dataclass(frozen=True)
+class WrittenTable:
+    """A table as the clipboard takes it, in both its kinds, and how many rows it has."""
+
+    text: str
+    html: str
+    rows: int
+
+
+def write_table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]
-) -> QMimeData:
-    """Tab-separated text and an HTML table, headings first.
+) -> WrittenTable:
+    """Tab-separated text and an HTML table, headings first; for many rows beside the window.
 
     In the HTML every cell but a number's says that it is text, or WPS would round 18 digits and
     make a date of 3-5. Tabs and line ends within a cell become blanks.
@@ -31,16 +39,16 @@ def table_data(
     for row in clean:
         cells = zip(row, numbers, strict=True)
         lines.append("".join(_cell(text, number) for text, number in cells))
-    data = QMimeData()
-    data.setText("\n".join("\t".join(row) for row in ([list(heads)] if heads else []) + clean))
+    text = "\n".join("\t".join(row) for row in ([list(heads)] if heads else []) + clean)
     table = "".join(f"<tr>{line}</tr>" for line in lines)
-    data.setHtml(f'<meta charset="utf-8"><table>{table}</table>')
-    return data
+    return WrittenTable(text, f'<meta charset="utf-8"><table>{table}</table>', len(rows))
 
 
-def put_table(table: CopiedTable) -> None:
+def put_table(table: WrittenTable) -> None:
     """Put a table on the clipboard."""
-    data = table_data(table.heads, table.rows, table.numbers)
+    data = QMimeData()
+    data.setText(table.text)
+    data.setHtml(table.html)
     QGuiApplication.clipboard().setMimeData(data)
 
 

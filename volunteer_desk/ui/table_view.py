@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from volunteer_desk.ui.cell_delegate import CellDelegate
 from volunteer_desk.ui.cell_painting import CellInk
-from volunteer_desk.ui.table_copy import table_data
+from volunteer_desk.ui.table_copy import put_table, write_table
 from volunteer_desk.ui.tables import KIND_ROLE, TONE_ROLE, TableModel
 from volunteer_desk.ui.tokens import Tone, scaled
 
@@ -140,8 +139,7 @@ class TableView(QTableView):
             heads = [str(model.headerData(column, across) or "") for column in columns]
             numbers = [model.index(rows[0], at).data(KIND_ROLE) == "number" for at in columns]
             cells = [[str(model.index(row, at).data() or "") for at in columns] for row in rows]
-            data = table_data(heads if self.heads_copied else (), cells, numbers)
-            QGuiApplication.clipboard().setMimeData(data)
+            put_table(write_table(heads if self.heads_copied else (), cells, numbers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates, space ticks, Ctrl+C copies."""

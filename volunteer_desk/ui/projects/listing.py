@@ -13,7 +13,6 @@ from volunteer_desk.domain.register_filters import ListQuery
 from volunteer_desk.domain.units import UnitRow, depths_of
 from volunteer_desk.services import list_views as views
 from volunteer_desk.services import projects, teams, units
-from volunteer_desk.services.list_export import CopiedTable
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.ui.column_memory import ColumnMemory
 from volunteer_desk.ui.many_rows import Kept, Runs
@@ -22,7 +21,7 @@ from volunteer_desk.ui.projects.exporting import export_rows, rows_of
 from volunteer_desk.ui.projects.filters import TeamFields
 from volunteer_desk.ui.projects.list_parts import PROJECTS, TEAMS, UNITS, ListPart, make_parts
 from volunteer_desk.ui.projects.lists import ProjectLists
-from volunteer_desk.ui.table_copy import MOST_COPIED, put_table
+from volunteer_desk.ui.table_copy import MOST_COPIED, WrittenTable, put_table, write_table
 
 Ids = Callable[[ListQuery[Any]], list[int]]
 _FIRST = 32
@@ -226,16 +225,16 @@ class Listing(QObject):
             return
         fetch = rows_of(part.table.rows.fetch, ids)
 
-        def read() -> tuple[CopiedTable, str]:
+        def read() -> tuple[WrittenTable, str]:
             heads = tuple(column.label for column in columns)
             cells = [[column.words(row) for column in columns] for row in fetch()]
             numbers = tuple(column.kind == "number" for column in columns)
-            return CopiedTable(heads, cells, numbers), part.counted
+            return write_table(heads, cells, numbers), part.counted
 
         if ids:
             self._context.tasks.read(read, self._copied, key="projects.copy")
 
-    def _copied(self, copied: tuple[CopiedTable, str]) -> None:
+    def _copied(self, copied: tuple[WrittenTable, str]) -> None:
         table, counted = copied
         put_table(table)
-        self._context.notices.ok(f"已复制 {len(table.rows):,} {counted}，可以粘贴到 WPS 表格。")
+        self._context.notices.ok(f"已复制 {table.rows:,} {counted}，可以粘贴到 WPS 表格。")

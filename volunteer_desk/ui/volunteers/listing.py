@@ -14,14 +14,14 @@ from volunteer_desk.services import list_views as views
 from volunteer_desk.services.bulk_fields import change_field
 from volunteer_desk.services.custom_fields import custom_fields, set_custom_values
 from volunteer_desk.services.list_columns import ListColumn, list_columns
-from volunteer_desk.services.list_export import CopiedTable, copied_list, export_list
+from volunteer_desk.services.list_export import copied_list, export_list
 from volunteer_desk.services.list_rows import list_rows
 from volunteer_desk.services.list_views import ShownColumn
 from volunteer_desk.services.memberships import join_team, leave_team, move_to_team
 from volunteer_desk.services.status import change_status
 from volunteer_desk.services.volunteer_lists import count_listed
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.table_copy import MOST_COPIED, put_table
+from volunteer_desk.ui.table_copy import MOST_COPIED, WrittenTable, put_table, write_table
 from volunteer_desk.ui.volunteers.printing_bar import RollPrinting
 from volunteer_desk.ui.volunteers.roll import Roll
 
@@ -168,13 +168,16 @@ class RollListing(QObject):
             )
             return
         desk = self._context.desk
-        self._context.tasks.read(
-            lambda: copied_list(desk, list(ids), columns), self._put, key="volunteers.copy"
-        )
 
-    def _put(self, copied: CopiedTable) -> None:
+        def read() -> WrittenTable:
+            copied = copied_list(desk, list(ids), columns)
+            return write_table(copied.heads, copied.rows, copied.numbers)
+
+        self._context.tasks.read(read, self._put, key="volunteers.copy")
+
+    def _put(self, copied: WrittenTable) -> None:
         put_table(copied)
-        self._context.notices.ok(f"已复制 {len(copied.rows):,} 人，可以粘贴到 WPS 表格。")
+        self._context.notices.ok(f"已复制 {copied.rows:,} 人，可以粘贴到 WPS 表格。")
 
     def _shown(self) -> list[ListColumn]:
         known = {one.key: one for one in self._every}
