@@ -95,8 +95,8 @@ class PeopleCard(Card):
         self.model.set_ids(ids)
         _, label, _, tip = PARTS[self.tabs.checkedId()]
         when = self._month.words if self._month else ""
-        self.title.setText(f"{when}{label} {len(ids):,} 人")
-        self.total.setText(f"{len(ids):,} 人：{tip}。")
+        self.title.setText(f"{label} {len(ids):,} 人")
+        self.total.setText(f"{when}：{tip}。")
         if ids:
             self.table.choose_row(0)
 

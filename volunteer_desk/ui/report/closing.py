@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.changes import Changed
 from volunteer_desk.domain.monthly import Basis, MonthlySheet
@@ -58,6 +58,7 @@ class ClosingBar(QWidget):
         self.steps.addWidget(self._asking())
         self.steps.addWidget(self._reasoning())
         outer.addWidget(self.steps)
+        self._turn(0)
 
     def basis(self) -> Basis:
         """Which month a 补录 counts for."""
@@ -71,7 +72,7 @@ class ClosingBar(QWidget):
         """Show a month's state; what is still open is read beside the window."""
         month = sheet.head.month
         if month != self._month:
-            self.steps.setCurrentIndex(0)
+            self._turn(0)
         self._month = month
         self.pill.show_state(*(("已锁定", Tone.OK) if sheet.closed else ("未关账", Tone.PLAIN)))
         self.close_month.setVisible(not sheet.closed)
@@ -80,6 +81,13 @@ class ClosingBar(QWidget):
         self.difference.setVisible(bool(sheet.difference))
         desk = self.context.desk
         self.context.tasks.read(lambda: read_month(desk, month), self._show_now, key="report.month")
+
+    def _turn(self, number: int) -> None:
+        """Show one of the lines, which alone asks for room."""
+        for at in range(self.steps.count()):
+            up = QSizePolicy.Policy.Preferred if at == number else QSizePolicy.Policy.Ignored
+            self.steps.widget(at).setSizePolicy(QSizePolicy.Policy.Preferred, up)
+        self.steps.setCurrentIndex(number)
 
     def _quiet(self) -> QWidget:
         box = QWidget()
@@ -112,8 +120,9 @@ class ClosingBar(QWidget):
         box = _Strip()
         box.left.connect(self._back)
         line = row_layout(8)
-        line.setContentsMargins(0, 0, 0, 0)
-        box.setLayout(line)
+        both = QVBoxLayout(box)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(6)
         self.question = words("")
         self.question.setWordWrap(True)
         self.sure = QuietButton("确认关账", "", "锁定这个月份")
@@ -122,8 +131,10 @@ class ClosingBar(QWidget):
         leave.clicked.connect(self._back)
         self.matters = LinkButton("看是哪些", "Alt+V", "还没有登记、还待核的是哪些")
         self.matters.clicked.connect(self._list_matters)
-        line.addWidget(self.question, 1)
+        both.addWidget(self.question)
+        both.addLayout(line)
         line.addWidget(self.matters)
+        line.addStretch(1)
         line.addWidget(leave)
         line.addWidget(self.sure)
         return box
@@ -161,7 +172,7 @@ class ClosingBar(QWidget):
         self.question.setText(f"{self._now.matters.words}{said}")
         open_ = self._now.matters
         self.matters.setVisible(open_.unrecorded > 0 or open_.waiting > 0)
-        self.steps.setCurrentIndex(1)
+        self._turn(1)
         self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_matters(self) -> None:
@@ -171,11 +182,11 @@ class ClosingBar(QWidget):
     def _reason(self) -> None:
         self.reason.set_text("")
         self.reason.show_problem("")
-        self.steps.setCurrentIndex(2)
+        self._turn(2)
         self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:
-        self.steps.setCurrentIndex(0)
+        self._turn(0)
         button = self.reopen if self.reopen.isVisibleTo(self) else self.close_month
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -211,7 +222,7 @@ class ClosingBar(QWidget):
 
     def _done(self, changed: Changed) -> None:
         self.sure.setEnabled(True)
-        self.steps.setCurrentIndex(0)
+        self._turn(0)
         self.context.publish(changed)
 
     def _refused(self, _fault: Refusal) -> None:

@@ -51,7 +51,7 @@ class OpenMattersCard(Card):
         from volunteer_desk.services.months import unrecorded_activities
 
         desk = self._context.desk
-        self.title.setText(f"{month.words}还没有办完的")
+        self.title.setText(f"{month.month}月还没办完的")
         self.waiting.setText(f"{matters.waiting:,} 条待核")
         self.waiting.setVisible(matters.waiting > 0)
         self._context.tasks.read(
