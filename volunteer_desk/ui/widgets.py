@@ -1,15 +1,11 @@
-"""The small parts pages are made of: cards, buttons, pills, figures, empty states."""
-
-from collections.abc import Callable
+"""The small parts pages are made of: words, cards, buttons, pills."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QShortcutEvent,
 )
 from PySide6.QtWidgets import (
@@ -23,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from volunteer_desk.ui.cell_painting import paint_pill
-from volunteer_desk.ui.icons import paint_icon, wear_icon
-from volunteer_desk.ui.tokens import Tone, current_tokens, scaled
+from volunteer_desk.ui.icons import wear_icon
+from volunteer_desk.ui.tokens import Tone, scaled
 
 MARGIN = 24
 GAP = 18
@@ -209,61 +205,6 @@ class Pill(QWidget):
         if self._text:
             painter = QPainter(self)
             paint_pill(painter, self.rect().toRectF(), self._text, self._tone)
-
-
-class Picture(QWidget):
-    """A big icon in the faint colour of the theme."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self.setFixedSize(scaled(40), scaled(40))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        paint_icon(QPainter(self), self.rect(), self._name, QColor(current_tokens().faint))
-
-
-_PICTURED = 140
-"""Pixels at 100 % from which an empty page has room for its picture."""
-
-
-class EmptyState(QWidget):
-    """An empty page says the next step, and offers it."""
-
-    def __init__(
-        self,
-        title: str,
-        next_step: str,
-        button: str = "",
-        pressed: Callable[[], None] | None = None,
-        icon_name: str = "",
-        shortcut: str = "",
-    ) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        layout.addStretch(2)
-        self.picture = Picture(icon_name) if icon_name else None
-        if self.picture is not None:
-            layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(words(title, "card-title"), 0, Qt.AlignmentFlag.AlignHCenter)
-        said = words(next_step, "soft")
-        said.setWordWrap(True)
-        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(said)
-        if button and pressed is not None:
-            self.button = QuietButton(button, shortcut)
-            call = pressed
-            self.button.clicked.connect(lambda: call())
-            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the words go before the picture."""
-        super().resizeEvent(event)
-        if self.picture is not None:
-            self.picture.setVisible(self.height() >= scaled(_PICTURED))
 
 
 _KEYS = {"Ctrl+Return": "Ctrl Enter", "Return": "Enter", "Escape": "Esc", "Del": "Delete"}

@@ -27,8 +27,9 @@ from volunteer_desk.ui.activities.incoming import (
     holds_files,
     refused_words,
 )
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.widgets import EmptyState, LinkButton, SmallButton, row_layout, words
+from volunteer_desk.ui.widgets import LinkButton, SmallButton, row_layout, words
 
 Shown = tuple[int, tuple[AttachmentRow, ...], dict[int, QImage], int]
 

@@ -10,11 +10,12 @@ from volunteer_desk.domain.office_calendar import DayMark
 from volunteer_desk.ui.activities.button_row import ButtonRow
 from volunteer_desk.ui.activities.calendar_asking import CalendarAsking, Question
 from volunteer_desk.ui.activities.calendar_reading import DayList, DayRow, row_words
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import Card, EmptyState, Pill, SmallButton, words
+from volunteer_desk.ui.widgets import Card, Pill, SmallButton, words
 from volunteer_desk.ui.wrap_row import WrapRow
 
 WEEKDAYS = "一二三四五六日"

@@ -24,11 +24,12 @@ from volunteer_desk.services.naming import Names
 from volunteer_desk.ui.activities.calendar_reading import DayRow
 from volunteer_desk.ui.activities.list_columns import LEAVING, LIST_COLUMNS, periods
 from volunteer_desk.ui.column_memory import ColumnMemory
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.fields import ComboField, SearchBox
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.name_field import PickField
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout, words
+from volunteer_desk.ui.widgets import Card, QuietButton, row_layout, words
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 PAUSE = 150

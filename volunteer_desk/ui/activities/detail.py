@@ -21,19 +21,14 @@ from volunteer_desk.ui.activities.detail_acts import DetailActs
 from volunteer_desk.ui.activities.detail_head import DetailHead
 from volunteer_desk.ui.activities.detail_told import facts_of
 from volunteer_desk.ui.activities.expected_panel import ExpectedPanel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.paper_view import PaperView
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, View
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import (
-    Card,
-    EmptyState,
-    PrimaryButton,
-    SmallButton,
-    row_layout,
-)
+from volunteer_desk.ui.widgets import Card, PrimaryButton, SmallButton, row_layout
 
 FACTS, PEOPLE, PHOTOS = range(3)
 NARROWEST = 300

@@ -19,12 +19,13 @@ from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.ui.activities.button_row import ButtonRow
 from volunteer_desk.ui.activities.expected_bringing import COLUMNS, LEAVING, Brought, read_text
 from volunteer_desk.ui.activities.unsure_names import UnsureNames
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.name_field import PickField
 from volunteer_desk.ui.offer_field import PersonField
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.widgets import EmptyState, SmallButton, words
+from volunteer_desk.ui.widgets import SmallButton, words
 
 
 class ExpectedPanel(QWidget):

@@ -18,20 +18,13 @@ from volunteer_desk.services.settings import change_settings
 from volunteer_desk.ui.approval.columns import GROUP_COLUMNS, ROW_COLUMNS
 from volunteer_desk.ui.approval.deciding import ReasonLine
 from volunteer_desk.ui.approval.reading import Waiting, read_waiting
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tasks import Refusal
-from volunteer_desk.ui.widgets import (
-    Card,
-    EmptyState,
-    PrimaryButton,
-    QuietButton,
-    TabButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, TabButton, row_layout, words
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 BY_ACTIVITY, BY_TEAM = 0, 1

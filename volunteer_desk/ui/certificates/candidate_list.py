@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from volunteer_desk.domain.certificates import Candidate
 from volunteer_desk.ui.certificates.candidates import people_meant, short_teams
 from volunteer_desk.ui.certificates.columns import CANDIDATES, Line, visible
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.fields import SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.widgets import EmptyState, LinkButton, row_layout
+from volunteer_desk.ui.widgets import LinkButton, row_layout
 
 
 class CandidateList(QWidget):

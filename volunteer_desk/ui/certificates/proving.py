@@ -25,13 +25,14 @@ from volunteer_desk.ui.certificates.proof_reading import (
     seek,
 )
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.card import Part
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fields import DateField, SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
-from volunteer_desk.ui.widgets import EmptyState, PrimaryButton, row_layout, words
+from volunteer_desk.ui.widgets import PrimaryButton, row_layout, words
 
 
 class ProofPanel(Panel):

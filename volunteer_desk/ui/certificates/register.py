@@ -13,11 +13,12 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.ui.certificates.columns import REGISTER
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.card import Part
 from volunteer_desk.ui.fields import SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.widgets import EmptyState, QuietButton, row_layout, words
+from volunteer_desk.ui.widgets import QuietButton, row_layout, words
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 

@@ -10,11 +10,12 @@ from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.services.entries import entry_lines, find_entries
 from volunteer_desk.ui.drawing_line import DrawingLine
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.columns import ENTRY_COLUMNS
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
-from volunteer_desk.ui.widgets import EmptyState, LinkButton, row_layout, words
+from volunteer_desk.ui.widgets import LinkButton, row_layout, words
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 LEAVING = ("said", "span", "team", "state", "project")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.services.naming import Names
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.doubt_line import DoubtLine
 from volunteer_desk.ui.hours.grid import HoursGrid
@@ -18,14 +19,7 @@ from volunteer_desk.ui.hours.sheet import Sheet
 from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import (
-    Card,
-    EmptyState,
-    PrimaryButton,
-    QuietButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
 
 
 class EntryLayout(HoursView):

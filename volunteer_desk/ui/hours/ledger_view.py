@@ -9,6 +9,7 @@ from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.recent_batches import acts_on_hours, batch_rows
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.hours.entry_acts import EntryActs
@@ -16,7 +17,7 @@ from volunteer_desk.ui.hours.view import HoursView
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import Column
 from volunteer_desk.ui.tokens import Tone
-from volunteer_desk.ui.widgets import Card, EmptyState, QuietButton, row_layout
+from volunteer_desk.ui.widgets import Card, QuietButton, row_layout
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 

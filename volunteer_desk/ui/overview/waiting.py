@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.reminders import Reminder, Urgency
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.tokens import Tone, scaled
-from volunteer_desk.ui.widgets import Card, EmptyState, LinkButton, Pill, SmallButton, rule
+from volunteer_desk.ui.widgets import Card, LinkButton, Pill, SmallButton, rule
 
 MORE = 25
 """Lines made at once: each is some 90 KB of widgets, and in a city hundreds may wait."""

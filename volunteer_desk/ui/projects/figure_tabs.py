@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.table_view import TableView
-from volunteer_desk.ui.widgets import EmptyState, TabButton
+from volunteer_desk.ui.widgets import TabButton
 from volunteer_desk.ui.wrap_row import WrapRow
 
 FIRST_KEY = 4

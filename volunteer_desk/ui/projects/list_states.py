@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.projects.list_parts import ListPart
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import EmptyState
 
 
 class ListStates(QStackedWidget):

@@ -8,6 +8,7 @@ from volunteer_desk.domain.projects import ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services import activities
 from volunteer_desk.ui.column_memory import ColumnMemory
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.paper_view import PaperView
@@ -18,7 +19,7 @@ from volunteer_desk.ui.projects.editing import ProjectEditing
 from volunteer_desk.ui.projects.listing import Listing
 from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS
 from volunteer_desk.ui.projects.showing import Showing
-from volunteer_desk.ui.widgets import Card, EmptyState, page_layout, row_layout
+from volunteer_desk.ui.widgets import Card, page_layout, row_layout
 
 _TABS = {Noun.TEAM: TEAMS, Noun.UNIT: UNITS}
 

@@ -15,6 +15,7 @@ from volunteer_desk.domain.projects import (
 )
 from volunteer_desk.ui.activities.calendar_asking import CalendarAsking, Question
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
@@ -33,7 +34,6 @@ from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
     Card,
-    EmptyState,
     Pill,
     PrimaryButton,
     QuietButton,

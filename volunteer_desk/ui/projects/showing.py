@@ -23,13 +23,13 @@ from volunteer_desk.services import activities, behind, dictionaries, projects, 
 from volunteer_desk.services.activity_lists import ActivityClocks, read_clocks
 from volunteer_desk.services.naming import Names
 from volunteer_desk.services.team_members import member_ids, member_rows
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
 from volunteer_desk.ui.projects.columns import MEMBER_COLUMNS
 from volunteer_desk.ui.projects.facts_told import CodeWords
 from volunteer_desk.ui.projects.register_columns import PROJECT_COLUMNS
-from volunteer_desk.ui.widgets import EmptyState
 from volunteer_desk.ui.windowed_model import WindowedModel
 
 ProjectShown = tuple[ProjectRow, ProjectDraft, str, tuple[ActivityRow, ...], ActivityClocks]

@@ -10,6 +10,7 @@ from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, TeamDraft, TeamRow
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fields import DateField
 from volunteer_desk.ui.fitting_table import FittingTable
@@ -26,7 +27,6 @@ from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
     Card,
-    EmptyState,
     PrimaryButton,
     QuietButton,
     SmallButton,

@@ -10,6 +10,7 @@ from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitFigures, UnitRow
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.projects.columns import (
@@ -31,7 +32,6 @@ from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
     Card,
-    EmptyState,
     Pill,
     PrimaryButton,
     QuietButton,

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from volunteer_desk.domain.sign_sheets import SheetPeople, SheetRow, SignOccasion
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.fields import ComboField, Field, NumberField
 from volunteer_desk.ui.folding_table import FoldingTable
 from volunteer_desk.ui.signing.columns import OCCASION_COLUMNS, SHEET_ROW_COLUMNS
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
     Card,
-    EmptyState,
     LinkButton,
     PrimaryButton,
     QuietButton,

@@ -9,18 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.domain.duplicates import DuplicatePair
 from volunteer_desk.domain.merging import MergeField, MergePreview, Side
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.tables import Column, RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.look_alikes import hit_words, likeness_tone, likeness_words
-from volunteer_desk.ui.widgets import (
-    Card,
-    EmptyState,
-    PrimaryButton,
-    QuietButton,
-    row_layout,
-    words,
-)
+from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
 
 
 def _told(pair: DuplicatePair) -> str:

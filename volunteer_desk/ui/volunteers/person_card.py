@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from volunteer_desk.domain.masking import mask_phone
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerCard
 from volunteer_desk.ui.elided import ElidedLabel
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.facts import Facts
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.volunteers.card_figures import CardFigures
@@ -16,7 +17,6 @@ from volunteer_desk.ui.volunteers.columns import STATUS_TONES
 from volunteer_desk.ui.volunteers.person_facts import birth_words, wanting
 from volunteer_desk.ui.widgets import (
     Card,
-    EmptyState,
     Pill,
     PrimaryButton,
     QuietButton,

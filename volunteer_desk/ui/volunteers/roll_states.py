@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerQuery, VolunteerStatus
-from volunteer_desk.ui.widgets import EmptyState
+from volunteer_desk.ui.empty_state import EmptyState
 
 MOST_RANKED = 1000
 """A searched list ends here (``volunteer_ids``)."""
