@@ -292,3 +292,17 @@ def test_the_same_request_counts_nothing_twice_after_an_approval_was_taken_back(
     assert approved is not None
     undo_batch(desk, approved)
     assert (log(desk, people).people, log(desk, people).minutes) == (first.people, first.minutes)
+
+
+def test_an_act_taken_back_leaves_the_activity_to_others_whose_hours_wait(desk: Desk) -> None:
+    change_settings(desk, approval=True)
+    first, second = register(desk, "王建国", "李秀英")
+    draft = OccasionDraft("敬老助餐", date(2026, 10, 10))
+    made = log_occasion(desk, draft, (HourLine(first, 60),)).batch
+    log_occasion(desk, draft, (HourLine(second, 30),))
+    assert made is not None
+    undo_batch(desk, made)
+    (activity,) = list_activities(desk)
+    assert activity.state is ActivityState.RECORDED
+    approve_hours(desk, WaitingFilter())
+    assert not [said for said in check(desk).findings if "搜索" not in said]

@@ -132,14 +132,16 @@ def leave_teams(connection: Connection, batch_id: int) -> int:
 
 
 def cancel_emptied(connection: Connection, batch_id: int) -> int:
-    """Mark activities a batch made as cancelled when no credit stands on them any more.
+    """Mark activities a batch made as cancelled when no hours stand or wait on them any more.
 
     They cannot be deleted: the ledger keeps the credits and their reversals.
     """
     gone = connection.exec_driver_sql(
         "UPDATE activity SET state = 'cancelled', cancel_reason = '时长已撤销', "
         "checked_on = NULL, checked_by = '' WHERE batch_id = ? AND "
-        "(SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) = 0",
+        "(SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) = 0 "
+        "AND NOT EXISTS (SELECT 1 FROM waiting_hours WHERE activity_id = activity.id "
+        "AND waiting_hours.state = 'waiting')",
         (batch_id,),
     )
     return gone.rowcount
