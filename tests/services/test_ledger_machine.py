@@ -54,6 +54,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.approvals: set[int] = set()
         self.moved: dict[int, list[Entry]] = {}
         self.into: dict[int, int] = {}
+        self.followed: dict[int, list[int]] = {}
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):
@@ -202,7 +203,8 @@ class LedgerMachine(RuleBasedStateMachine):
         assert self._done(lambda: merge_volunteers(self.desk, ours, theirs)) == fine
         if fine:
             self.plain.gone.add(theirs)
-            self.into |= {one: ours for one, kept in self.into.items() if kept == theirs}
+            self.followed[theirs] = [one for one, kept in self.into.items() if kept == theirs]
+            self.into |= dict.fromkeys(self.followed[theirs], ours)
             self.into[theirs] = ours
             self.moved[theirs] = [one for one in self.plain.all() if one.person == theirs]
             for one in self.moved[theirs]:
@@ -220,6 +222,9 @@ class LedgerMachine(RuleBasedStateMachine):
             for one in own:
                 one.person = merged
             del self.into[merged]
+            for card in self.followed.pop(merged):  # merged into this one before
+                if card in self.into:
+                    self.into[card] = merged
 
     @rule(
         who=some_people,
