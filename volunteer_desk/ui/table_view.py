@@ -45,6 +45,7 @@ class TableView(QTableView):
     def __init__(self, model: TableModel[object] | None = None) -> None:
         super().__init__()
         self._plain: TableModel[object] | None = None
+        self._painted: dict[int, object | None] | None = None
         self._headings: QItemSelectionModel | None = None
         self.hovered_row = -1
         self.ink = CellInk.of(self.font())
@@ -95,11 +96,22 @@ class TableView(QTableView):
             kind = str(index.data(KIND_ROLE))
             tone = Tone(index.data(TONE_ROLE)) if kind == "pill" else Tone.PLAIN
             return kind, str(index.data(Qt.ItemDataRole.DisplayRole) or ""), tone
-        column, row = model.columns[index.column()], model.row(index.row())
+        column, row = model.columns[index.column()], self.row_at(index.row())
         if row is None or column.kind == "check":
             return column.kind, "", Tone.PLAIN
         tone = column.tone(row) if column.tone and column.kind == "pill" else Tone.PLAIN
         return column.kind, column.words(row), tone
+
+    def row_at(self, number: int) -> object | None:
+        """A row of the model; while cells are painted each row is asked for once."""
+        model = self._plain
+        if model is None:
+            return None
+        if self._painted is None:
+            return model.row(number)
+        if number not in self._painted:
+            self._painted[number] = model.row(number)
+        return self._painted[number]
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model; one that answers data() in its own way is asked through Qt."""
@@ -181,7 +193,11 @@ class TableView(QTableView):
         if isinstance(model, TableModel):
             last = self.rowAt(self.viewport().height() - 1)
             model.look_at(self.rowAt(0), last if last >= 0 else model.rowCount() - 1)
-        super().paintEvent(event)
+        self._painted = {}
+        try:
+            super().paintEvent(event)
+        finally:
+            self._painted = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what is left to the stretching column."""

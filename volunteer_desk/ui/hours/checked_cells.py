@@ -37,22 +37,23 @@ class CheckedCells(CellDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground below the words, a line on it that is seen on the chosen row too."""
-        view, tokens = self._view, current_tokens()
+        view = self._view
         verdict = view.verdict_of(index.row())
-        doubted = verdict is not None and view.key_of(index.column()) in verdict.cells
-        rect = view.visualRect(index)
-        if doubted and verdict is not None:
-            painter.fillRect(rect.adjusted(2, 3, -2, -4), tokens.pair(verdict.tone)[1])
-        super().paint(painter, option, index)
-        if doubted and verdict is not None:
-            ink = tokens.pair(verdict.tone)[0]
+        if verdict is not None and view.key_of(index.column()) in verdict.cells:
+            rect, (ink, ground) = view.visualRect(index), current_tokens().pair(verdict.tone)
+            painter.fillRect(rect.adjusted(2, 3, -2, -4), ground)
+            super().paint(painter, option, index)
             painter.fillRect(rect.left() + 2, rect.bottom() - 4, rect.width() - 4, 2, ink)
-        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-        if not (editable and view.hasFocus() and view.currentIndex() == index):
+        else:
+            super().paint(painter, option, index)
+        if not (view.hasFocus() and view.currentIndex() == index):
             return
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
+        rect = view.visualRect(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.info), 1.5))
+        painter.setPen(QPen(QColor(current_tokens().info), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(3, 4, -3, -5), 4, 4)
         painter.restore()

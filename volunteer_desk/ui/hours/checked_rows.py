@@ -117,7 +117,8 @@ class CheckedSheet:
         if len({row.pasted for row in rows}) > 1:
             said.add("source")
         common = self._checker.here.common
-        if any(_ends_tomorrow(time) for time in (common, *(row.own for row in rows))):
+        own = (row.own for row in rows if row.own is not None)
+        if any(_ends_tomorrow(time) for time in (common, *own)):
             said.add("overnight")
         return frozenset(said)
 

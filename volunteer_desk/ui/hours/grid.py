@@ -10,7 +10,7 @@ from volunteer_desk.ui.hours.candidates import Candidates
 from volunteer_desk.ui.hours.checked_cells import CheckedCells, CheckedTable
 from volunteer_desk.ui.hours.columns import GRID_COLUMNS
 from volunteer_desk.ui.hours.people_model import PeopleModel
-from volunteer_desk.ui.hours.rows import Verdict
+from volunteer_desk.ui.hours.rows import GridRow, Verdict
 from volunteer_desk.ui.hours.sheet import Sheet
 from volunteer_desk.ui.own_keys import claim_escape
 
@@ -58,8 +58,8 @@ class HoursGrid(CheckedTable):
 
     def verdict_of(self, row: int) -> Verdict | None:
         """What the checks say of a row."""
-        found = self.people.row(row)
-        return found.verdict if found is not None else None
+        found = self.row_at(row)
+        return found.verdict if isinstance(found, GridRow) else None
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a sheet; the current cell stays where the same people are shown."""
