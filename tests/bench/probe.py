@@ -145,9 +145,7 @@ def open_pages(folder: str, now: str) -> None:
             shown.setdefault(name, []).append(seen)
             filled.setdefault(name, []).append(time.perf_counter() - start)
             if tasks.reading_slowly():
-                while tasks.reading_slowly():
-                    app.processEvents()
-                    time.sleep(0.001)
+                _await_papers(app, tasks)
                 drawn.setdefault(name, []).append(time.perf_counter() - start)
     if faults:
         raise RuntimeError(repr(faults[0]))
@@ -174,7 +172,14 @@ def _open_first(
     app.processEvents()
     end = time.perf_counter()
     _settle(app, tasks)
+    _await_papers(app, tasks)
     return end - start, max(longest, end - beat)
+
+
+def _await_papers(app: QApplication, tasks: WorkerTasks) -> None:
+    while tasks.reading_slowly():
+        app.processEvents()
+        time.sleep(0.001)
 
 
 def _settle(app: QApplication, tasks: WorkerTasks) -> None:
