@@ -16,7 +16,7 @@ from volunteer_desk.store.register_search import settle_names
 SCHEMA_HEAD = "0004"
 """The newest migration; a test compares it with ``db/migrations/versions``."""
 
-USUAL_CACHE, WRITING_CACHE = 2_000, 16_000
+USUAL_CACHE, WRITING_CACHE = 1_000, 16_000
 """Kilobytes of page cache a connection. Reads are as fast with little, since the system keeps the
 file's pages anyway (measured on the city: 0.36 s either way); a write that outgrows its cache
 writes pages twice."""
