@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from volunteer_desk.services.preview import PageImage, render
+from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.tasks import Tasks
 from volunteer_desk.ui.tokens import current_tokens
 from volunteer_desk.ui.widgets import QuietButton, words
@@ -55,12 +56,12 @@ class PdfPreview(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         self._count = words("", "soft")
-        self.caption: QLabel = words("", "soft")
+        self.caption = ElidedLabel(role="soft")
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._back = self._turner("caret-left", "上一页（PgUp）", "PgUp", -1)
         self._forth = self._turner("caret-right", "下一页（PgDn）", "PgDown", 1)
         head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(self.caption)
+        head.addWidget(self.caption, 1)
         head.addWidget(self._back)
         head.addWidget(self._forth)
         self._paper = _Paper()

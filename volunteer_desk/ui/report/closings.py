@@ -38,7 +38,7 @@ def _kept(row: ClosingRow) -> str:
 
 
 CLOSINGS: tuple[Column[ClosingRow], ...] = (
-    Column("month", "月份", lambda row: str(row.event.month), 74),
+    Column("month", "月份", lambda row: str(row.event.month), 88),
     Column("did", "", _did, 66, "pill", tone=_tone),
     Column("kept", "当时小时", _kept, 88, "number", tip=lambda row: f"{_kept(row)}（+为补录）"),
     Column(
