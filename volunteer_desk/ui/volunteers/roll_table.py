@@ -29,7 +29,7 @@ class RollTable(ManyRows):
         self._picked: tuple[Column[VolunteerRow], ...] = ()
         self._order: tuple[str, bool] = ("", False)
         self._ask = sort
-        self.roll: WindowedModel[VolunteerRow] = WindowedModel(COLUMNS, fetch, self._sort)
+        self.roll: WindowedModel[VolunteerRow] = WindowedModel(COLUMNS, fetch, self._sort, block=16)
         super().__init__(self.roll, LEAVING)
         HeaderDrags(self).shaped.connect(self._shaped)
 
