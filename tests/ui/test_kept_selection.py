@@ -107,6 +107,17 @@ def test_one_selected_is_still_the_one_on_the_card(page: VolunteersPage) -> None
     assert list(page.roll.chosen_ids()) == [chosen]
 
 
+def test_a_row_chosen_by_the_program_is_the_only_one_while_ctrl_is_held(
+    page: VolunteersPage,
+) -> None:
+    table = page.roll.table
+    table.choose_row(2)
+    QTest.keyPress(table, Qt.Key.Key_F, CONTROL)  # as after a shortcut that leads to a row
+    table.choose_row(5)
+    assert page.roll.chosen_ids() == [table.roll.row_id(5)]
+    QTest.keyRelease(table, Qt.Key.Key_F)
+
+
 def test_neighbours_are_one_run() -> None:
     assert runs_of([7, 3, 9, 4, 5], {3, 9, 5}) == [(1, 2), (4, 4)]
     assert runs_of([7, 3], {1}) == runs_of([], {1}) == []

@@ -137,9 +137,10 @@ class TableView(QTableView):
         return self.currentIndex().row()
 
     def choose_row(self, row: int) -> None:
-        """Select a row and bring it into sight."""
+        """Select a row and no other, whichever keys are held, and bring it into sight."""
         index = self.model().index(row, 0)
-        self.setCurrentIndex(index)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def copy_rows(self) -> None:
