@@ -10,6 +10,7 @@ _STROKES = frozenset("-‐‑‒–—―−－_/／\\＼|｜~～.·…*×")
 """A cell of nothing but these was crossed out."""
 _DITTO = frozenset(("同上", "同前", "上同", "〃", "″", '"', "''", "“", "”", "々", "ditto"))
 _LONGEST = 6
+_BEGINS = frozenset(word[0] for word in (*_SILENT, *_DITTO))
 
 
 def says_nothing(text: str) -> bool:
@@ -17,7 +18,7 @@ def says_nothing(text: str) -> bool:
 
     A roster holds such cells where a form forbids blanks; they count as blank ones.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _begins_otherwise(text):
         return False
     return text in _SILENT or is_crossed_out(text) or _plain(text) in _SILENT
 
@@ -29,7 +30,14 @@ def is_crossed_out(text: str) -> bool:
 
 def says_ditto(text: str) -> bool:
     """Whether a cell points to the one above it; whose value that is, nobody can be sure of."""
-    return len(text) <= _LONGEST and (text in _DITTO or _plain(text) in _DITTO)
+    if len(text) > _LONGEST or _begins_otherwise(text):
+        return False
+    return text in _DITTO or _plain(text) in _DITTO
+
+
+def _begins_otherwise(text: str) -> bool:
+    """Whether a text begins with a character that none of these words does, as names mostly do."""
+    return "\u4e00" <= text[:1] <= "\u9fff" and text[0] not in _BEGINS
 
 
 def _plain(text: str) -> str:
