@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.entries import EntryFilter, EntrySums
-from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
+from volunteer_desk.domain.hours import HourRow
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.store.entry_filters import Condition, condition_of
+from volunteer_desk.store.hour_row import hour_row
 from volunteer_desk.store.ledger import Credit
 
 _ROWS = """
@@ -68,7 +69,7 @@ def entry_rows(connection: Connection, ids: Sequence[int]) -> list[HourRow]:
         part = tuple(ids[start : start + _CHUNK])
         where = f"entry.id IN ({','.join('?' * len(part))})"
         for row in connection.exec_driver_sql(_ROWS.format(where=where), (*part, len(part))):
-            found[row[0]] = _row(*tuple(row))
+            found[row[0]] = hour_row(*tuple(row))
     return [found[number] for number in ids if number in found]
 
 
@@ -76,7 +77,7 @@ def hour_rows(connection: Connection, which: EntryFilter, limit: int) -> tuple[H
     """The ledger rows of a filter, the latest day first, ``limit`` at most."""
     where, values = condition_of(connection, which)
     found = connection.exec_driver_sql(_ROWS.format(where=where), (*values, limit))
-    return tuple(_row(*tuple(row)) for row in found)
+    return tuple(hour_row(*tuple(row)) for row in found)
 
 
 def entry_sums(connection: Connection, which: Condition, *, rounded: bool) -> EntrySums:
@@ -127,45 +128,3 @@ def was_rounded(connection: Connection, span: Span, volunteer_id: int | None = N
         (span.first.isoformat(), span.last.isoformat(), *value),
     )
     return bool(found.scalar_one())
-
-
-def _row(
-    number: int,
-    person: int,
-    code: str,
-    name: str,
-    team: str,
-    project: str,
-    served_on: str,
-    starts: int | None,
-    ends: int | None,
-    minutes: int,
-    source: str,
-    reversed_: int,
-    remark: str,
-    nature: str,
-    spent: int | None,
-    late_month: int | None,
-    waived: str,
-    reason: str,
-) -> HourRow:
-    return HourRow(
-        number,
-        person,
-        code,
-        name,
-        team,
-        project,
-        date.fromisoformat(served_on),
-        starts,
-        ends,
-        minutes,
-        HoursSource(source),
-        bool(reversed_),
-        remark,
-        HoursNature(nature),
-        spent,
-        late_month,
-        waived,
-        reason=reason,
-    )

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.entries import EntryFilter
-from volunteer_desk.domain.hours import HourRow, HoursNature, HoursSource
+from volunteer_desk.domain.hours import HourRow
+from volunteer_desk.store.hour_row import hour_row
 from volunteer_desk.store.ledger import Credit
 
 _ROWS = """
@@ -30,7 +31,7 @@ def unapproved_rows(connection: Connection, which: EntryFilter, limit: int) -> t
     """What is not in the ledger and fits a filter, the latest day first."""
     where, values = _condition(which)
     found = connection.exec_driver_sql(_ROWS.format(where=where), (*values, limit))
-    return tuple(_row(*tuple(row)) for row in found)
+    return tuple(hour_row(*tuple(row), waiting=True) for row in found)
 
 
 def unapproved_ids(connection: Connection, which: EntryFilter) -> list[int]:
@@ -50,7 +51,7 @@ def unapproved_of(connection: Connection, ids: Sequence[int]) -> dict[int, HourR
     # our own integers, written out
     where = f"waiting.id IN ({','.join(str(int(one)) for one in ids)})"
     found = connection.exec_driver_sql(_ROWS.format(where=where), (len(ids),))
-    rows = (_row(*tuple(row)) for row in found)
+    rows = (hour_row(*tuple(row), waiting=True) for row in found)
     return {row.id: row for row in rows}
 
 
@@ -99,46 +100,3 @@ def returned_by(connection: Connection, batch_id: int) -> list[tuple[Credit, str
         on = date.fromisoformat(str(credit.served_on))
         made.append((credit._replace(served_on=on), str(project)))
     return made
-
-
-def _row(
-    number: int,
-    person: int,
-    code: str,
-    name: str,
-    team: str,
-    project: str,
-    served_on: str,
-    starts: int | None,
-    ends: int | None,
-    minutes: int,
-    source: str,
-    decided: int,
-    remark: str,
-    nature: str,
-    spent: int | None,
-    late_month: int | None,
-    waived: str,
-    reason: str,
-) -> HourRow:
-    return HourRow(
-        number,
-        person,
-        code,
-        name,
-        team,
-        project,
-        date.fromisoformat(served_on),
-        starts,
-        ends,
-        minutes,
-        HoursSource(source),
-        bool(decided),
-        remark,
-        HoursNature(nature),
-        spent,
-        late_month,
-        waived,
-        waiting=True,
-        reason=reason,
-    )
