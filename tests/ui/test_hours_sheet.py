@@ -153,6 +153,23 @@ def test_a_removed_line_stays_away_until_the_text_is_emptied() -> None:
     assert [row.written for row in sheet.rows] == ["王建国", "路人甲"]
 
 
+@pytest.mark.parametrize("gone", [{0}, {1}, {3}, {0, 2}, {2, 4}, {0, 1, 2, 3, 4, 5}])
+def test_rows_taken_out_leave_what_sorting_all_anew_would_say(gone: set[int]) -> None:
+    sheet = a_sheet(MORNING, an_entry(4, 60, 600, 660))
+    again = (1, "王建国"), (3, "张伟"), (1, "王建国"), (4, "赵敏")
+    sheet.show_pasted(
+        [
+            GridRow(0, name, Person(one, name), line=line, pasted=True)
+            for line, (one, name) in enumerate(again, 1)
+        ]
+    )
+    sheet.retime(sheet.rows[1].key, "minutes", "半天")
+    sheet.remove({sheet.rows[place].key for place in gone})
+    said, tally, people = list(sheet.rows), sheet.tally.words, sheet.people()
+    sheet._arrange()
+    assert (said, tally, people) == (list(sheet.rows), sheet.tally.words, sheet.people())
+
+
 def test_what_waits_stays_when_the_text_is_gone() -> None:
     sheet = Sheet(Circumstances(DAY, MORNING))
     sheet.show_pasted(

@@ -1,6 +1,6 @@
 """The rows of a sheet with what the checks say: kept up to date, looked up, counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import overload
 
@@ -151,12 +151,28 @@ class CheckedSheet:
     def _arrange(self, *, moved: bool = True) -> None:
         """Order or persons moved: who stands where, and all that hangs on it, anew."""
         self.order += moved
+        self._find_places()
+        self._sort_out()
+
+    def _take_out(self, keys: Collection[int]) -> None:
+        """Rows go: of nothing else can anything special be said than of what was special before."""
+        odd = [self.written[place].key for place in self._odd]
+        self.written = [row for row in self.written if row.key not in keys]
+        self.order += 1
+        self._find_places()
+        self._odd = {}
+        for place in sorted(self._places[key] for key in odd if key in self._places):
+            row = self.written[place]
+            if not self._checker.is_plain(row, self._before(place, row)):
+                self._odd[place] = self._checked(place, row)
+        self._count()
+
+    def _find_places(self) -> None:
         self._places, self._people = {}, {}
         for place, row in enumerate(self.written):
             self._places[row.key] = place
             if row.person is not None:
                 self._people.setdefault(row.person.id, []).append(place)
-        self._sort_out()
 
     def _sort_out(self) -> None:
         """Find the rows of which something is special, and check those."""

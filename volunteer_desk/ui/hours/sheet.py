@@ -137,8 +137,7 @@ class Sheet(CheckedSheet):
     def remove(self, keys: Collection[int]) -> None:
         """Take rows away."""
         self._dropped |= {_written(row) for row in self.written if row.key in keys and row.line}
-        self.written = [row for row in self.written if row.key not in keys]
-        self._arrange()
+        self._take_out(keys)
 
     def refuse(self, reasons: Mapping[int, str], waivable: Collection[int] = ()) -> None:
         """Paint what the ledger said of rows; key → sentence. Rows gone meanwhile say nothing."""
