@@ -17,10 +17,11 @@ from volunteer_desk.domain.changes import Changed
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.demo import fill_demo
 from volunteer_desk.services.desk import Desk, open_desk
-from volunteer_desk.services.settings import shown_settings
+from volunteer_desk.services.settings import change_settings, shown_settings
 from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.notices import Notices
 from volunteer_desk.ui.page import Page, PageContext
+from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.theme import dress, load_window_fonts
 
@@ -161,3 +162,16 @@ def window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
 @pytest.fixture
 def filled_window(qtbot: QtBot, dressed: QApplication, filled_desk: Desk) -> MainWindow:
     return _window(qtbot, filled_desk)
+
+
+@pytest.fixture
+def named_window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
+    """The window of an empty desk whose unit has a name, active, with the two pages of people."""
+    change_settings(desk, unit="幸福里社区")
+    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
+    window = MainWindow(desk, ImmediateTasks(), specs)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window

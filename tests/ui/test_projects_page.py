@@ -16,12 +16,9 @@ from volunteer_desk.services.activities import list_activities, read_activity
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.projects import list_projects, project_id_by_name, save_project
 from volunteer_desk.services.retiring import retire
-from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.teams import list_teams, read_team, team_id_by_name
 from volunteer_desk.services.volunteers import save_volunteer
-from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.projects.lists import TEAMS
 from volunteer_desk.ui.projects.page import ProjectsPage
 from volunteer_desk.ui.projects.project_form import NOT_RECORDABLE
@@ -55,16 +52,9 @@ def listed(table: SortedTable[R]) -> list[R]:
 
 
 @pytest.fixture
-def named_window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
-    change_settings(desk, unit="幸福里社区")
-    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
-    window = MainWindow(desk, ImmediateTasks(), specs)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.show_page("projects")
-    return window
+def named_window(named_window: MainWindow) -> MainWindow:
+    named_window.show_page("projects")
+    return named_window
 
 
 def write(widget: QWidget, text: str) -> None:

@@ -8,17 +8,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from volunteer_desk.domain.imports import RowState
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
-from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
@@ -36,16 +33,9 @@ def page(context: PageContext, show: Show) -> VolunteersPage:
 
 
 @pytest.fixture
-def named_window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
-    change_settings(desk, unit="幸福里社区")
-    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
-    window = MainWindow(desk, ImmediateTasks(), specs)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.show_page("volunteers")
-    return window
+def named_window(named_window: MainWindow) -> MainWindow:
+    named_window.show_page("volunteers")
+    return named_window
 
 
 def volunteers_page(window: MainWindow) -> VolunteersPage:

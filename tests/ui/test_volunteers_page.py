@@ -4,19 +4,16 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft, valid_id
 from tests.ui.person_keys import write
 from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids, volunteer_rows
 from volunteer_desk.ui.fitting_table import fitting
-from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.columns import COLUMNS, LEAVING
 from volunteer_desk.ui.volunteers.page import VolunteersPage
@@ -35,16 +32,9 @@ def page(context: PageContext, show: Show) -> VolunteersPage:
 
 
 @pytest.fixture
-def named_window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
-    change_settings(desk, unit="幸福里社区")
-    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
-    window = MainWindow(desk, ImmediateTasks(), specs)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.show_page("volunteers")
-    return window
+def named_window(named_window: MainWindow) -> MainWindow:
+    named_window.show_page("volunteers")
+    return named_window
 
 
 def volunteers_page(window: MainWindow) -> VolunteersPage:
