@@ -107,7 +107,7 @@ def test_a_project_is_made_by_keyboard_alone(
     named_window.notices.undo_last()
     assert list_projects(desk) == ()
     assert page.lists.stack.currentWidget() is page.lists.no_project
-    assert page.side.currentWidget() is page.nothing
+    assert page.side.currentWidget() is page.side.nothing
 
 
 def test_the_checklist_is_shown_only_when_a_project_is_made(

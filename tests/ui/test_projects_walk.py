@@ -316,7 +316,7 @@ def test_a_form_offers_nothing_to_crash_on(window: MainWindow) -> None:
         page.lists.show_tab(tab)
         page.lists.new.click()
         QTest.keyClick(focused(page), Qt.Key.Key_Escape)
-        assert page.side.currentWidget() is page.nothing
+        assert page.side.currentWidget() is page.side.nothing
 
 
 def test_context_is_enough_for_the_page(context: PageContext) -> None:

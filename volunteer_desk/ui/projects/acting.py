@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -25,14 +26,22 @@ class ProjectActs(QObject):
 
     written = Signal()
     """The phone list lies in its folder."""
+    left = Signal()
+    """The phone list's form was left without writing."""
     drawing = Signal(object, str)
     """A ``Drawing`` of a paper to be seen, and the reason where it is in full."""
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self.phone_list = PhoneListForm()
-        self.phone_list.saving.connect(self._write_phone_list)
+
+    @cached_property
+    def phone_list(self) -> PhoneListForm:
+        """What is asked before the phone list is written; made when it is first wanted."""
+        made = PhoneListForm()
+        made.saving.connect(self._write_phone_list)
+        made.closing.connect(self.left)
+        return made
 
     def turn(self, noun: Noun, row_id: int, active: bool) -> None:
         """Retire a team, project or unit in use; bring a retired one back."""

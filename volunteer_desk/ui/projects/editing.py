@@ -1,6 +1,11 @@
-"""Making and changing projects, teams, units, members, activities: the forms and saving them."""
+"""Making and changing projects, teams, units, members, activities: the forms and saving them.
+
+A form is made when it is first asked for.
+"""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,6 +30,7 @@ from volunteer_desk.ui.projects.team_form import TeamForm
 from volunteer_desk.ui.projects.unit_form import UnitForm
 
 Saved = tuple[Noun, int, Changed]
+F = TypeVar("F", bound=InlineForm)
 
 
 class ProjectEditing(QObject):
@@ -40,42 +46,53 @@ class ProjectEditing(QObject):
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        names = {noun: Names(context.desk, noun) for noun in (Noun.PROJECT, Noun.TEAM, Noun.UNIT)}
-        project_names, team_names, unit_names = names.values()
-        self._units = unit_names
+        names = (Names(context.desk, noun) for noun in (Noun.PROJECT, Noun.TEAM, Noun.UNIT))
+        self._projects, self._teams, self._units = names
         self._leading = ""
-        desk = context.desk
-        self.project_form = ProjectForm(
-            ProjectWords(
-                *(
-                    list(dictionaries.words(desk, name).items())
-                    for name in ("service_category", "beneficiary", "support")
-                )
-            ),
-            team_names,
-            unit_names,
+
+    @cached_property
+    def project_form(self) -> ProjectForm:
+        """The form of a project."""
+        lists = ("service_category", "beneficiary", "support")
+        made = ProjectForm(ProjectWords(*map(self._words, lists)), self._teams, self._units)
+        return self._bound(made, self._save_project)
+
+    @cached_property
+    def team_form(self) -> TeamForm:
+        """The form of a team."""
+        return self._bound(TeamForm(self._find_leader, self._units), self._save_team)
+
+    @cached_property
+    def unit_form(self) -> UnitForm:
+        """The form of a unit."""
+        return self._bound(UnitForm(self._units), self._save_unit)
+
+    @cached_property
+    def member_form(self) -> MemberForm:
+        """The form of a member of a team."""
+        made = MemberForm(self._find_person, self._context.desk.today())
+        return self._bound(made, self._save_member)
+
+    @cached_property
+    def activity_form(self) -> ActivityForm:
+        """The form of an activity."""
+        made = ActivityForm(
+            self._context.desk.today(),
+            self._words("beneficiary"),
+            self._find_person,
+            self._projects,
+            self._teams,
         )
-        self.team_form = TeamForm(self._find_leader, unit_names)
-        self.unit_form = UnitForm(unit_names)
-        self.member_form = MemberForm(self._find_person, desk.today())
-        recipients = list(dictionaries.words(desk, "beneficiary").items())
-        self.activity_form = ActivityForm(
-            desk.today(), recipients, self._find_person, project_names, team_names
-        )
-        self.forms: tuple[InlineForm, ...] = (
-            self.project_form,
-            self.team_form,
-            self.unit_form,
-            self.member_form,
-            self.activity_form,
-        )
-        for form in self.forms:
-            form.closing.connect(self.left)
-        self.project_form.saving.connect(self._save_project)
-        self.team_form.saving.connect(self._save_team)
-        self.unit_form.saving.connect(self._save_unit)
-        self.member_form.saving.connect(self._save_member)
-        self.activity_form.saving.connect(self._save_activity)
+        return self._bound(made, self._save_activity)
+
+    def _bound(self, form: F, save: Callable[[], None]) -> F:
+        form.closing.connect(self.left)
+        form.saving.connect(save)
+        return form
+
+    def _words(self, name: str) -> list[tuple[str, str]]:
+        """(code, word) of a list of words."""
+        return list(dictionaries.words(self._context.desk, name).items())
 
     def edit_project(self, project_id: int | None) -> None:
         """Open the form of a project, of a new one for None."""

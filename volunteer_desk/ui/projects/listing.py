@@ -62,10 +62,10 @@ class Listing(QObject):
             ColumnMemory(part.table, context, part.kind.view) for part in self.lists.parts
         ]
         for part, memory in zip(self.lists.parts, self._memories, strict=True):
-            part.menu.chosen.connect(partial(self._take_columns, part, memory))
+            part.shaped.connect(partial(self._take_columns, part, memory))
             part.table.show_order(*views.read_view(desk, part.kind.view).order)
-            part.filters.keeping.connect(self._keep)
-            part.filters.dropping.connect(self._drop)
+            part.keeping.connect(self._keep)
+            part.dropping.connect(self._drop)
         self.lists.wanted.connect(self.read)
         self.lists.ordered.connect(self._reorder)
         self.lists.export_asked.connect(self._export)
@@ -104,8 +104,8 @@ class Listing(QObject):
             runs = kept.runs(listed) if kept else []
             return _Listed(tab, query, listed, runs, rows, figures, tree)
 
-        if stale:
-            self._offer_filters()
+        if stale and part.shows_filters():
+            self.offer_filters()
         self._context.tasks.read(read, self._show, key="projects.lists")
 
     def _show(self, listed: _Listed) -> None:
@@ -120,7 +120,7 @@ class Listing(QObject):
         current = self.chosen[tab]
         place = ids.index(current) if current in ids else None
         self.lists.show_ids(tab, ids, place, listed.chosen, listed.rows)
-        if self.lists.part().filters.isVisible():
+        if self.lists.part().shows_filters():
             self.count()
         self.shown.emit(tab)
 
@@ -154,7 +154,8 @@ class Listing(QObject):
     def _remembered(self, _nothing: None) -> None:
         """Nothing is to be shown anew."""
 
-    def _offer_filters(self) -> None:
+    def offer_filters(self) -> None:
+        """Offer in the panel 筛选 what may be asked of the list shown."""
         desk, part = self._context.desk, self.lists.part()
         part.filters.show_saved(views.saved_filters(desk, part.kind))
         fields = part.filters.fields
@@ -191,17 +192,17 @@ class Listing(QObject):
     def _keep(self, title: str) -> None:
         part = self.lists.part()
         try:
-            views.keep_filter(self._context.desk, part.kind, title, part.filters.where())
+            views.keep_filter(self._context.desk, part.kind, title, part.where())
         except UserFacingError as fault:
             self._context.notices.error(fault)
             return
         part.filters.title_field.set_text("")
-        self._offer_filters()
+        self.offer_filters()
         self.count()
 
     def _drop(self, title: str) -> None:
         views.drop_filter(self._context.desk, self.lists.part().kind, title)
-        self._offer_filters()
+        self.offer_filters()
         self.count()
 
     def _export(self) -> None:

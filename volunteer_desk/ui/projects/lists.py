@@ -120,7 +120,7 @@ class ProjectLists(Card):
             part.table.order_changed.connect(partial(self.ordered.emit, tab))
             part.table.counted.connect(partial(self._show_chosen, tab))
             part.table.copying.connect(self.copying)
-            part.filters.changed.connect(self._narrowed)
+            part.narrowed.connect(self._narrowed)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
         QShortcut(QKeySequence("Alt+0"), self).activated.connect(self.standing.combo.setFocus)
 
@@ -147,7 +147,7 @@ class ProjectLists(Card):
         self.search.blockSignals(blocked)
         part = self.part()
         part.standing = standing
-        part.filters.show_where(part.filters.fields.nothing)
+        part.widen()
         self._dress()
 
     def show_ids(
@@ -195,7 +195,7 @@ class ProjectLists(Card):
         self.new.setToolTip(f"新建{part.word}（Ctrl N）")
         self.phones.setVisible(self.tab() == TEAMS)
         self.standing.choose(part.standing)
-        self.narrow.setText("筛选中" if part.filters.where() else "筛选")
+        self.narrow.setText("筛选中" if part.where() else "筛选")
 
     def changeEvent(self, event: QEvent) -> None:
         """At large text the phone list is its icon."""

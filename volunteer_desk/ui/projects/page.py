@@ -1,25 +1,28 @@
 """The page 队伍与项目: three lists on the left, the chosen one or a form on the right."""
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from functools import cached_property
+
+from PySide6.QtWidgets import QSizePolicy
 
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.projects import ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitRow
 from volunteer_desk.services import activities
-from volunteer_desk.ui.column_memory import ColumnMemory
-from volunteer_desk.ui.empty_state import EmptyState
-from volunteer_desk.ui.inline_form import InlineForm
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.paper_view import PaperView
+from volunteer_desk.ui.paper_view import Drawing, PaperView
 from volunteer_desk.ui.projects.acting import ProjectActs
-from volunteer_desk.ui.projects.beside import Beside
 from volunteer_desk.ui.projects.current_acts import CurrentActs
+from volunteer_desk.ui.projects.details import Detail
 from volunteer_desk.ui.projects.editing import ProjectEditing
 from volunteer_desk.ui.projects.listing import Listing
 from volunteer_desk.ui.projects.lists import PROJECTS, TEAMS, UNITS
+from volunteer_desk.ui.projects.project_detail import ProjectDetail
 from volunteer_desk.ui.projects.showing import Showing
-from volunteer_desk.ui.widgets import Card, page_layout, row_layout
+from volunteer_desk.ui.projects.side import Side
+from volunteer_desk.ui.projects.team_detail import TeamDetail
+from volunteer_desk.ui.projects.unit_detail import UnitDetail
+from volunteer_desk.ui.widgets import page_layout, row_layout
 
 _TABS = {Noun.TEAM: TEAMS, Noun.UNIT: UNITS}
 
@@ -42,31 +45,10 @@ class ProjectsPage(Page):
         self.lists = self.listing.lists
         self._chosen = self.listing.chosen
         self.showing = Showing(context, self)
-        self.detail = self.showing.project
-        self.team_detail = self.showing.team
-        self.unit_detail = self.showing.unit
         self.editing = ProjectEditing(context, self)
         self.acts = ProjectActs(context, self)
         self.current = CurrentActs(self._row, self.lists, self.editing, self.acts, self)
-        self.paper = PaperView(context)
-        self.nothing = Card()
-        self.nothing.body.addWidget(
-            EmptyState("从左边选一个", "↑ ↓ 移动，这里就显示它的人、活动和时长。", icon_name="list")
-        )
-        self.side = QStackedWidget()
-        parts = self.lists.parts
-        self.filter_sides = tuple(Beside(f"筛选{part.word}", part.filters) for part in parts)
-        self.column_sides = tuple(Beside(f"{part.word}的列", part.menu) for part in parts)
-        details = (self.nothing, self.detail, self.team_detail, self.unit_detail)
-        for part in (
-            *details,
-            *self.filter_sides,
-            *self.column_sides,
-            *self.editing.forms,
-            self.acts.phone_list,
-            self.paper,
-        ):
-            self.side.addWidget(part)
+        self.side = Side()
         for half in (self.lists, self.side):  # halves, whatever stands in them
             half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = row_layout()
@@ -74,51 +56,72 @@ class ProjectsPage(Page):
         line.addWidget(self.side, 1)
         page_layout(self).addLayout(line, 1)
         self._connect()
-        for table, name in (
-            (self.detail.table, "activities_of_project"),
-            (self.team_detail.table, "members"),
-        ):
-            ColumnMemory(table, context, name)
+
+    @property
+    def detail(self) -> ProjectDetail:
+        """The card of a project."""
+        return self.showing.project
+
+    @property
+    def team_detail(self) -> TeamDetail:
+        """The card of a team."""
+        return self.showing.team
+
+    @property
+    def unit_detail(self) -> UnitDetail:
+        """The card of a unit."""
+        return self.showing.unit
+
+    @cached_property
+    def paper(self) -> PaperView:
+        """What would be printed; made for the first paper."""
+        made = PaperView(self.context)
+        made.shown.connect(lambda: self.side.put(made))
+        made.closed.connect(self._leave_paper)
+        return made
 
     def _connect(self) -> None:
         lists, editing, acts = self.lists, self.editing, self.acts
-        current = self.current
         lists.tab_chosen.connect(self._turn)
         lists.row_chosen.connect(self._choose)
         self.listing.shown.connect(self._listed)
-        lists.making.connect(current.make)
+        lists.making.connect(self.current.make)
         lists.filters_asked.connect(self._turn_filters)
         lists.columns_asked.connect(self._turn_columns)
-        for side in (*self.filter_sides, *self.column_sides):
-            side.panel.closed.connect(self._leave_form)
         lists.phone_list_asked.connect(self._ask_phone_list)
-        for table in lists.tables:
-            table.row_activated.connect(current.edit)
-        for detail in (self.detail, self.team_detail, self.unit_detail):
-            detail.editing.connect(current.edit)
-            detail.retiring.connect(current.retire)
-            detail.volunteer_asked.connect(self._go_to_volunteer)
-        self.detail.activity_making.connect(current.make_activity)
-        self.detail.activity_editing.connect(editing.edit_activity)
-        self.detail.activity_cancelling.connect(acts.cancel_activity)
-        self.detail.hours_asked.connect(self._go_to_hours)
-        self.team_detail.joining.connect(current.add_member)
-        self.team_detail.member_editing.connect(current.edit_member)
-        self.team_detail.member_leaving.connect(current.end_membership)
-        self.unit_detail.child_making.connect(current.make_child)
-        self.unit_detail.marking.connect(current.mark_own)
-        self.unit_detail.team_asked.connect(self._open_team)
-        self.unit_detail.project_asked.connect(self.open_subject)
+        for part in lists.parts:
+            part.table.row_activated.connect(self.current.edit)
+            part.folded.connect(self._leave_form)
+        self.showing.made.connect(self._serve)
         self.showing.shown.connect(self._show_detail)
-        editing.begun.connect(self.side.setCurrentWidget)
+        editing.begun.connect(self.side.put)
         editing.left.connect(self._leave_form)
         editing.saved.connect(self._show_saved)
-        acts.phone_list.closing.connect(self._leave_form)
+        acts.left.connect(self._leave_form)
         acts.written.connect(self._leave_form)
-        acts.drawing.connect(self.paper.draw)
-        self.team_detail.roster_asked.connect(self._ask_roster)
-        self.paper.shown.connect(lambda: self.side.setCurrentWidget(self.paper))
-        self.paper.closed.connect(self._leave_paper)
+        acts.drawing.connect(self._draw)
+
+    def _serve(self, made: Detail) -> None:
+        """Do what is asked in a new detail."""
+        current = self.current
+        made.editing.connect(current.edit)
+        made.retiring.connect(current.retire)
+        made.volunteer_asked.connect(self._go_to_volunteer)
+        if isinstance(made, ProjectDetail):
+            made.activity_making.connect(current.make_activity)
+            made.activity_editing.connect(self.editing.edit_activity)
+            made.activity_cancelling.connect(self.acts.cancel_activity)
+            made.hours_asked.connect(self._go_to_hours)
+        elif isinstance(made, TeamDetail):
+            made.joining.connect(current.add_member)
+            made.member_editing.connect(current.edit_member)
+            made.member_leaving.connect(current.end_membership)
+            made.roster_asked.connect(self._ask_roster)
+        else:
+            made.child_making.connect(current.make_child)
+            made.marking.connect(current.mark_own)
+            made.team_asked.connect(self._open_team)
+            made.project_asked.connect(self.open_subject)
 
     def reload(self) -> None:
         """Read the list shown, then what is chosen."""
@@ -135,7 +138,7 @@ class ProjectsPage(Page):
             self.context.notices.error(fault)
             return
         self._chosen[tab] = subject
-        self.side.setCurrentWidget(self.nothing)
+        self.side.clear()
         self.lists.show_tab(tab)
         self.lists.show_all()
         self._seeking = True
@@ -150,41 +153,35 @@ class ProjectsPage(Page):
         if seeking and not found and self._chosen[tab] is not None:
             self.lists.show_all(None)  # it may be retired
             self.listing.read()
-        elif not found and not self._form_open():
-            self.side.setCurrentWidget(self.nothing)
-
-    def _form_open(self) -> bool:
-        shown = self.side.currentWidget()
-        if isinstance(shown, Beside):
-            return shown.is_used()
-        return isinstance(shown, InlineForm | PaperView)
+        elif not found and not self.side.is_worked_in():
+            self.side.clear()
 
     def _turn_filters(self) -> None:
-        if self._unfold(self.filter_sides[self.lists.tab()]):
+        part = self.lists.part()
+        if self.side.currentWidget() is part.filters_card:
+            self._leave_form()
+        else:
+            self.listing.offer_filters()
+            self.side.unfold(part.filters_card)
             self.listing.count()
 
     def _turn_columns(self) -> None:
-        if self._unfold(self.column_sides[self.lists.tab()]):
-            self.listing.offer_columns()
-
-    def _unfold(self, beside: Beside) -> bool:
-        """Show a panel beside the list, or leave it where it is shown; whether it is shown."""
-        if self.side.currentWidget() is beside:
+        part = self.lists.part()
+        if self.side.currentWidget() is part.columns_card:
             self._leave_form()
-            return False
-        self.side.setCurrentWidget(beside)
-        beside.panel.take_focus()
-        return True
+        else:
+            self.listing.offer_columns()
+            self.side.unfold(part.columns_card)
 
     def _turn(self, tab: int) -> None:
         self.listing.turn(tab)
-        if not self._form_open():
+        if not self.side.is_worked_in():
             self._show_side(tab)
 
     def _show_side(self, tab: int) -> None:
         chosen = self._chosen[tab]
         if chosen is None:
-            self.side.setCurrentWidget(self.nothing)
+            self.side.clear()
         else:
             self._choose(tab, chosen)
 
@@ -205,18 +202,18 @@ class ProjectsPage(Page):
         place = None if chosen is None else rows.position(chosen)
         return None if place is None else rows.row(place)
 
-    def _show_detail(self, detail: QWidget) -> None:
-        if not self._form_open():
-            self.side.setCurrentWidget(detail)
-        if detail is self.detail and self._activity_id is not None:
-            self.detail.choose_activity(self._activity_id)
+    def _show_detail(self, detail: Detail) -> None:
+        if not self.side.is_worked_in():
+            self.side.put(detail)
+        if isinstance(detail, ProjectDetail) and self._activity_id is not None:
+            detail.choose_activity(self._activity_id)
             self._activity_id = None
 
     def _ask_phone_list(self) -> None:
-        self.side.setCurrentWidget(self.acts.phone_list)
+        self.side.put(self.acts.phone_list)
         part = self.lists.part()
         many = part.table.chosen_count() > 1
-        narrowed = bool(part.filters.where() or self.lists.text())
+        narrowed = bool(part.where() or self.lists.text())
         word = "选中" if many else "列出" if narrowed else ""
         some = part.table.chosen_ids() if many else part.table.rows.ids
         self.acts.phone_list.begin(some, word)
@@ -226,12 +223,15 @@ class ProjectsPage(Page):
         if row is not None:
             self.acts.draw_roster(row.id, self.team_detail.day())
 
+    def _draw(self, drawing: Drawing, reason: str) -> None:
+        self.paper.draw(drawing, reason)
+
     def _leave_paper(self) -> None:
         self.paper.clear()
         self._leave_form()
 
     def _leave_form(self) -> None:
-        self.side.setCurrentWidget(self.nothing)
+        self.side.clear()
         self._show_side(self.lists.tab())
         self.lists.enter_list()
 

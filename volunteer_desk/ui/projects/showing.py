@@ -1,6 +1,6 @@
 """Reading what the right card shows: the chosen project, team or unit, and the rows behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.entries import EntryFilter
-from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import (
     ActivityRow,
     ProjectDraft,
@@ -19,67 +18,59 @@ from volunteer_desk.domain.projects import (
 )
 from volunteer_desk.domain.register_filters import ListQuery, ProjectFilter, TeamFilter
 from volunteer_desk.domain.units import UnitFigures, UnitRow
-from volunteer_desk.services import activities, behind, dictionaries, projects, teams, units
+from volunteer_desk.services import activities, behind, projects, teams, units
 from volunteer_desk.services.activity_lists import ActivityClocks, read_clocks
 from volunteer_desk.services.naming import Names
-from volunteer_desk.services.team_members import member_ids, member_rows
-from volunteer_desk.ui.empty_state import EmptyState
+from volunteer_desk.services.team_members import member_ids
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects import project_detail, team_detail, unit_detail
-from volunteer_desk.ui.projects.columns import MEMBER_COLUMNS
-from volunteer_desk.ui.projects.facts_told import CodeWords
-from volunteer_desk.ui.projects.register_columns import PROJECT_COLUMNS
-from volunteer_desk.ui.windowed_model import WindowedModel
+from volunteer_desk.ui.projects.details import BEHIND_KEY, Detail, Details
+from volunteer_desk.ui.projects.project_detail import ProjectDetail
+from volunteer_desk.ui.projects.team_detail import TeamDetail
 
 ProjectShown = tuple[ProjectRow, ProjectDraft, str, tuple[ActivityRow, ...], ActivityClocks]
 TeamShown = tuple[TeamRow, TeamDraft, Sequence[int]]
 UnitShown = tuple[UnitRow, str, UnitFigures]
 
 KEY = "projects.chosen"
-BEHIND_KEY = "projects.behind"
 EVERY = 1_000_000
 """A project's activities, none left out."""
 
 
-class Showing(QObject):
+class Showing(Details):
     """Fills the three details; slow reads run off the window."""
 
     shown = Signal(QWidget)
     """This detail holds what was chosen."""
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._project: ProjectRow | None = None
         self._team: TeamRow | None = None
         self._unit: UnitRow | None = None
-        desk = context.desk
-        lists = ("service_category", "beneficiary", "support")
-        self.project = project_detail.ProjectDetail(
-            CodeWords(*(dictionaries.words(desk, name) for name in lists)),
-            desk.today(),
-            self._entries("在活动上按 Ctrl H 登记时长。"),
-        )
-        self.project.show_idle_from(desk.today().year)
-        self.team = team_detail.TeamDetail(
-            self._members(), desk.today(), self._entries("登记时长后，这里列出明细。")
-        )
-        self.unit = unit_detail.UnitDetail(
-            WindowedModel(PROJECT_COLUMNS, lambda ids: projects.project_rows(desk, ids)),
-            self._members(),
-            self._entries("它的队伍登记时长后列在这里。"),
-        )
-        self.project.tabs.turned.connect(self._read_behind_project)
-        self.team.tabs.turned.connect(self._read_behind_team)
-        self.unit.tabs.turned.connect(self._read_behind_unit)
-        self.team.asked_as_of.connect(self._read_members)
-        self.project.entries_asked.connect(self._narrow_project)
-        self.team.entries_asked.connect(self._narrow_team)
-        self.unit.entries_asked.connect(self._narrow_unit)
-        self.project.entries.widened.connect(self._widen_project)
-        self.team.entries.widened.connect(self._widen_team)
-        self.unit.entries.widened.connect(self._widen_unit)
+        self.made.connect(self._serve)
+
+    def _serve(self, made: Detail) -> None:
+        """Read what a new detail asks for."""
+        if isinstance(made, ProjectDetail):
+            self._bind(made, self._read_behind_project, self._narrow_project, self._widen_project)
+        elif isinstance(made, TeamDetail):
+            self._bind(made, self._read_behind_team, self._narrow_team, self._widen_team)
+            made.asked_as_of.connect(self._read_members)
+        else:
+            self._bind(made, self._read_behind_unit, self._narrow_unit, self._widen_unit)
+
+    def _bind(
+        self,
+        made: Detail,
+        turned: Callable[[int], None],
+        narrow: Callable[[EntryFilter, str], None],
+        widen: Callable[[], None],
+    ) -> None:
+        made.tabs.turned.connect(turned)
+        made.entries_asked.connect(narrow)
+        made.entries.widened.connect(widen)
 
     def show_project(self, row: ProjectRow) -> None:
         """Read and show a project."""
@@ -115,10 +106,6 @@ class Showing(QObject):
 
         self._context.tasks.read(read, self._unit_read, key=KEY)
 
-    def _members(self) -> WindowedModel[MemberRow]:
-        desk = self._context.desk
-        return WindowedModel(MEMBER_COLUMNS, lambda ids: member_rows(desk, ids))
-
     def _project_read(self, read: ProjectShown) -> None:
         row, draft, status, held, clocks = read
         self.project.told.read_at(self._context.desk.now(), clocks)
@@ -135,10 +122,6 @@ class Showing(QObject):
         self.unit.show_unit(*read)
         self._read_behind_unit(self.unit.tabs.current())
         self.shown.emit(self.unit)
-
-    def _entries(self, step: str) -> EntryList:
-        nothing = EmptyState("没有时长", step, icon_name="clock")
-        return EntryList(self._context, BEHIND_KEY, nothing=nothing)
 
     def _read_behind_project(self, tab: int) -> None:
         row, desk, read = self._project, self._context.desk, self._context.tasks.read
