@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.errors import UserFacingError
@@ -22,6 +23,8 @@ from volunteer_desk.services.status import change_status
 from volunteer_desk.services.volunteer_lists import count_listed
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_copy import MOST_COPIED, WrittenTable, put_table, write_table
+from volunteer_desk.ui.volunteers.bulk import BulkBar
+from volunteer_desk.ui.volunteers.filters import VolunteerFilters
 from volunteer_desk.ui.volunteers.printing_bar import RollPrinting
 from volunteer_desk.ui.volunteers.roll import Roll
 
@@ -32,10 +35,13 @@ Write = Callable[[Sequence[int], Progress], Changed]
 class RollListing(QObject):
     """Serves one ``Roll``; made before it, since the roll fetches its rows here."""
 
+    drawing = Signal(object, str)
+    """A ``Drawing`` of a paper to be seen, and the reason where it is in full."""
+
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._every: tuple[ListColumn, ...] = list_columns(context.desk)
+        self._every: tuple[ListColumn, ...] = ()
         self._more: tuple[str, ...] = ()
 
     def rows(self, ids: Sequence[int]) -> Sequence[VolunteerRow]:
@@ -48,28 +54,40 @@ class RollListing(QObject):
         self.setParent(roll)
         roll.columns_chosen.connect(self._save_columns)
         roll.filters_opened.connect(self._count)
-        roll.filters.keeping.connect(self._keep)
-        roll.filters.dropping.connect(self._drop)
-        roll.bulk.done.connect(self._act)
-        bar = roll.bulk
-        self.printing = RollPrinting(self._context, bar.printing, roll.chosen_ids, bar.fold, self)
+        panels = roll.panels
+        panels.made.connect(self._fill)
+        panels.keeping.connect(self._keep)
+        panels.dropping.connect(self._drop)
+        panels.acting.connect(self._act)
         roll.copying.connect(self._copy)
-        self.refresh()
+
+    @cached_property
+    def printing(self) -> RollPrinting:
+        """What prints those selected; made with the first print."""
+        bar = self._roll.bulk
+        made = RollPrinting(self._context, bar.printing, self._roll.chosen_ids, bar.fold, self)
+        made.drawing.connect(self.drawing)
+        return made
 
     def refresh(self) -> None:
         """Read the columns and filters as they are now."""
-        desk = self._context.desk
-        self._every = list_columns(desk)
-        view = views.read_view(desk, VIEW)
+        self._every = list_columns(self._context.desk)
+        view = views.read_view(self._context.desk, VIEW)
         self._ask_more(view.columns)
         self._roll.show_columns(self._every, view.columns)
-        own = custom_fields(desk)
-        self._roll.filters.fields.read_words()
-        self._roll.filters.fields.show_fields(own)
-        self._roll.filters.show_saved(views.saved_filters(desk, views.PEOPLE))
-        self._roll.bulk.show_fields(own)
-        if self._roll.filters.isVisible():
+        for panel in self._roll.panels.every():
+            self._fill(panel)
+        if self._roll.panels.shows_filters():
             self._count()
+
+    def _fill(self, panel: QWidget) -> None:
+        """Give a panel the words, fields and saved filters of this desk."""
+        if isinstance(panel, VolunteerFilters):
+            panel.fields.read_words()
+            panel.fields.show_fields(custom_fields(self._context.desk))
+            panel.show_saved(views.saved_filters(self._context.desk, views.PEOPLE))
+        elif isinstance(panel, BulkBar):
+            panel.show_fields(custom_fields(self._context.desk))
 
     def _ask_more(self, shown: Sequence[ShownColumn]) -> None:
         further = {one.key for one in self._every if one.further}

@@ -73,7 +73,7 @@ class VolunteersPage(Page):
         self.card.editing.connect(self.stack.edit_person)
         self.card.making.connect(self.stack.begin_new)
         self.card.checking.connect(self.stack.check_duplicates)
-        self.listing.printing.drawing.connect(self.stack.draw)
+        self.listing.drawing.connect(self.stack.draw)
         self.stack.saved.connect(self._take_saved)
         self.stack.listed.connect(self.roll.enter_list)
         self.stack.imported.connect(self.roll.search.setFocus)

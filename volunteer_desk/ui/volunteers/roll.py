@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from volunteer_desk.domain.volunteer_filters import NOTHING
 from volunteer_desk.domain.volunteers import (
     VolunteerQuery,
     VolunteerRow,
@@ -17,6 +16,7 @@ from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.ui.columns_menu import ColumnsMenu
 from volunteer_desk.ui.many_rows import Kept
 from volunteer_desk.ui.name_field import Finding
+from volunteer_desk.ui.tab_order import stand_behind
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.bulk import BulkBar
 from volunteer_desk.ui.volunteers.codes import CodeWords
@@ -24,6 +24,7 @@ from volunteer_desk.ui.volunteers.columns import chosen_columns
 from volunteer_desk.ui.volunteers.filters import VolunteerFilters
 from volunteer_desk.ui.volunteers.kept import same_people
 from volunteer_desk.ui.volunteers.roll_head import RollHead
+from volunteer_desk.ui.volunteers.roll_panels import RollPanels
 from volunteer_desk.ui.volunteers.roll_states import RollStates, found_words
 from volunteer_desk.ui.volunteers.roll_table import RollTable
 from volunteer_desk.ui.widgets import Card, words
@@ -61,12 +62,7 @@ class Roll(Card):
         self._acted: Sequence[int] | None = None
         self.line = RollHead(teams)
         self.search, self.status, self.team = self.line.search, self.line.status, self.line.team
-        self.filters = VolunteerFilters(codes)
-        self.menu = ColumnsMenu()
-        self.bulk = BulkBar(codes, today, teams)
-        for panel in (self.filters, self.menu, self.bulk):
-            panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            panel.hide()
+        self.panels = RollPanels(codes, today, teams, self)
         self.table = RollTable(fetch, self._sort_by)
         self.stack = RollStates(self.table, self.importing.emit)
         # what an empty list says must not take the open panel's room
@@ -74,10 +70,7 @@ class Roll(Card):
         self.stack.setMinimumHeight(scaled(70))
         self.count = words("", "soft")
         self.body.addWidget(self.line)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.menu)
         self.body.addWidget(self.stack, 1)
-        self.body.addWidget(self.bulk)
         self.body.addWidget(self.count)
         self.line.asked.connect(self.asked)
         self.search.moved_down.connect(self.enter_list)
@@ -86,35 +79,57 @@ class Roll(Card):
         self.table.row_activated.connect(self._open)
         self._connect_panels()
 
+    @property
+    def filters(self) -> VolunteerFilters:
+        """The panel 筛选."""
+        return self.panels.filters
+
+    @property
+    def menu(self) -> ColumnsMenu:
+        """The panel 列."""
+        return self.panels.menu
+
+    @property
+    def bulk(self) -> BulkBar:
+        """The bar below the list while several are selected."""
+        return self.panels.bulk
+
     def _connect_panels(self) -> None:
         self.line.narrow.clicked.connect(lambda: self._unfold(self.filters))
         self.line.choose.clicked.connect(lambda: self._unfold(self.menu))
-        self.filters.changed.connect(self._narrowed)
-        self.filters.closed.connect(lambda: self._unfold(self.filters))
-        self.menu.chosen.connect(self.columns_chosen)
-        self.menu.closed.connect(lambda: self._unfold(self.menu))
+        self.panels.made.connect(self._place)
+        self.panels.narrowed.connect(self._narrowed)
+        self.panels.shaped.connect(self.columns_chosen)
+        self.panels.folding.connect(self._unfold)
+        self.panels.copying.connect(self.copying)
+        self.panels.giving_up.connect(self._give_up)
         self.table.moved.connect(self._move_columns)
         self.table.resized.connect(self._resize_column)
         self.table.counted.connect(self._show_bulk)
         self.table.copying.connect(self.copying)
-        self.bulk.copying.connect(self.copying)
-        self.bulk.giving_up.connect(self._give_up)
+
+    def _place(self, panel: QWidget) -> None:
+        """Put a new panel above the list, the acts on many below it; Tab goes there in turn."""
+        below = isinstance(panel, BulkBar)
+        self.body.insertWidget(self.body.indexOf(self.stack) + below, panel)
+        stand_behind(self.table if below else self.line.bring, panel)
 
     def query(self) -> VolunteerQuery:
         """What is asked for now."""
-        return self.line.query(self._sort, self.filters.where())
+        return self.line.query(self._sort, self.panels.where())
 
     def clear_query(self) -> None:
         """Show everyone on the roll, without asking for it."""
         self.line.clear()
-        self.filters.show_where(NOTHING)
+        self.panels.widen()
         self.line.show_filtered(False)
 
     def show_columns(self, every: Sequence[ListColumn], shown: Sequence[ShownColumn]) -> None:
         """Show these columns, or the usual ones as they fit when none are given."""
         self._every, self._shown = tuple(every), tuple(shown)
         self.table.show_columns(chosen_columns(every, shown))
-        self._list_columns()
+        if self.panels.shows_columns():
+            self._list_columns()
 
     def _list_columns(self) -> None:
         fitting = tuple(ShownColumn(column.key) for column in self.table.roll.columns)
@@ -171,21 +186,24 @@ class Roll(Card):
             self.table.choose_row(0)
         self.table.setFocus()
 
-    def _unfold(self, panel: Card) -> None:
-        other = self.menu if panel is self.filters else self.filters
-        other.hide()
-        panel.setVisible(not panel.isVisible())
-        if not panel.isVisible():
+    def _unfold(self, panel: QWidget) -> None:
+        """Show a panel above the list in the other's place, or fold it away."""
+        shown = self.panels.above()
+        if shown is not None:
+            shown.hide()
+        if panel is shown:
             self.enter_list()
-        elif panel is self.menu:
+            return
+        panel.show()
+        if isinstance(panel, ColumnsMenu):
             self._list_columns()
-            self.menu.list.setFocus()
+            panel.take_focus()
         else:
             self.filters_opened.emit()
             self.filters.take_focus()
 
     def _narrowed(self) -> None:
-        self.line.show_filtered(bool(self.filters.where()))
+        self.line.show_filtered(bool(self.panels.where()))
         self.asked.emit()
 
     def _move_columns(self, keys: list[str]) -> None:
@@ -198,12 +216,12 @@ class Roll(Card):
         self.columns_chosen.emit([ShownColumn(one, widths.get(one, 0)) for one in keys])
 
     def _show_bulk(self, count: int) -> None:
-        self.bulk.setVisible(count > 1)
         self.count.setVisible(count <= 1)
         if count > 1:
+            self.bulk.show()
             self.bulk.show_count(count, count == self.table.roll.rowCount())
         else:
-            self.bulk.fold()
+            self.panels.leave_many()
 
     def _give_up(self) -> None:
         self.table.choose_current()
