@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import words
+from volunteer_desk.ui.widgets import discard, words
 
 STACKED = 130
 """Per cent of text size over which a value stands below its label, where both have no room."""
@@ -29,8 +29,7 @@ class Facts(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+                discard(widget)
         for number, (label, value) in enumerate(fact for fact in facts if fact[1]):
             name = words(label, "soft")
             name.setMinimumWidth(scaled(self._label_width))

@@ -19,7 +19,7 @@ from volunteer_desk.ui.fields import ComboField, FieldBox
 from volunteer_desk.ui.own_keys import claim_escape
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
+from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, discard, row_layout, words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LABEL_WIDTH = 60
@@ -110,8 +110,7 @@ class InlineForm(Card):
     def forget_section(self, section: QWidget) -> None:
         """Take a section away again."""
         self._fields = [field for field in self._fields if not section.isAncestorOf(field)]
-        section.setParent(None)
-        section.deleteLater()
+        discard(section)
 
     def add_block(self, block: QWidget) -> None:
         """Anything else, on a line of its own."""

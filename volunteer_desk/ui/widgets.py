@@ -62,6 +62,17 @@ _ROOMY = 130
 """Per cent of text size up to which a primary button shows its key."""
 
 
+def discard(widget: QWidget) -> None:
+    """Take a widget out of its page for good: at once out of sight, freed by a later event.
+
+    It is hidden first. A layout shows what was added to it by a later event, and without its
+    parent it would then be a window of its own, which takes the keys from ours.
+    """
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
+
+
 class Card(QFrame):
     """A flat card; add to ``body``. ``role`` "well" is the same on the ground colour."""
 

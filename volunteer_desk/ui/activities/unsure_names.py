@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.widgets import LinkButton, SmallButton, row_layout, words
+from volunteer_desk.ui.widgets import LinkButton, SmallButton, discard, row_layout, words
 
 MOST = 9
 """Candidates offered; each has a digit."""
@@ -67,8 +67,7 @@ class UnsureNames(QWidget):
 
     def _show(self) -> None:
         for button in self.buttons:
-            button.setParent(None)
-            button.deleteLater()
+            discard(button)
         self.buttons = []
         self.setVisible(bool(self._asked))
         if not self._asked:

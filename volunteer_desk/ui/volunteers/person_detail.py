@@ -19,7 +19,15 @@ from volunteer_desk.ui.volunteers.person_reading import PersonShown
 from volunteer_desk.ui.volunteers.person_tabs import PersonTabs
 from volunteer_desk.ui.volunteers.reveal import RevealAsking
 from volunteer_desk.ui.volunteers.status_asking import StatusAsking
-from volunteer_desk.ui.widgets import Card, Pill, PrimaryButton, QuietButton, row_layout, words
+from volunteer_desk.ui.widgets import (
+    Card,
+    Pill,
+    PrimaryButton,
+    QuietButton,
+    discard,
+    row_layout,
+    words,
+)
 
 LABELS = 76
 """Pixels at 100 %: five characters, so that the values of every group stand in one line."""
@@ -162,8 +170,7 @@ class PersonDetail(QWidget):
         while (item := self.groups.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)  # what was revealed is gone at once
-                widget.deleteLater()
+                discard(widget)  # what was revealed is gone at once
         for title, pairs in card_groups(self.shown, self._codes, revealed):
             if any(value for _, value in pairs):
                 self.groups.addWidget(words(title, "card-title"))
