@@ -66,32 +66,42 @@ REGISTER = (
     Known(21, "José Núñez"),
 )
 FEW = 8
+_PHONE = re.compile(
+    r"(?:(?:\+|00)86|86(?=1))?(1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}|[48]00[0-9]{7})"
+)
 
 
 def answers(text: str, register: tuple[Known, ...] = REGISTER) -> list[int]:
     """Ids in the order in which a search must give them; nobody has served."""
-    parts = [part for part in _split(text) if part.strip("·•・")]
+    whole = _split(text)
+    parts = [part for part in whole if part.strip("·•・")]
     if not parts:
         return []
+    letters = "".join(whole) if all(part.isascii() and part.isalpha() for part in whole) else ""
+    ways = [parts, [letters]] if letters else [parts]
     found: dict[int, None] = {}
 
     def add(people: list[Known]) -> None:
         found.update((one.id, None) for one in people)
 
-    lone = parts[0] if len(_split(text)) == 1 else ""
-    if lone.isascii() and len(lone) in (15, 18) and lone[:-1].isdigit():
+    lone = parts[0] if len(whole) == 1 else ""
+    if lone.isascii() and not lone.isalpha() and len(lone) >= 7:
         add([one for one in register if one.document == lone.upper()])
     if lone and not lone.isascii():
         key = _key(lone)
         add([one for one in register if one.key == key])
         begins = [one for one in register if one.key.startswith(key) and one.key != key]
         add(sorted(begins, key=lambda one: (one.key.encode(), one.id)))
-    if lone.isascii() and lone.isalpha():
-        add([one for one in register if lone.lower() in _spellings(one)])
-    add([one for one in register if all(_meets(one, part) for part in parts)])
-    if len(found) < FEW and any(_is_long_pinyin(part) for part in parts):
-        add([one for one in register if all(_meets(one, part, True) for part in parts)])
+    if letters:
+        add([one for one in register if letters.lower() in _spellings(one)])
+    add([one for one in register if _meets_any(one, ways)])
+    if len(found) < FEW and any(_is_long_pinyin(part) for way in ways for part in way):
+        add([one for one in register if _meets_any(one, ways, True)])
     return list(found)
+
+
+def _meets_any(one: Known, ways: list[list[str]], alike: bool = False) -> bool:
+    return any(all(_meets(one, part, alike) for part in way) for way in ways)
 
 
 def _split(text: str) -> list[str]:
@@ -100,7 +110,18 @@ def _split(text: str) -> list[str]:
         for mark in text
         if mark not in "\u200b\u200c\u200d\u200e\u200f\ufeff"
     )
-    return _PARTS.findall("".join(map(_without_accent, plain)))
+    return _PARTS.findall("".join(map(_without_accent, _number(plain))))
+
+
+def _number(text: str) -> str:
+    """A phone or document written in groups, in one; any other text as it is."""
+    if not re.fullmatch(r"\s*[+(]?[0-9][0-9\s().\-‐-―]*[0-9Xx]\s*", text):
+        return text
+    together = re.sub(r"[^0-9Xx+]", "", text)
+    if phone := _PHONE.fullmatch(together):
+        return phone[1]
+    digits = together.removeprefix("+")
+    return digits if len(digits) in (15, 18) else text
 
 
 def _without_accent(mark: str) -> str:

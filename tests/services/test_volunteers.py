@@ -146,3 +146,12 @@ def test_a_long_list_fetches_what_is_looked_at(desk: Desk) -> None:
     assert list(ids) == people
     with pytest.raises(IndexError):
         ids[5]
+
+
+@pytest.mark.parametrize("sort", ["number", "name", "minutes"])
+def test_a_whole_document_is_found_in_every_order(desk: Desk, sort: str) -> None:
+    wanted = _save(desk, _another(1))
+    _save(desk, _another(2, phone=None))
+    document = valid_id(gender="2", serial=1)
+    for text in (document, f"{document[:6]} {document[6:14]} {document[14:]}"):
+        assert list(volunteer_ids(desk, VolunteerQuery(text=text, sort=sort))) == [wanted]

@@ -17,9 +17,9 @@ PEOPLE = [
     (2, "王建", "13900002222", None),
     (3, "单伟", "13700003333", None),
     (4, "张王建国", None, None),
-    (5, "阿依古丽·买买提", None, None),
+    (5, "阿依古丽·买买提", "01088881234", None),
     (6, "㛃瑶", None, None),
-    (7, "李𠮷", None, None),
+    (7, "李𠮷", None, "E12345678"),
     (8, "欧阳建国", None, None),
 ]
 
@@ -79,6 +79,20 @@ def _ask(connection: Connection, text: str, limit: int = 20) -> list[int]:
         ("王 1111", [1]),
         ("王1111", [1]),
         ("王　２２２２", [2]),
+        ("138-0000-1111", [1]),
+        ("138 0000 1111", [1]),
+        ("＋86 138 0000 1111", [1]),
+        ("0086-13800001111", [1]),
+        ("138 1111", [1]),  # as a masked number shows it: its beginning and its end
+        ("010-88881234", [5]),
+        ("(010) 8888 1234", [5]),
+        ("110105 19491231 002x", [1]),
+        ("e12345678", [7]),
+        ("wang jian guo", [1, 4]),
+        ("wang jianguo", [1, 4]),
+        ("ou yang jian guo", [8]),
+        ("ou yang jg", [8]),
+        ("Ouyang Jianguo", [8]),
         ("巾帼", [6]),
         ("巾帼 jie", [6]),
         ("没有此人", []),
@@ -143,6 +157,8 @@ def test_any_text_gives_no_fault(desk: Desk, text: str) -> None:
         ("niji", [7]),  # liji
         ("wanjian", [1, 2]),
         ("wanjian 1111", [1]),
+        ("wan jian", [1, 2]),
+        ("ni ji", [7]),
         ("sa", []),  # two letters sound like too many
         ("zhan", [4]),
         ("zan", [4]),

@@ -1,9 +1,11 @@
 """A typed text as the search index is asked: characters, pinyin, digits, and what sounds alike."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from volunteer_desk.domain.names import name_key
+from volunteer_desk.domain.phones import clean_phone
 from volunteer_desk.domain.similarity import fold_pinyin
 from volunteer_desk.store.pinyin import FOLDED, plain_latin
 
@@ -11,6 +13,13 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0
 _PLAIN = re.compile("[\u4e00-\u9fff]+")
 _PIECES = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _PARTS = re.compile(rf"[{_HAN}·•・]+|[A-Za-z]*[0-9]+[Xx]?|[A-Za-z]+|[^\W\d_a-zA-Z{_HAN}]+")
+_GROUPED = re.compile(r"[+(]?[0-9][0-9\s().\-‐-―]*[0-9Xx]")
+"""A number as papers and messages write it, in groups."""
+_SHORTEST_PHONE = 10
+"""Digits; two last fours beside each other are no phone."""
+_DOCUMENT_LENGTHS = (15, 18)
+_SHORTEST_DOCUMENT = 7
+"""Characters of a passport or permit; the index knows the last four of each."""
 _SHORTEST_FOLDED = 3
 """Letters; every second name sounds like two."""
 _LONGEST_CUT = 24
@@ -41,7 +50,7 @@ class Question:
     Attributes:
         match: The FTS5 expression; every part must be met.
         key: The text as a name key, when it is one run of Chinese characters, else "".
-        pinyin: The text in lower case, when it is one run of letters, else "".
+        pinyin: The text in lower case without its blanks, when it is letters alone, else "".
         document: The text as a whole document number, else "".
         wide: The expression that takes like-sounding pinyin as well, "" where there is none.
     """
@@ -56,23 +65,43 @@ class Question:
 def read_question(text: str, columns: Columns = PEOPLE) -> Question | None:
     """A typed text as a question, or None when it holds nothing that could be sought."""
     plain = re.sub(r"[\u200b-\u200f\ufeff]", "", text.translate(_WIDE))
-    parts = _PARTS.findall(plain_latin(plain))
-    wanted = [asked for part in parts if (asked := _ask(part, columns))]
-    if not wanted:
+    parts = _PARTS.findall(plain_latin(_as_stored(plain)))
+    letters = "".join(parts).lower() if all(map(_is_pinyin, parts)) else ""
+    # li xiu ying is lixiuying, or names in which all three are read somewhere
+    ways = [parts, [letters]] if letters and len(parts) > 1 else [parts]
+    match = _either(_all([_ask(part, columns) for part in way]) for way in ways)
+    if not match:
         return None
-    match = " AND ".join(f"({asked})" for asked in wanted)
     wide = ""
-    if any(_folds(part) for part in parts):
-        asks = (_ask_wide(part, columns) for part in parts)
-        wide = " AND ".join(f"({asked})" for asked in asks if asked)
-    if len(parts) > 1:
-        return Question(match, wide=wide)
-    only = parts[0]
-    if only.isascii():
-        document = only.upper() if len(only) in (15, 18) and only[:-1].isdigit() else ""
-        pinyin = only.lower() if only.isalpha() else ""
-        return Question(match, pinyin=pinyin, document=document, wide=wide)
-    return Question(match, key=name_key(only))
+    if any(_folds(part) for way in ways for part in way):
+        wide = _either(_all([_ask_wide(part, columns) for part in way]) for way in ways)
+    if len(parts) > 1 or letters:
+        return Question(match, pinyin=letters, wide=wide)
+    (only,) = parts
+    if not only.isascii():
+        return Question(match, key=name_key(only))
+    return Question(match, document=only.upper() if len(only) >= _SHORTEST_DOCUMENT else "")
+
+
+def _as_stored(text: str) -> str:
+    """A phone or document written in groups, as it is kept; any other text as it is."""
+    typed = text.strip()
+    if not _GROUPED.fullmatch(typed):
+        return text
+    phone = clean_phone(typed)
+    if phone and len(phone) >= _SHORTEST_PHONE:
+        return phone
+    together = re.sub(r"[^0-9Xx]", "", typed)
+    return together if len(together) in _DOCUMENT_LENGTHS else text
+
+
+def _all(asks: Sequence[str]) -> str:
+    return " AND ".join(f"({asked})" for asked in asks if asked)
+
+
+def _either(asks: Iterator[str]) -> str:
+    every = [asked for asked in asks if asked]
+    return every[0] if len(every) == 1 else " OR ".join(f"({asked})" for asked in every)
 
 
 def loose_match(text: str, columns: Columns) -> str:
@@ -104,8 +133,12 @@ def spaced(text: str) -> str:
     return " ".join(_PIECES.findall(name_key(text)))
 
 
+def _is_pinyin(part: str) -> bool:
+    return part.isascii() and part.isalpha()
+
+
 def _folds(part: str) -> bool:
-    return part.isascii() and part.isalpha() and len(part) >= _SHORTEST_FOLDED
+    return _is_pinyin(part) and len(part) >= _SHORTEST_FOLDED
 
 
 def _ask_wide(part: str, columns: Columns) -> str:

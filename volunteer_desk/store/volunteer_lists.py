@@ -96,11 +96,14 @@ def listed_ids(
         if query.sort == "number" and not query.descending:
             return find_ids(connection, question, MOST_RANKED, limits, values)
         before = limits
-        limits += (
-            " AND volunteer.id IN "
-            "(SELECT rowid FROM volunteer_search WHERE volunteer_search MATCH ?)"
+        answering = (
+            "volunteer.id IN (SELECT rowid FROM volunteer_search WHERE volunteer_search MATCH ?)"
         )
         values = (*values, match_for(connection, question, before, values))
+        if question.document:
+            answering = f"({answering} OR id_number = ?)"
+            values = (*values, question.document)
+        limits += f" AND {answering}"
     if order is None:
         return ids_by_name(connection, limits, values, descending=query.descending, most=most)
     return ids_in_order(
