@@ -1,6 +1,6 @@
 import pytest
 
-from volunteer_desk.domain.cell_words import says_ditto, says_nothing
+from volunteer_desk.domain.cell_words import has_lost_value, says_ditto, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,19 @@ def test_cells_that_point_to_the_one_above(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "上", "同上海路", "5″"])
 def test_cells_that_do_not(text: str) -> None:
     assert not says_ditto(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["#N/A", "#n/a", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!",
+             "#GETTING_DATA", "Err:502", "错误:508", "#####"],
+)  # fmt: skip
+def test_cells_whose_value_is_not_in_them(text: str) -> None:
+    assert has_lost_value(text)
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "#3", "3#", "#302室", "##", "#N/A 待查", "N/A", "错", "错误", "Error", "Err:5020"]
+)
+def test_cells_that_only_look_like_an_error(text: str) -> None:
+    assert not has_lost_value(text)

@@ -35,6 +35,7 @@ class ProblemCode(StrEnum):
     SETTING_BROKEN = "setting_broken"
     NAME_UNCLEAR = "name_unclear"
     DITTO_MARK = "ditto_mark"
+    FORMULA_ERROR = "formula_error"
 
 
 @dataclass(frozen=True)

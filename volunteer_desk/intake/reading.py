@@ -163,7 +163,7 @@ def _read_workbook(stream: BinaryIO, path: Path, wish: _Wish) -> RawTable:
         for one, _top, own in seen
     )
     every = sheet.fill_down(
-        sheet.cells.iter_rows(),
+        sheet.rows(),
         header.last_row,
         header.columns.get("serial"),
         {

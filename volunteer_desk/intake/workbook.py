@@ -4,7 +4,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from python_calamine import (
 )
 
 from volunteer_desk.domain.errors import UserFacingError
+from volunteer_desk.intake.error_cells import RowsOf, find_errors
 from volunteer_desk.intake.extent import refuse_endless
 from volunteer_desk.intake.table import Cell
 
@@ -33,17 +35,34 @@ _BIFF8_GLOBALS = re.compile(re.escape(bytes.fromhex("0908100000060500")))
 _FILE_PASS = 0x2F
 _MANIFEST = "META-INF/manifest.xml"
 _ODS_KEY = b"encryption-data"
+_BROKEN = zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, IndexError
+"""How damaged files show themselves to those who unpack them."""
 _UNPACKED_LIMIT = 2_000_000_000
 """Bytes a zipped workbook may unpack to; 450,000 people need some 400 MB."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet; ``height`` counts rows down to the last used one."""
+    """One worksheet; ``height`` counts rows down to the last used one.
+
+    ``errors`` waits for what was sought beside the reading: see ``find_errors``.
+    """
 
     name: str
     height: int
     cells: CalamineSheet
+    place: int
+    path: Path
+    errors: Callable[[], RowsOf]
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """The rows from the sheet's first on; a cell whose formula failed holds its error as text.
+
+        Raises:
+            UserFacingError: The file is damaged.
+        """
+        with _faults(self.path):
+            return self.errors()(self.place, self.cells)
 
     def fill_down(
         self,
@@ -78,21 +97,23 @@ def open_workbook(stream: BinaryIO, path: Path) -> Iterator[Iterator[Sheet]]:
     Raises:
         UserFacingError: It has a password, is damaged, or is no workbook.
     """
-    _refuse_unreadable(stream, path)
-    with _faults(path):
-        book = CalamineWorkbook.from_filelike(stream)
-    with book:
-        yield _sheets(book, path)
+    zipped = _refuse_unreadable(stream, path)
+    with ThreadPoolExecutor(1) as beside:  # the reader leaves the interpreter free meanwhile
+        errors = beside.submit(find_errors, path, zipped=zipped)
+        with _faults(path):
+            book = CalamineWorkbook.from_filelike(stream)
+        with book:
+            yield _sheets(book, path, errors.result)
 
 
-def _sheets(book: CalamineWorkbook, path: Path) -> Iterator[Sheet]:
-    for meta in book.sheets_metadata:
+def _sheets(book: CalamineWorkbook, path: Path, errors: Callable[[], RowsOf]) -> Iterator[Sheet]:
+    for place, meta in enumerate(book.sheets_metadata):
         if meta.typ != SheetTypeEnum.WorkSheet or meta.visible != SheetVisibleEnum.Visible:
             continue
         with _faults(path):
             sheet = book.get_sheet_by_name(meta.name)
         end = sheet.end
-        yield Sheet(meta.name, end[0] + 1 if end else 0, sheet)
+        yield Sheet(meta.name, end[0] + 1 if end else 0, sheet, place, path, errors)
 
 
 def _repeat(
@@ -114,12 +135,12 @@ def _repeat(
 
 @contextmanager
 def _faults(path: Path) -> Iterator[None]:
-    """Calamine's own errors, and its panics over broken bytes, as one refusal."""
+    """Calamine's errors and panics over broken bytes, and what unpackers say, as one refusal."""
     try:
         yield
     except PasswordError:
         raise _password(path) from None
-    except CalamineError:
+    except (CalamineError, *_BROKEN):
         raise _damaged(path) from None
     except BaseException as fault:
         if type(fault).__name__ != "PanicException":  # of Rust; it has no importable class
@@ -127,8 +148,12 @@ def _faults(path: Path) -> Iterator[None]:
         raise _damaged(path) from None
 
 
-def _refuse_unreadable(stream: BinaryIO, path: Path) -> None:
-    """Name passwords, which calamine only calls an unknown format, and endless zips."""
+def _refuse_unreadable(stream: BinaryIO, path: Path) -> bool:
+    """Name passwords, which calamine only calls an unknown format, and endless zips.
+
+    Returns:
+        Whether the file is a zip.
+    """
     content = stream.read(8)
     stream.seek(0)
     if content.startswith(_OLE):
@@ -136,7 +161,7 @@ def _refuse_unreadable(stream: BinaryIO, path: Path) -> None:
         stream.seek(0)
         if _ENCRYPTED in content or _has_file_pass(content):
             raise _password(path)
-        return
+        return False
     try:
         with zipfile.ZipFile(stream) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
@@ -145,9 +170,10 @@ def _refuse_unreadable(stream: BinaryIO, path: Path) -> None:
             refuse_endless(packed, path)
             if _MANIFEST in packed.namelist() and _ODS_KEY in packed.read(_MANIFEST):
                 raise _password(path)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError):
+    except (*_BROKEN, OSError):
         raise _damaged(path) from None
     stream.seek(0)
+    return True
 
 
 def _has_file_pass(content: bytes) -> bool:

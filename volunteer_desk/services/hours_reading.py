@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
 from volunteer_desk.domain.cards import clean_number
-from volunteer_desk.domain.cell_words import says_ditto, says_nothing
+from volunteer_desk.domain.cell_words import has_lost_value, says_nothing
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
 from volunteer_desk.domain.durations import (
@@ -20,7 +20,7 @@ from volunteer_desk.domain.names import clean_name
 from volunteer_desk.domain.phones import clean_phone
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.intake import Cell, RawRow, RawTable, text_of
-from volunteer_desk.services.import_mapping import ditto, labels_of
+from volunteer_desk.services.import_mapping import labels_of, lost_value
 from volunteer_desk.services.projects import plain_name
 
 _STEP = 2000
@@ -109,7 +109,11 @@ class _Reader:
         self._remark, self._place = column("remark"), column("place")
         self._content = column("content")
         labels = labels_of()
-        self._said = [(index, field, labels[field]) for field, index in table.columns.items()]
+        self._said = [
+            (index, field, labels[field])
+            for field, index in table.columns.items()
+            if field != "serial"
+        ]
         self._day = _once(_read_day)
         self._length = _once(parse_duration)
         self._span = _once(_read_span)
@@ -119,9 +123,9 @@ class _Reader:
         """One row with its problems."""
         number, cells = row
         problems = [
-            ditto(number, field, text_of(cells[index]), label)
+            lost_value(number, field, text, label)
             for index, field, label in self._said
-            if says_ditto(text_of(cells[index]))
+            if has_lost_value(text := text_of(cells[index]))
         ]
         pointing = {problem.field for problem in problems}
 
@@ -209,9 +213,9 @@ class _Reader:
 
 
 def _text(cells: Sequence[Cell], index: int | None) -> str:
-    """A cell as text; one that says 无, is crossed out or points to another row is blank."""
+    """A cell as text; one that says 无, is crossed out or has lost its value is blank."""
     text = "" if index is None else text_of(cells[index])
-    return "" if says_nothing(text) or says_ditto(text) else text
+    return "" if says_nothing(text) or has_lost_value(text) else text
 
 
 _Plain = str | int | float | date | datetime | time | timedelta | None

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from volunteer_desk.domain.cell_words import is_formula_error, is_overflow
 from volunteer_desk.domain.custom_fields import CustomFieldRow
 from volunteer_desk.domain.mapping import (
     CUSTOM,
@@ -48,8 +49,14 @@ def labels_of() -> dict[Field, str]:
     return LABELS | _HOURS_LABELS | _SEEN_ONLY
 
 
-def ditto(row: int, field: str, text: str, label: str) -> Problem:
-    """The problem of a cell that points to another row."""
+def lost_value(row: int, field: str, text: str, label: str) -> Problem:
+    """The problem of a cell of which ``has_lost_value`` is true."""
+    if is_formula_error(text):
+        said = f"{label}显示“{text}”，是公式出错，没有内容；请改正公式，或直接填写内容。"
+        return Problem(row, field, ProblemCode.FORMULA_ERROR, said)
+    if is_overflow(text):
+        said = f"{label}只存下了“{text}”，是列太窄；请拉宽这一列，重新另存后再导入。"
+        return Problem(row, field, ProblemCode.FORMULA_ERROR, said)
     said = f"{label}写着“{text}”，请写明内容；每一行只按自己的内容导入。"
     return Problem(row, field, ProblemCode.DITTO_MARK, said)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from volunteer_desk.domain.cell_words import is_crossed_out, says_ditto, says_nothing
+from volunteer_desk.domain.cell_words import has_lost_value, is_crossed_out, says_nothing
 from volunteer_desk.domain.custom_fields import CustomFieldRow, CustomKind, read_value
 from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
 from volunteer_desk.domain.mapping import CUSTOM
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.intake import RawTable, text_of
-from volunteer_desk.services.import_mapping import ditto
+from volunteer_desk.services.import_mapping import lost_value
 from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.services.volunteer_masking import HIDDEN
 from volunteer_desk.store.batches import record_changes
@@ -27,8 +27,8 @@ def read_own(people: Iterable[ReadPerson], table: RawTable, own: Own) -> Iterato
         problems: list[Problem] = []
         for field, at in own:
             text, name = text_of(raw.cells[at]), f"{CUSTOM}{field.id}"
-            if says_ditto(text):
-                problems.append(ditto(raw.row, name, text, field.name))
+            if has_lost_value(text):
+                problems.append(lost_value(raw.row, name, text, field.name))
                 continue
             read = read_value(field, "" if _is_blank(field, text) else text)
             if read.problem:

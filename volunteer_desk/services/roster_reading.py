@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from volunteer_desk.domain.availability import parse_availability
 from volunteer_desk.domain.cards import clean_number
-from volunteer_desk.domain.cell_words import says_ditto, says_nothing
+from volunteer_desk.domain.cell_words import has_lost_value, says_nothing
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.dates import names_only_month, parse_date
 from volunteer_desk.domain.names import name_fault
@@ -17,14 +17,12 @@ from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.intake import Cell, RawTable, text_of
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import codes_by_word
-from volunteer_desk.services.import_mapping import ditto
+from volunteer_desk.services.import_mapping import labels_of, lost_value
 from volunteer_desk.services.volunteer_checks import CODED, LABELS, check_values, settle_plain
 from volunteer_desk.store.memberships import team_ids
 from volunteer_desk.store.volunteers import DATES
 
 _STEP = 2000
-_SHORT = 6
-"""Longer cells are no word for nothing."""
 _MOST_WORDS = 50_000
 _BETWEEN_TEAMS = re.compile(r"[、,，;；\r\n]+")
 """What stands between the teams of one cell, as this program's own lists write it too."""
@@ -55,8 +53,8 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
     """Every data row of a roster, read and checked by itself.
 
     A word that is in no code list is kept as it is written; only a gender must be one of the two.
-    A cell that says 无 or is crossed out counts as blank; one that says 同上 makes its row wait,
-    since a value is never taken from another row.
+    A cell that says 无 or is crossed out counts as blank; one that says 同上, or whose formula
+    failed, makes its row wait, since a value is never guessed nor taken from another row.
     """
     known = [(field, index) for field, index in table.columns.items() if field in LABELS]
     texts = [(field, index) for field, index in known if field not in _WORDED]
@@ -64,6 +62,7 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
         (field, index, _Words(_reader(desk, field))) for field, index in known if field in _WORDED
     ]
     birth_at, number_at = table.columns.get("birth"), table.columns.get("number")
+    number_label = labels_of()["number"]
     today = desk.today()
     total = len(table.rows)
     for done, (row, cells) in enumerate(table.rows):
@@ -74,10 +73,10 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
         for field, index in texts:
             cell = cells[index]
             text = cell.strip() if isinstance(cell, str) else text_of(cell)
-            if len(text) > _SHORT:
+            if "0" <= text[:1] <= "9":  # no word of the following begins so
                 values[field] = text
-            elif text and says_ditto(text):
-                problems.append(ditto(row, field, text, LABELS[field]))
+            elif has_lost_value(text):
+                problems.append(lost_value(row, field, text, LABELS[field]))
             elif text and not says_nothing(text):
                 values[field] = text
         for field, index, words in worded:
@@ -88,14 +87,22 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
             elif text := text_of(cell):
                 problems += _unread(row, field, text)
         if not settle_plain(values, today):
+            lacking = {one.field for one in problems}
             problems += _take_masked(values, row)
             month_only = birth_at is not None and names_only_month(_dated(cells[birth_at]))
             findings = check_values(values, today, month_only=month_only)
-            problems += [Problem(row, f.field, f.code, f.message) for f in findings]
+            problems += [
+                Problem(row, f.field, f.code, f.message) for f in findings if f.field not in lacking
+            ]
             if said := name_fault(values["name"]):
                 problems.append(Problem(row, "name", ProblemCode.NAME_UNCLEAR, said))
-        called = "" if number_at is None else clean_number(text_of(cells[number_at]))
-        yield ReadPerson(row, VolunteerDraft.holding(values), tuple(problems), number=called)
+        called = "" if number_at is None else text_of(cells[number_at])
+        if has_lost_value(called):
+            problems.append(lost_value(row, "number", called, number_label))
+            called = ""
+        yield ReadPerson(
+            row, VolunteerDraft.holding(values), tuple(problems), number=clean_number(called)
+        )
 
 
 _WORDED = frozenset({*DATES, *CODED, "team", "availability"})
@@ -162,7 +169,7 @@ def _folded(word: str) -> str:
 
 def _kept(text: str) -> str | None:
     """A word as it is written, None where it says nothing or 同上."""
-    return None if not text or says_nothing(text) or says_ditto(text) else text
+    return None if not text or says_nothing(text) or has_lost_value(text) else text
 
 
 def _dated(cell: Cell) -> str | date | int | float | None:
@@ -172,8 +179,8 @@ def _dated(cell: Cell) -> str | date | int | float | None:
 
 def _unread(row: int, field: str, text: str) -> list[Problem]:
     """What is wrong with a cell of which nothing was read; nothing where it says nothing."""
-    if says_ditto(text):
-        return [ditto(row, field, text, LABELS[field])]
+    if has_lost_value(text):
+        return [lost_value(row, field, text, LABELS[field])]
     if field != "gender" and (field not in DATES or says_nothing(text)):
         return []
     return [_unreadable(row, field)]
