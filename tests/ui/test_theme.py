@@ -3,7 +3,8 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from volunteer_desk.ui.icons import icon
 from volunteer_desk.ui.pages import PAGES
@@ -74,3 +75,15 @@ def test_every_page_of_the_rail_has_an_icon(dressed: QApplication) -> None:
         assert not icon(spec.icon).isNull()
     with pytest.raises(KeyError):
         icon("no-such-icon")
+
+
+def test_icons_on_buttons_grow_with_the_text(dressed: QApplication, qtbot: QtBot) -> None:
+    button = QPushButton("筛选")
+    qtbot.addWidget(button)
+    button.ensurePolished()
+    usual = button.iconSize().width()
+    try:
+        dress(dressed, "light", 150)
+        assert button.iconSize().width() == usual * 3 // 2
+    finally:
+        dress(dressed, "light", 100)

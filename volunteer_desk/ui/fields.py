@@ -103,8 +103,10 @@ class Field(FieldBox):
         return self.edit.text().strip()
 
     def set_text(self, text: str) -> None:
-        """Show a text without ``changed``."""
+        """Show a text without ``changed``; where nobody types, a long one shows how it begins."""
         self.edit.setText(text)
+        if not self.edit.hasFocus():
+            self.edit.setCursorPosition(0)
 
 
 class ComboField(FieldBox):

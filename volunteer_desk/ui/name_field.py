@@ -41,7 +41,7 @@ class PickField(OfferField):
         if key is not None:
             name = self._names.label(key)
             self._keys[name] = key
-        self.edit.setText(name)
+        self.set_text(name)
 
     def key(self) -> int | None:
         """The key of what stands there, None when it is empty or no such name."""

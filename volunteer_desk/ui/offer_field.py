@@ -125,7 +125,7 @@ class WordsField(OfferField):
     def set_codes(self, codes: Sequence[str]) -> None:
         """Show the words of these codes."""
         words = {code: word for word, code in self._codes.items()}
-        self.edit.setText("、".join(words.get(code, code) for code in codes))
+        self.set_text("、".join(words.get(code, code) for code in codes))
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the words that stand there, each once; unknown words as they are."""
@@ -177,7 +177,7 @@ class PersonField(OfferField):
 
     def show_person(self, name: str, person: int | None) -> None:
         """Show a name, and the volunteer it is where it is one."""
-        self.edit.setText(name)
+        self.set_text(name)
         self.person = person
 
     def typing(self) -> None:

@@ -1,5 +1,6 @@
 """Rows on the clipboard as a table that WPS and Excel take as it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,8 @@ from PySide6.QtGui import QGuiApplication
 MOST_COPIED = 20_000
 """More is no matter for a clipboard; a workbook takes any number."""
 _TEXT = "mso-number-format:'\\@'"
+_PARTED = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
+"""What would part a cell in two; an ideographic blank before a name says how deep it stands."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def write_table(
         rows: The cells of each row.
         numbers: Which columns hold figures.
     """
-    clean = [[" ".join(cell.split()) for cell in row] for row in rows]
+    clean = [[_PARTED.sub(" ", cell) for cell in row] for row in rows]
     lines = ["".join(f"<th>{escape(head)}</th>" for head in heads)] if heads else []
     for row in clean:
         cells = zip(row, numbers, strict=True)

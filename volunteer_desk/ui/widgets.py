@@ -165,7 +165,6 @@ class QuietButton(_Button):
         super().__init__(text, "quiet", shortcut, tip)
         if icon_name:
             wear_icon(self, icon_name)
-            self.setIconSize(QSize(18, 18))
 
 
 class SmallButton(_Button):

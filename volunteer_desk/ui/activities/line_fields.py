@@ -159,7 +159,6 @@ class ActivityFields(QObject):
         for key, field in self._named.items():
             if field.text() != shown[key]:
                 field.set_text(shown[key])
-                field.edit.setCursorPosition(0)
         self.team.choose(team_id)
 
     def _touch(self, key: str) -> None:

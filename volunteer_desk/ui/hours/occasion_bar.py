@@ -154,7 +154,6 @@ class OccasionBar(QWidget):
             self._show_time()
         if place and "place" not in self._touched:
             self.place.set_text(place)
-            self.place.edit.setCursorPosition(0)  # a long one shows how it begins
         self.changed.emit()
 
     def forget_typed(self) -> None:

@@ -60,7 +60,6 @@ class NumberPattern(Card):
         self.usual.choose(kept.number_pattern)
         if not self.own.edit.hasFocus() or not self.own.edit.isModified():
             self.own.set_text(kept.number_pattern)
-            self.own.edit.setCursorPosition(0)
         self._show_example()
 
     def _show_example(self) -> None:

@@ -72,7 +72,6 @@ class PersonBoxes:
         """Fill every box."""
         for key, field in self.texts.items():
             field.set_text(getattr(shown, key) or "")
-            field.edit.setCursorPosition(0)
         for key, box in self.codes.items():
             code = getattr(shown, key)
             box.set_choices(self._words.choices(key, code))

@@ -114,7 +114,6 @@ class PersonForm(InlineForm):
         self.boxes.show(shown)
         self.document.begin(shown)
         self.team.set_text(shown.team or "")
-        self.team.edit.setCursorPosition(0)
         hidden = bool(card and card.row.birth is None and shown.id_number == HIDDEN)
         hint = "已隐藏，不改就留空" if hidden else DAYS[0][2]
         self.days["birth"].edit.setPlaceholderText(hint)
