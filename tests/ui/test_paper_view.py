@@ -6,6 +6,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from python_calamine import load_workbook
 from sqlalchemy import text
 
 from volunteer_desk.documents.preview import page_count
@@ -56,6 +57,19 @@ def test_the_roster_is_seen_then_filed_as_it_was_seen(
     assert view.paper is None
 
 
+def test_a_roster_that_is_seen_is_stored_as_a_workbook_too(
+    page: VolunteersPage, filled_context: PageContext
+) -> None:
+    QTest.keyClick(page.roll.table, Qt.Key.Key_A, CONTROL)
+    page.roll.bulk.open_panel("print")
+    QTest.keyClick(page.roll.bulk, Qt.Key.Key_Return)
+    view = page.stack.paper
+    QTest.keyClick(view.print, Qt.Key.Key_S, CONTROL | SHIFT)
+    (out,) = (filled_context.desk.folder.papers / "名册").iterdir()
+    assert view.paper is not None
+    assert len(load_workbook(str(out)).get_sheet_by_index(0).to_python()) == view.paper.rows + 2
+
+
 def test_one_card_is_seen_from_the_page_of_a_person_and_esc_leads_back(
     page: VolunteersPage,
 ) -> None:
@@ -68,6 +82,7 @@ def test_one_card_is_seen_from_the_page_of_a_person_and_esc_leads_back(
     assert view.paper is not None
     assert (view.paper.layout, view.paper.rows) == ("card", 1)
     assert not view.in_full.isVisible()
+    assert not view.book.isVisible()
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is detail
 

@@ -98,6 +98,7 @@ def _draw_heading(canvas: Canvas, heading: Heading, left: float, width: float, t
         SERIF_BOLD,
         TITLE_SIZE,
         align="centre",
+        width=width,
         spacing=2.0,
     )
     unit, said = f"单位：{heading.unit}", f"{heading.note}　{plain_date(heading.made_on)}"
@@ -109,8 +110,8 @@ def _draw_continued(
     canvas: Canvas, heading: Heading, left: float, width: float, top: float
 ) -> None:
     said = f"{heading.title}（续）"
-    draw_text(canvas, left, top - 10, said, SERIF, NOTE_SIZE, width=width * 0.38)
+    draw_text(canvas, left, top - 10, said, SERIF, NOTE_SIZE, width=width * 0.52)
     said = f"{heading.unit}　{plain_date(heading.made_on)}"
     draw_text(
-        canvas, left + width, top - 10, said, SERIF, NOTE_SIZE, align="right", width=width * 0.6
+        canvas, left + width, top - 10, said, SERIF, NOTE_SIZE, align="right", width=width * 0.46
     )

@@ -62,7 +62,7 @@ def roster_xlsx(sheet: RosterSheet, out: Path, progress: Progress = no_progress)
 
 def roster_missing(sheet: RosterSheet) -> tuple[str, ...]:
     """The characters of a sheet that no font has; paper would leave them out."""
-    used = set(sheet.unit).union(*(text for line in sheet.lines for text in _texts(line)))
+    used = set(sheet.unit + sheet.of).union(*(text for line in sheet.lines for text in _texts(line)))
     return missing_characters("".join(sorted(used)))
 
 
@@ -102,4 +102,4 @@ def _blocks(sheet: RosterSheet, progress: Progress) -> list[Block]:
 
 
 def _heading(sheet: RosterSheet) -> Heading:
-    return Heading(sheet.TITLE, sheet.unit, sheet.note, sheet.made_on)
+    return Heading(sheet.title, sheet.unit, sheet.note, sheet.made_on)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -42,6 +43,20 @@ def writing_safely(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def unused_path(path: Path) -> Path:
+    """The path, or the next one（2）,（3）beside it where something lies already."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}（{number}）")
+    return free
+
+
+def file_words(text: str) -> str:
+    """Words as a file's name on any system: what no name may hold becomes 、, long ones end."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "、", text.strip(" ."))[:60]
 
 
 def _explain(fault: OSError, path: Path) -> UserFacingError:

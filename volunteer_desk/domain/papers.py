@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from volunteer_desk.domain.phone_list import PhoneList
+
 
 @dataclass(frozen=True)
 class RosterLine:
@@ -30,6 +32,9 @@ class RosterSheet:
         in_full: Whether documents and phones are unmasked (a child's never are).
         under: The age below which everything of a person stays hidden.
         lines: The people.
+        of: The team whose people they are, "" for people of any.
+        when: Whose time in the team counts ("截至2026年3月1日"), "" for those in it on the day
+            of the sheet.
     """
 
     unit: str
@@ -37,17 +42,25 @@ class RosterSheet:
     in_full: bool
     under: int
     lines: tuple[RosterLine, ...]
+    of: str = ""
+    when: str = ""
 
     TITLE = "志愿者花名册"
 
     @property
+    def title(self) -> str:
+        """``青年志愿服务队花名册``, or 志愿者花名册 where they are of any team."""
+        return f"{self.of}花名册" if self.of else self.TITLE
+
+    @property
     def note(self) -> str:
-        """How many, and what is hidden or not to be passed on."""
+        """How many, of when, and what is hidden or not to be passed on."""
+        when = f"（{self.when}）" if self.when else ""
         children = f"不满{self.under}周岁的资料不显示"
         said = (
             f"内部使用，请勿外传；{children}" if self.in_full else f"证件号、电话已脱敏；{children}"
         )
-        return f"共{len(self.lines):,}人。{said}。"
+        return f"共{len(self.lines):,}人{when}。{said}。"
 
 
 class CardLayout(StrEnum):
@@ -99,6 +112,7 @@ class DrawnPaper:
         rows: People or teams on it.
         in_full: Whether personal data is unmasked; None where nothing of it could be masked.
         layout: "landscape", "portrait" or "card" (85.6 x 54 mm).
+        listed: The list that was drawn, where a workbook can be made of it too.
     """
 
     title: str
@@ -108,3 +122,4 @@ class DrawnPaper:
     rows: int
     in_full: bool | None
     layout: str
+    listed: RosterSheet | PhoneList | None = None

@@ -4,9 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
+from volunteer_desk.documents.safe_write import unused_path, write_safely
 from volunteer_desk.domain.changes import Noun, Progress, no_progress
+from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.papers import CardLayout, CardRun, DrawnPaper
+from volunteer_desk.domain.papers import CardLayout, CardRun, DrawnPaper, RosterSheet
+from volunteer_desk.domain.phone_list import PhoneList
 from volunteer_desk.services import card_papers
 from volunteer_desk.services import register_papers as papers
 from volunteer_desk.services.certificate_wording import explain_unprintable
@@ -15,8 +18,10 @@ from volunteer_desk.services.phone_list import (
     phone_list_path,
     read_phone_list,
     read_phone_list_in_full,
+    write_phone_list,
 )
 from volunteer_desk.services.team_members import member_ids, member_rows
+from volunteer_desk.services.teams import read_team
 from volunteer_desk.store.audit import append_audit
 
 NAMED = 3
@@ -24,23 +29,32 @@ NAMED = 3
 
 
 def draw_roster(
-    desk: Desk, ids: Sequence[int], reason: str = "", progress: Progress = no_progress
+    desk: Desk,
+    ids: Sequence[int],
+    reason: str = "",
+    progress: Progress = no_progress,
+    *,
+    of: str = "",
+    when: str = "",
 ) -> DrawnPaper:
     """The 花名册 of these people, masked; with a reason in full, which is logged.
+
+    ``of`` and ``when`` as ``RosterSheet`` says them.
 
     Raises:
         UserFacingError: Too many people for paper, a character no font has, or a blank reason.
     """
-    sheet = papers.roster_sheet(desk, ids, reason=reason, progress=progress)
+    sheet = papers.roster_sheet(desk, ids, reason=reason, of=of, when=when, progress=progress)
     out = papers.roster_path(desk, sheet)
     return DrawnPaper(
-        title=sheet.TITLE,
+        title=sheet.title,
         pdf=papers.roster_pdf_bytes(sheet, progress),
         name=(out.parent.name, out.name),
         told=sheet.note,
         rows=len(sheet.lines),
         in_full=sheet.in_full,
         layout="landscape",
+        listed=sheet,
     )
 
 
@@ -60,7 +74,12 @@ def draw_team_roster(
     people = list(dict.fromkeys(row.volunteer_id for row in rows))
     if not people:
         raise UserFacingError("这支队伍没有队员。", "请先加队员。")
-    return draw_roster(desk, people, reason, progress)
+    if on is None:
+        when = "含已退出的"
+    else:
+        when = "" if on == desk.today() else f"截至{plain_date(on)}"
+    of = read_team(desk, team_id).name
+    return draw_roster(desk, people, reason, progress, of=of, when=when)
 
 
 def draw_cards(
@@ -118,22 +137,39 @@ def draw_phone_list(
         rows=len(listed.lines),
         in_full=listed.in_full,
         layout="portrait",
+        listed=listed,
     )
 
 
 def file_paper(desk: Desk, paper: DrawnPaper) -> Path:
     """Write a paper into the papers folder as it was seen, and say where it lies.
 
+    What was filed under its name before stays; the same paper is not filed twice.
+
     Raises:
         UserFacingError: The file cannot be written there.
     """
-    from volunteer_desk.documents.safe_write import write_safely
-
     folder, name = paper.name
     out = desk.folder.papers / folder / name
-    write_safely(out, paper.pdf)
+    if not out.is_file() or out.read_bytes() != paper.pdf:
+        out = write_safely(unused_path(out), paper.pdf)
     note_paper(desk, paper, "file_paper")
     return out
+
+
+def file_workbook(
+    desk: Desk, listed: RosterSheet | PhoneList, progress: Progress = no_progress
+) -> Path:
+    """Write a list into the papers folder as a workbook, beside what lies there, and say where.
+
+    Raises:
+        UserFacingError: The file cannot be written there.
+        Cancelled: The user stopped it; no file is left.
+    """
+    if isinstance(listed, RosterSheet):
+        out = unused_path(papers.roster_path(desk, listed, ".xlsx"))
+        return papers.write_roster(desk, listed, out, progress)
+    return write_phone_list(listed, unused_path(phone_list_path(desk, listed, ".xlsx")))
 
 
 def note_paper(desk: Desk, paper: DrawnPaper, action: str = "print_paper") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from volunteer_desk.documents.safe_write import file_words, write_safely
 from volunteer_desk.domain.changes import Noun, Progress, no_progress
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
@@ -32,6 +33,8 @@ def roster_sheet(
     *,
     reason: str = "",
     kind: DisclosureKind = DisclosureKind.PRINT,
+    of: str = "",
+    when: str = "",
     progress: Progress = no_progress,
 ) -> RosterSheet:
     """These people in this order as a 花名册; who is gone is left out.
@@ -44,6 +47,8 @@ def roster_sheet(
         ids: Whose, in the order of the list.
         reason: "" for the masked sheet, else why it is needed in full.
         kind: What the log calls a sheet in full: printed, or exported as a workbook.
+        of: The team whose people they are, "" for people of any.
+        when: Whose time in it counts, as ``RosterSheet`` says it.
         progress: Told (people read, people in all).
 
     Raises:
@@ -66,7 +71,9 @@ def roster_sheet(
                 more={key: value and HIDDEN for key, value in row.more.items()},
             )
         lines.append(_line(row))
-    return RosterSheet(settings.unit, today, in_full, settings.sensitive_under, tuple(lines))
+    return RosterSheet(
+        settings.unit, today, in_full, settings.sensitive_under, tuple(lines), of, when
+    )
 
 
 def roster_pdf_bytes(sheet: RosterSheet, progress: Progress = no_progress) -> bytes:
@@ -102,7 +109,6 @@ def write_roster(
         Cancelled: The user stopped it; no file is left.
     """
     from volunteer_desk.documents.roster_pdf import roster_xlsx
-    from volunteer_desk.documents.safe_write import write_safely
 
     suffix = out.suffix.lower()
     if suffix == ".pdf":
@@ -121,7 +127,8 @@ def write_roster(
 def roster_path(desk: Desk, sheet: RosterSheet, ending: str = ".pdf") -> Path:
     """Where a sheet goes unless somebody says otherwise: the papers folder, named by its day."""
     word = "完整" if sheet.in_full else "脱敏"
-    return desk.folder.papers / "名册" / f"{sheet.TITLE}_{word}_{sheet.made_on}{ending}"
+    name = f"{file_words(sheet.title)}_{word}_{sheet.made_on}{ending}"
+    return desk.folder.papers / "名册" / name
 
 
 def listed_people(

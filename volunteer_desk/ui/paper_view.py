@@ -53,21 +53,23 @@ class PaperView(Card):
         )
         self.leave = QuietButton("返回", "", "不打印，返回（Esc）")
         self.save = QuietButton("存 PDF", "Ctrl+S", "存到数据文件夹，以后可以再打印")
+        self.book = QuietButton("存表格", "Ctrl+Shift+S", "同一份名单存成 WPS、Excel 表格")
         self.print = PrimaryButton("打印", "Ctrl+P")
         self.body.addWidget(self.preview, 1)
         self.body.addWidget(self.told)
         self.body.addWidget(self.problem)
+        self.body.addWidget(self.reason)
         foot = row_layout(10)
         foot.addWidget(self.in_full)
-        foot.addWidget(self.reason, 1)
         foot.addStretch(1)
-        for button in (self.leave, self.save, self.print):
+        for button in (self.leave, self.save, self.book, self.print):
             foot.addWidget(button)
         self.body.addLayout(foot)
         self.reason.edit.returnPressed.connect(self._ask_full)
         self.in_full.clicked.connect(self._ask_full)
         self.leave.clicked.connect(self.closed)
         self.save.clicked.connect(self._save)
+        self.book.clicked.connect(self._save_workbook)
         self.print.clicked.connect(self._print)
 
     def draw(self, drawing: Drawing, reason: str = "") -> None:
@@ -107,6 +109,7 @@ class PaperView(Card):
         self.title.setText(f"打印预览 · {paper.title}")
         self.told.setText(paper.told)
         self.in_full.setVisible(paper.in_full is False)
+        self.book.setVisible(paper.listed is not None)
         self.reason.hide()
         self.reason.set_text("")
         self.shown.emit()
@@ -140,6 +143,18 @@ class PaperView(Card):
 
             self._context.tasks.run(
                 lambda _: file_paper(desk, paper), self._saved, label="正在存 PDF"
+            )
+
+    def _save_workbook(self) -> None:
+        paper, desk = self.paper, self._context.desk
+        listed = None if paper is None else paper.listed
+        if listed is not None:
+            from volunteer_desk.services.paper_drawing import file_workbook
+
+            self._context.tasks.run(
+                lambda progress: file_workbook(desk, listed, progress),
+                self._saved,
+                label="正在存表格",
             )
 
     def _saved(self, out: Path) -> None:

@@ -12,10 +12,8 @@ from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.services import activity_states, retiring, units
 from volunteer_desk.services.memberships import leave_team
 from volunteer_desk.services.phone_list import (
-    phone_list_path,
     read_phone_list,
     read_phone_list_in_full,
-    write_phone_list,
 )
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.projects.phone_list_form import PhoneListForm
@@ -89,11 +87,13 @@ class ProjectActs(QObject):
             return
 
         def work(_progress: Progress) -> Path:
+            from volunteer_desk.services.paper_drawing import file_workbook
+
             if asked.in_full:
                 listed = read_phone_list_in_full(desk, asked.reason, asked.teams)
             else:
                 listed = read_phone_list(desk, asked.teams)
-            return write_phone_list(listed, phone_list_path(desk, listed, asked.ending))
+            return file_workbook(desk, listed)
 
         self.phone_list.save.setEnabled(False)
         self._context.tasks.run(

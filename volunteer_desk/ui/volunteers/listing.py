@@ -65,7 +65,8 @@ class RollListing(QObject):
     def printing(self) -> RollPrinting:
         """What prints those selected; made with the first print."""
         bar = self._roll.bulk
-        made = RollPrinting(self._context, bar.printing, self._roll.chosen_ids, bar.fold, self)
+        chosen = self._roll.chosen_ids
+        made = RollPrinting(self._context, bar.printing, chosen, self._leave_bar, self)
         made.drawing.connect(self.drawing)
         return made
 
@@ -171,9 +172,8 @@ class RollListing(QObject):
 
     def _done(self, done: tuple[Changed, Sequence[int]]) -> None:
         changed, people = done
-        self._roll.bulk.fold()
         self._roll.keep_chosen(people)
-        self._roll.table.setFocus()
+        self._leave_bar()
         self._context.publish(changed)
 
     def _copy(self) -> None:
@@ -223,8 +223,13 @@ class RollListing(QObject):
         self._context.tasks.run(work, self._exported, label="正在导出")
 
     def _exported(self, changed: Changed) -> None:
-        self._roll.bulk.fold()
+        self._leave_bar()
         self._context.notices.ok(changed.message)
+
+    def _leave_bar(self) -> None:
+        """What was asked for is done: the keys are the list's again."""
+        self._roll.bulk.fold()
+        self._roll.table.setFocus()
 
 
 def choose_place(roll: Roll, today: date) -> Path | None:

@@ -118,8 +118,9 @@ def cards_of(desk: Desk, ids: Sequence[int], layout: CardLayout) -> Drawing:
 
 
 def _write_sheet(desk: Desk, ids: Sequence[int], reason: str, progress: Progress) -> Path:
-    from volunteer_desk.services import register_papers as papers
+    from volunteer_desk.services.paper_drawing import file_workbook
+    from volunteer_desk.services.register_papers import roster_sheet
 
     kind = DisclosureKind.EXPORT
-    sheet = papers.roster_sheet(desk, ids, reason=reason, kind=kind, progress=progress)
-    return papers.write_roster(desk, sheet, papers.roster_path(desk, sheet, SHEET), progress)
+    sheet = roster_sheet(desk, ids, reason=reason, kind=kind, progress=progress)
+    return file_workbook(desk, sheet, progress)
