@@ -13,7 +13,7 @@ from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.phone_list import PhoneList
 
 HEADERS = ("序号", "队伍", "类型", "所属单位", "负责人", "联系电话", "队员")
-_SHARES = (5.0, 23.5, 12.5, 19.5, 16.0, 16.0, 7.5)
+_SHARES = (6.0, 23.0, 11.5, 19.0, 18.0, 15.5, 7.0)
 _ALIGNS = ("centre", "left", "left", "left", "left", "left", "right")
 _WHOLE = (False, False, True, False, True, True, True)
 _WIDTHS = (6, 30, 14, 26, 12, 16, 8)

@@ -62,7 +62,8 @@ def roster_xlsx(sheet: RosterSheet, out: Path, progress: Progress = no_progress)
 
 def roster_missing(sheet: RosterSheet) -> tuple[str, ...]:
     """The characters of a sheet that no font has; paper would leave them out."""
-    used = set(sheet.unit + sheet.of).union(*(text for line in sheet.lines for text in _texts(line)))
+    texts = (text for line in sheet.lines for text in _texts(line))
+    used = set(sheet.unit + sheet.of).union(*texts)
     return missing_characters("".join(sorted(used)))
 
 

@@ -29,7 +29,8 @@ _QR = 22 * MM
 _QR_X, _QR_Y = _WIDTH - _LEFT - _QR, 13.5 * MM
 _TEXT_WIDTH = _QR_X - _LEFT - 4 * MM
 _LABEL = 9.5 * MM
-_FACTS = 24 * MM
+_NAME, _FACTS, _LIFT = 31.5 * MM, 24 * MM, 2.5 * MM
+"""Base lines of the name and of the first fact; facts of many lines stand higher."""
 FACT, LEAST = 9.0, 7.0
 NAME, NAME_LEAST = 21.0, 12.0
 """Points of a fact, the unit or a name, and below what it takes a further line."""
@@ -107,9 +108,6 @@ def _draw_card(canvas: Canvas, facts: CardFacts, corner: tuple[float, float]) ->
     canvas.translate(*corner)
     canvas.doForm(_GROUND_FORM)
     canvas.setFillColor(INK)
-    lines, size = _set_text(facts.name, KAI, (NAME, NAME_LEAST), _TEXT_WIDTH, NAME_LINES)
-    for at, line in enumerate(reversed(lines)):
-        draw_text(canvas, _LEFT, 31.5 * MM + at * size * CLOSE, line, KAI, size)
     registered = plain_date(facts.registered_on) if facts.registered_on else ""
     told = [
         (label, *_set_text(text, SERIF, (FACT, LEAST), _TEXT_WIDTH - _LABEL, FACT_LINES))
@@ -117,7 +115,11 @@ def _draw_card(canvas: Canvas, facts: CardFacts, corner: tuple[float, float]) ->
         if text
     ]
     close = any(len(lines) > 2 for _label, lines, _size in told)
-    base = _FACTS + 1 * MM if close else _FACTS
+    name, size = _set_text(facts.name, KAI, (NAME, NAME_LEAST), _TEXT_WIDTH, NAME_LINES)
+    lift = _LIFT if close and len(name) == 1 else 0.0
+    for at, line in enumerate(reversed(name)):
+        draw_text(canvas, _LEFT, _NAME + lift + at * size * CLOSE, line, KAI, size)
+    base = _FACTS + (max(lift, 1 * MM) if close else 0.0)
     for label, lines, size in told:
         base = _draw_fact(canvas, label, lines, size, base) - (4.2 if close else 5) * MM
     canvas.addLiteral(qr_ink(facts.number, _QR_X, _QR_Y, _QR))

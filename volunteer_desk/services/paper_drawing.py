@@ -74,11 +74,11 @@ def draw_team_roster(
     people = list(dict.fromkeys(row.volunteer_id for row in rows))
     if not people:
         raise UserFacingError("这支队伍没有队员。", "请先加队员。")
+    of, when = read_team(desk, team_id).name, ""
     if on is None:
         when = "含已退出的"
-    else:
-        when = "" if on == desk.today() else f"截至{plain_date(on)}"
-    of = read_team(desk, team_id).name
+    elif on != desk.today():
+        when = f"截至{plain_date(on)}"
     return draw_roster(desk, people, reason, progress, of=of, when=when)
 
 

@@ -17,7 +17,14 @@ from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.preview import PdfPreview
 from volunteer_desk.ui.printing import ask_printer, print_pdf
 from volunteer_desk.ui.tasks import Refusal
-from volunteer_desk.ui.widgets import Card, PrimaryButton, QuietButton, row_layout, words
+from volunteer_desk.ui.widgets import (
+    Card,
+    PrimaryButton,
+    QuietButton,
+    SmallButton,
+    row_layout,
+    words,
+)
 
 Drawing = Callable[[str, Progress], DrawnPaper]
 """Draws a paper on a worker; called with the reason, "" for the masked paper."""
@@ -39,10 +46,11 @@ class PaperView(Card):
     closed = Signal()
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__("打印预览", " ")
+        super().__init__()
         self._context = context
         self._drawing: Drawing | None = None
         self.paper: DrawnPaper | None = None
+        self.title = ElidedLabel("打印预览", "card-title")
         self.preview = PdfPreview(context.tasks)
         self.told = ElidedLabel("", "soft", asks=False)
         self.reason = Field("用途", placeholder="如 上门走访联系，会记入日志")
@@ -51,10 +59,13 @@ class PaperView(Card):
         self.in_full = QuietButton(
             "不脱敏", "Alt+U", "显示完整的证件号和电话，要写用途，会记入日志"
         )
-        self.leave = QuietButton("返回", "", "不打印，返回（Esc）")
+        self.leave = SmallButton("返回", "", "不打印，返回（Esc）")
         self.save = QuietButton("存 PDF", "Ctrl+S", "存到数据文件夹，以后可以再打印")
         self.book = QuietButton("存表格", "Ctrl+Shift+S", "同一份名单存成 WPS、Excel 表格")
         self.print = PrimaryButton("打印", "Ctrl+P")
+        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.leave)
+        self.body.addLayout(self.head)
         self.body.addWidget(self.preview, 1)
         self.body.addWidget(self.told)
         self.body.addWidget(self.problem)
@@ -62,7 +73,7 @@ class PaperView(Card):
         foot = row_layout(10)
         foot.addWidget(self.in_full)
         foot.addStretch(1)
-        for button in (self.leave, self.save, self.book, self.print):
+        for button in (self.save, self.book, self.print):
             foot.addWidget(button)
         self.body.addLayout(foot)
         self.reason.edit.returnPressed.connect(self._ask_full)

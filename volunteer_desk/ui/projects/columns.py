@@ -64,7 +64,7 @@ def count_words(number: int) -> str:
     return f"{number:,}"
 
 
-ACTIVITIES_LEAVING = ("starts", "attendances", "place", "minutes")
+ACTIVITIES_LEAVING = ("starts", "place", "attendances", "minutes")
 MEMBERS_LEAVING = ("phone_masked", "from_on")
 """What gives way first in each table where there is little room."""
 
@@ -74,7 +74,7 @@ def activity_columns(told: ActivityWords) -> tuple[Column[ActivityRow], ...]:
     return (
         Column("held_on", "日期", lambda row: f"{row.held_on:%Y-%m-%d}", 104, tip=told.tip),
         Column("starts", "时间", time_words, 108, "soft"),
-        Column("place", "地点", width=64, kind="soft", tip=lambda row: row.place, stretch=True),
+        Column("place", "地点", width=108, kind="soft", tip=lambda row: row.place, stretch=True),
         Column("attendances", "人次", lambda row: count_words(row.attendances), 54, "number"),
         Column("minutes", "小时", lambda row: hours_words(row.minutes), 66, "number"),
         Column(
@@ -85,6 +85,7 @@ def activity_columns(told: ActivityWords) -> tuple[Column[ActivityRow], ...]:
             "pill",
             tone=lambda row: told.clock(row)[1],
             tip=told.tip,
+            stretch=True,
         ),
         Column(
             "state",

@@ -26,6 +26,7 @@ def project_facts(
     planned = sum(post.planned for post in draft.posts)
     posts = post_words(draft.posts)
     return (
+        ("名称", draft.name),
         ("状态", status),
         ("服务类别", _told(draft.categories, words.categories)),
         ("负责队伍", team),
@@ -43,6 +44,7 @@ def project_facts(
 def team_facts(row: TeamRow, draft: TeamDraft) -> tuple[Fact, ...]:
     """A team's facts."""
     return (
+        ("名称", row.name),
         ("类型", row.kind),
         ("所属单位", row.unit),
         ("负责人", row.leader),
@@ -55,6 +57,7 @@ def team_facts(row: TeamRow, draft: TeamDraft) -> tuple[Fact, ...]:
 def unit_facts(row: UnitRow, above: str) -> tuple[Fact, ...]:
     """A unit's facts."""
     return (
+        ("名称", row.name),
         ("类型", UNIT_KIND_WORDS[row.kind]),
         ("上级单位", above),
         ("代码", row.code),
