@@ -14,7 +14,14 @@ from sqlcipher3 import dbapi2
 
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder, migrations
-from volunteer_desk.store import desk_tables, hour_tables, register_tables, tables
+from volunteer_desk.store import (
+    activity_tables,
+    desk_tables,
+    hour_tables,
+    register_tables,
+    sign_tables,
+    tables,
+)
 from volunteer_desk.store.database import SCHEMA_HEAD, Database, open_database
 from volunteer_desk.store.register_search import unsearchable_names
 from volunteer_desk.store.schema import Base
@@ -55,6 +62,8 @@ def test_the_migrated_schema_equals_the_tables(database: Database) -> None:
                 tables.Team,
                 register_tables.Unit,
                 hour_tables.NameChoice,
+                activity_tables.Attachment,
+                sign_tables.SignSheet,
             )
         }
         assert declared == {Base.metadata}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Row, insert, select, update
 
 from volunteer_desk.domain.attachments import AttachmentRow, FileKind
-from volunteer_desk.store.hour_tables import Attachment
+from volunteer_desk.store.activity_tables import Attachment
 
 _ATTACHMENT = Attachment.__table__
 _SHOWN = (

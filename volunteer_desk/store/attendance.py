@@ -9,8 +9,9 @@ from sqlalchemy import Connection, exists, insert, select, update
 from volunteer_desk.domain.attendance import Ending, Stay
 from volunteer_desk.domain.kiosk import Presence
 from volunteer_desk.store.desk_tables import Batch
-from volunteer_desk.store.hour_tables import Attendance, WaitingHours
+from volunteer_desk.store.hour_tables import WaitingHours
 from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.sign_tables import Attendance
 from volunteer_desk.store.tables import Volunteer
 
 _ATTENDANCE, _BATCH = Attendance.__table__, Batch.__table__

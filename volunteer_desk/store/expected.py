@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-from volunteer_desk.store.hour_tables import ExpectedPerson
+from volunteer_desk.store.activity_tables import ExpectedPerson
 
 _EXPECTED = ExpectedPerson.__table__
 

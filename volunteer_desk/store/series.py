@@ -9,8 +9,8 @@ from sqlalchemy import Connection, insert, update
 from volunteer_desk.domain.activities import ActivityState
 from volunteer_desk.domain.series import Frequency, SeriesDraft, SeriesRule, days_text, parse_days
 from volunteer_desk.store.activities import ActivityValue, add_activities
+from volunteer_desk.store.activity_tables import ActivitySeries
 from volunteer_desk.store.batches import Value
-from volunteer_desk.store.hour_tables import ActivitySeries
 from volunteer_desk.store.instants import new_uid
 from volunteer_desk.store.series_lacking import LACKING
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, insert, update
 
-from volunteer_desk.store.hour_tables import SeriesException
+from volunteer_desk.store.activity_tables import SeriesException
 
 _EXCEPTION = SeriesException.__table__
 

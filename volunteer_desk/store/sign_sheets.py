@@ -8,8 +8,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from volunteer_desk.domain.sign_codes import row_code
 from volunteer_desk.domain.sign_sheets import SheetRow
-from volunteer_desk.store.hour_tables import SignRow, SignSheet
 from volunteer_desk.store.instants import new_uid
+from volunteer_desk.store.sign_tables import SignRow, SignSheet
 
 _SHEET, _ROW = SignSheet.__table__, SignRow.__table__
 
