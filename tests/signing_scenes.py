@@ -11,10 +11,11 @@ from volunteer_desk.domain.projects import ActivityDraft
 from volunteer_desk.domain.sign_sheets import SignSheet
 from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerStatus
 from volunteer_desk.services.activities import list_activities, save_activity
-from volunteer_desk.services.attendance import hear_person, presence_at
+from volunteer_desk.services.attendance import hear_person
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.expected import set_expected
 from volunteer_desk.services.kiosk_pin import has_pin, set_pin
+from volunteer_desk.services.presence import presence_at
 from volunteer_desk.services.projects import list_projects
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.sign_sheets import make_sheet

@@ -21,8 +21,9 @@ from volunteer_desk.services.activity_lists import (
     span_activities,
 )
 from volunteer_desk.services.activity_states import cancel_activity, check_activities
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.projects import save_project
 from volunteer_desk.services.units import save_unit
 

@@ -23,9 +23,10 @@ from volunteer_desk.services.attachments import (
     list_attachments,
 )
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.expected import set_expected
-from volunteer_desk.services.hours import log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.paper_drawing import file_paper
 from volunteer_desk.services.settings import change_settings
 

@@ -16,8 +16,9 @@ from volunteer_desk.services.activity_states import (
     resume_activity,
 )
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion
 from volunteer_desk.store.activity_states import Condition, read_conditions
 
 DAY = date(2026, 11, 14)

@@ -27,8 +27,9 @@ from volunteer_desk.services.approval import (
     waiting_totals,
 )
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.parting import merge_of, undo_merge

@@ -11,18 +11,8 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursSource
 from volunteer_desk.domain.kiosk import Answer, AttendanceLine, Presence
 from volunteer_desk.services.approval import return_hours
-from volunteer_desk.services.attendance import (
-    day_problem,
-    hear_card,
-    hear_person,
-    presence_at,
-)
-from volunteer_desk.services.attendance_edit import (
-    change_stay,
-    drop_stays,
-    give_end,
-    restore_stays,
-)
+from volunteer_desk.services.attendance import hear_card, hear_person
+from volunteer_desk.services.attendance_edit import change_stay, drop_stays, give_end, restore_stays
 from volunteer_desk.services.attendance_list import attendance_of, log_attendance
 from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
@@ -31,6 +21,7 @@ from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.kiosk_pin import has_pin, is_pin, set_pin
 from volunteer_desk.services.merging import merge_volunteers
+from volunteer_desk.services.presence import day_problem, presence_at
 from volunteer_desk.services.settings import change_settings, read_settings
 from volunteer_desk.services.sign_occasions import read_sign_occasion
 from volunteer_desk.services.sign_sheets import make_sheet

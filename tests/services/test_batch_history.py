@@ -8,8 +8,9 @@ from volunteer_desk.domain.approval import WaitingFilter
 from volunteer_desk.domain.hours import HourLine, OccasionDraft, counted_minutes
 from volunteer_desk.services.approval import approve_hours, return_hours
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import correct_entry, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.settings import change_settings

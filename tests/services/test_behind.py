@@ -13,9 +13,9 @@ from volunteer_desk.services.behind import (
     people_of_project,
     this_year,
 )
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.entries import find_entries
-from volunteer_desk.services.hours import reverse_entry
 from volunteer_desk.services.projects import list_projects
 from volunteer_desk.services.team_members import member_rows
 from volunteer_desk.services.teams import list_teams, save_team

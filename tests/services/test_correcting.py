@@ -11,8 +11,9 @@ from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.activity_states import check_activities
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import correct_entry, log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.settings import change_settings

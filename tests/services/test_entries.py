@@ -11,9 +11,10 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft, OccasionDraft
 from volunteer_desk.domain.monthly import Basis, SheetKind
 from volunteer_desk.domain.periods import Month, Span
 from volunteer_desk.domain.sheet_entries import By, entries_of_line, in_month, in_year, up_to
+from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.entries import entry_lines, find_entries
-from volunteer_desk.services.hours import correct_entry, log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.services.months import close_month
 from volunteer_desk.services.settings import change_settings

@@ -11,10 +11,11 @@ from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, OccasionDraft
 from volunteer_desk.domain.periods import Month
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
 from volunteer_desk.services.exports import export_hours, export_volunteers
-from volunteer_desk.services.hours import log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion
 from volunteer_desk.services.months import close_month
 from volunteer_desk.services.settings import change_settings
 

@@ -13,21 +13,15 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft, HoursNature, Hours
 from volunteer_desk.domain.imports import OnProblem
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.problems import ProblemCode
+from volunteer_desk.services.correcting import correct_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_rules_now import rules_here, rules_of, serving_people
-from volunteer_desk.services.hours import correct_entry, log_hours
-from volunteer_desk.services.hours_import import (
-    commit_hours_import,
-    plan_hours_import,
-    report_of,
-)
+from volunteer_desk.services.hours import log_hours
+from volunteer_desk.services.hours_import import commit_hours_import, plan_hours_import, report_of
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.signup import log_signup, read_signup
-from volunteer_desk.services.volunteer_import import (
-    commit_volunteer_import,
-    plan_volunteer_import,
-)
+from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store.settings import write_values
 from volunteer_desk.store.tables import Project, Volunteer

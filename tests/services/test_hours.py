@@ -14,8 +14,9 @@ from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.activities import list_activities
 from volunteer_desk.services.activity_states import cancel_activity
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.store.batches import changes_of
 from volunteer_desk.store.ledger import totals

@@ -24,8 +24,9 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.approval import approve_hours, return_hours
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import correct_entry, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.hours_import import commit_hours_import, plan_hours_import
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_volunteers

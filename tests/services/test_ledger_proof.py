@@ -10,8 +10,9 @@ from volunteer_desk.domain.hours import HourLine, OccasionDraft
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.proof import ProofOccasion
 from volunteer_desk.domain.reminders import ReminderKind
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.ledger_proof import last_proof, prove, prove_when_due
 from volunteer_desk.services.months import close_month
 from volunteer_desk.services.reminders import due

@@ -8,8 +8,9 @@ from tests.ledger_rows import list_hours
 from tests.registered import a_team, an_activity, register
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursDraft
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_of, merge_volunteers, undo_merge
 from volunteer_desk.services.teams import team_id_by_name

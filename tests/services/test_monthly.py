@@ -18,14 +18,11 @@ from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
 from volunteer_desk.domain.sheet_entries import By, entries_of_line, in_month
 from volunteer_desk.domain.tally import FiguresDisagreeError, prove, tally
 from volunteer_desk.domain.units import UnitDraft, UnitKind
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.entries import find_entries
-from volunteer_desk.services.hours import log_hours, reverse_entry
-from volunteer_desk.services.monthly import (
-    build_sheet,
-    sheet_pdf_bytes,
-    write_sheet,
-)
+from volunteer_desk.services.hours import log_hours
+from volunteer_desk.services.monthly import build_sheet, sheet_pdf_bytes, write_sheet
 from volunteer_desk.services.projects import project_id_by_name, save_project
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.teams import save_team

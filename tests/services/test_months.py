@@ -23,9 +23,10 @@ from volunteer_desk.domain.problems import ProblemCode
 from volunteer_desk.domain.sheet_entries import in_month, recorded_late
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.entries import find_entries
-from volunteer_desk.services.hours import log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_occasion
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.services.months import (

@@ -20,8 +20,8 @@ from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerStatus
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk, open_desk
-from volunteer_desk.services.hours import reverse_entry
 from volunteer_desk.services.keeping import check
 from volunteer_desk.services.merging import merge_of, merge_volunteers, undo_merge
 from volunteer_desk.services.monthly import build_sheet

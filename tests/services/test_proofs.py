@@ -15,8 +15,9 @@ from volunteer_desk.services.certificates import (
     reprint_certificate,
     verify_certificate,
 )
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.proofs import issue_proof
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.snapshots import proof_from

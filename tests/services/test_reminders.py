@@ -14,8 +14,9 @@ from volunteer_desk.domain.workdays import add_workdays
 from volunteer_desk.services.activities import save_activity
 from volunteer_desk.services.activity_states import cancel_activity, file_activity
 from volunteer_desk.services.approval import approve_hours
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.monthly import build_sheet, write_sheet
 from volunteer_desk.services.reminders import due
 from volunteer_desk.services.settings import change_settings

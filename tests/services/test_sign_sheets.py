@@ -12,9 +12,10 @@ from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.sign_sheets import SheetPeople, SignSheet
 from volunteer_desk.services.approval import approve_hours, return_hours
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.erasing import erase_volunteer
-from volunteer_desk.services.hours import correct_entry, log_hours, reverse_entry
+from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.sheet_logging import log_sheet, try_lines

@@ -11,8 +11,9 @@ from tests.ui.entry_rows import rows_of
 from volunteer_desk.domain.hours import HourLine, HoursDraft, OccasionDraft
 from volunteer_desk.domain.monthly import Basis
 from volunteer_desk.domain.periods import Month, Span
+from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.hours import correct_entry, log_hours, log_occasion, reverse_entry
+from volunteer_desk.services.hours import log_hours, log_occasion
 from volunteer_desk.services.issuing import issue_certificates
 from volunteer_desk.services.months import close_month
 from volunteer_desk.services.overview import read_overview

@@ -11,7 +11,7 @@ from tests.ui.held_tasks import HeldTasks
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.sheet_entries import By
-from volunteer_desk.services.hours import reverse_entry
+from volunteer_desk.services.correcting import reverse_entry
 from volunteer_desk.services.monthly import build_sheet
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.report.page import ReportPage

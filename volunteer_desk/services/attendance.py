@@ -1,9 +1,8 @@
 """Scans at the kiosk: each is one committed row at once, so that a crash loses none."""
 
-from collections.abc import Callable
 from datetime import datetime
 
-from volunteer_desk.domain.attendance import Ending, Heard, Occasion, Stay, add_up, hear_scan
+from volunteer_desk.domain.attendance import Ending, Heard, Stay, add_up, hear_scan
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.dates import short_date
 from volunteer_desk.domain.durations import format_minutes
@@ -12,16 +11,14 @@ from volunteer_desk.domain.kiosk import (
     Answer,
     Choice,
     Presence,
-    Recent,
     ScanAnswer,
     clean_scan,
     is_like_card,
 )
-from volunteer_desk.domain.masking import mask_name
 from volunteer_desk.domain.settings import DeskSettings
 from volunteer_desk.domain.sign_codes import read_sign_code
-from volunteer_desk.domain.sign_sheets import SignOccasion
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.presence import name_shown, occasion_times
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteers import search_volunteers
 from volunteer_desk.store import attendance as store
@@ -34,8 +31,6 @@ from volunteer_desk.store.sign_sheets import read_rows, read_sheet
 
 MOST_CHOICES = 9
 """Each has a digit of the keyboard."""
-LAST = 6
-"""So many of the last scans are shown."""
 _STATUS = {"paused": "暂停", "left": "注销"}
 
 
@@ -89,33 +84,6 @@ def hear_person(
         return _hear(scene, card, confirmed)
 
 
-def presence_at(desk: Desk, activity_id: int) -> tuple[Presence, tuple[Recent, ...]]:
-    """The counts of an activity and its last scans, the newest first; names as the public sees."""
-    with desk.database.reading() as connection:
-        settings = settings_from(read_values(connection))
-        presence = store.count_presence(connection, activity_id)
-        last = store.last_scans(connection, activity_id, LAST)
-    show, zone = _shower(settings), desk.now().tzinfo
-    recent = tuple(Recent(show(name), came, at.astimezone(zone)) for name, came, at in last)
-    return presence, recent
-
-
-def day_problem(desk: Desk, occasion: SignOccasion) -> str:
-    """Why an activity cannot be signed in at now, "" when it can: on its day, and a night after."""
-    days = (desk.today() - occasion.held_on).days
-    if days in (0, 1):
-        return ""
-    return f"这场活动在{short_date(occasion.held_on)}，今天是{short_date(desk.today())}。"
-
-
-def occasion_times(desk: Desk, settings: DeskSettings, here: SignOccasion) -> Occasion:
-    """An activity as the times of its people are read against it."""
-    zone = desk.now().tzinfo
-    if zone is None:
-        raise RuntimeError("the desk's clock must be aware")
-    return Occasion(here.held_on, here.starts, here.ends, settings.kiosk_from_start, zone)
-
-
 class _Scene:
     """One scan being heard: the desk, the transaction, the activity."""
 
@@ -131,7 +99,7 @@ class _Scene:
     def say(self, answer: Answer, card: Card | None, headline: str, detail: str = "") -> ScanAnswer:
         """An answer with the counts as they are now."""
         presence = store.count_presence(self.connection, self.here.id)
-        name = _shower(self.settings)(card.name) if card else ""
+        name = name_shown(self.settings)(card.name) if card else ""
         return ScanAnswer(answer, name, headline, detail, presence, card.id if card else None)
 
     def clock(self, at: datetime) -> str:
@@ -245,7 +213,7 @@ def _hear_row(scene: _Scene, sheet: str, position: int | None, confirmed: bool) 
 
 
 def _offer(desk: Desk, settings: DeskSettings, text: str, presence: Presence) -> ScanAnswer:
-    show = _shower(settings)
+    show = name_shown(settings)
     found = search_volunteers(desk, text, MOST_CHOICES)
     if not found:
         return ScanAnswer(
@@ -262,8 +230,3 @@ def _offer(desk: Desk, settings: DeskSettings, text: str, presence: Presence) ->
 
 def _tail(digits: str) -> str:
     return f"尾号{digits}" if digits else ""
-
-
-def _shower(settings: DeskSettings) -> Callable[[str], str]:
-    """How the kiosk writes a name, since the public sees it."""
-    return mask_name if settings.kiosk_mask_names else str

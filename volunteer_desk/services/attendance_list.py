@@ -8,10 +8,10 @@ from volunteer_desk.domain.batches import BatchKind
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import HourLine, HoursSource, LoggedHours
 from volunteer_desk.domain.kiosk import AttendanceLine, AttendanceSheet
-from volunteer_desk.services.attendance import occasion_times
 from volunteer_desk.services.crediting import credit_occasion, credited_before, read_held
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_lines
+from volunteer_desk.services.presence import occasion_times
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.store import attendance as store
 from volunteer_desk.store.connection import Connection

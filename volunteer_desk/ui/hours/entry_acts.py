@@ -7,7 +7,7 @@ from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.hours import HourRow
-from volunteer_desk.services.hours import correct_entry, reverse_entry
+from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.ui.fields import Field
 from volunteer_desk.ui.hours.correcting import Correction, CorrectionLine
 from volunteer_desk.ui.own_keys import claim_escape

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.kiosk import Answer, Recent, ScanAnswer
-from volunteer_desk.services.attendance import hear_card, hear_person, presence_at
+from volunteer_desk.services.attendance import hear_card, hear_person
+from volunteer_desk.services.presence import presence_at
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tasks import Refusal
 

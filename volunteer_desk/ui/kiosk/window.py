@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.domain.kiosk import Answer, Presence, Recent, ScanAnswer
 from volunteer_desk.domain.sign_sheets import SignOccasion
-from volunteer_desk.services.attendance import presence_at
+from volunteer_desk.services.presence import presence_at
 from volunteer_desk.ui.kiosk.beeping import Beeper
 from volunteer_desk.ui.kiosk.hearing import KioskHearing
 from volunteer_desk.ui.kiosk.layout import KioskLayout

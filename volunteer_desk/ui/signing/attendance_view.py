@@ -13,15 +13,10 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.hours import LoggedHours
 from volunteer_desk.domain.kiosk import AttendanceLine, AttendanceSheet
 from volunteer_desk.domain.sign_sheets import SignOccasion
-from volunteer_desk.services.attendance import occasion_times
-from volunteer_desk.services.attendance_edit import (
-    change_stay,
-    drop_stays,
-    give_end,
-    restore_stays,
-)
+from volunteer_desk.services.attendance_edit import change_stay, drop_stays, give_end, restore_stays
 from volunteer_desk.services.attendance_list import attendance_of, log_attendance
 from volunteer_desk.services.hours import told
+from volunteer_desk.services.presence import occasion_times
 from volunteer_desk.ui.hours.row_times import read_clock
 from volunteer_desk.ui.hours.saving import MOVED
 from volunteer_desk.ui.own_keys import claim_escape

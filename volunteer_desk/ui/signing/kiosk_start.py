@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.sign_sheets import SignOccasion
-from volunteer_desk.services.attendance import day_problem
 from volunteer_desk.services.kiosk_pin import set_pin
+from volunteer_desk.services.presence import day_problem
 from volunteer_desk.services.settings import Choice, change_settings
 from volunteer_desk.ui.fields import ComboField, Field, NumberField
 from volunteer_desk.ui.inline_form import InlineForm
