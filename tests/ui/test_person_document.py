@@ -22,7 +22,7 @@ from volunteer_desk.ui.volunteers.person_form import PersonForm
 
 @pytest.fixture
 def form(qtbot: QtBot, dressed: QApplication, desk: Desk) -> PersonForm:
-    made = PersonForm(CodeWords(desk), desk.today(), DeskSettings, Names(desk, Noun.TEAM))
+    made = PersonForm(CodeWords(desk), desk.today, DeskSettings, Names(desk, Noun.TEAM))
     qtbot.addWidget(made)
     made.show()
     return made

@@ -1,6 +1,6 @@
 """The bar that appears while several people are selected: team, status, field, export, print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -35,25 +35,26 @@ class BulkBar(Card):
     copying = Signal()
     giving_up = Signal()
 
-    def __init__(self, codes: CodeWords, today: date, teams: Finding) -> None:
+    def __init__(self, codes: CodeWords, today: Callable[[], date], teams: Finding) -> None:
         super().__init__(role="well")
         self._codes = codes
+        self._today = today
         self._count = 0
         self._own: dict[int, CustomFieldRow] = {}
         self.said = words("")
         self.act = ComboField("", list(ACTS))
         self.team = PickField("队伍", teams, "写几个字或拼音")
-        self.team_day = DateField("日期", today)
+        self.team_day = DateField("日期", today())
         self.status = ComboField(
             "改为", [(one.value, STATUS_WORDS[one]) for one in VolunteerStatus]
         )
-        self.status_day = DateField("日期", today)
+        self.status_day = DateField("日期", today())
         self.reason = Field("原因", placeholder="如 本人申请")
         self.field = ComboField("字段", [(name, LABELS[name]) for name in BULK_FIELDS])
         self.choice = ComboField("改为")
         self.typed = Field("改为", placeholder="留空就是清空")
         self.listed = WordsField("改为", (), placeholder="按 ↓ 选，几样用、隔开", free=True)
-        self.day = DateField("改为", today)
+        self.day = DateField("改为", today())
         self.masked = ComboField("", [(True, "脱敏"), (False, "不脱敏")])
         self.purpose = Field("理由", placeholder="不脱敏要写用途，会记入日志")
         self.printing = PrintFields()
@@ -124,6 +125,8 @@ class BulkBar(Card):
         self.stack.setVisible(not again)
         self._mark()
         if not again:
+            for field in (self.team_day, self.status_day, self.day):
+                field.set_day(self._today())  # the window may have stood open over night
             first = {
                 "team": self.team,
                 "status": self.status,

@@ -43,7 +43,7 @@ class VolunteersPage(Page):
         self._codes = CodeWords(context.desk)
         self.listing = RollListing(context)
         self.roll = Roll(
-            self.listing.rows, self._codes, context.desk.today(), Names(context.desk, Noun.TEAM)
+            self.listing.rows, self._codes, context.desk.today, Names(context.desk, Noun.TEAM)
         )
         self.listing.serve(self.roll)
         self.reading = RollReading(context, self.roll, lambda: self._chosen)

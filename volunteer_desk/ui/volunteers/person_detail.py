@@ -208,7 +208,7 @@ class PersonDetail(QWidget):
         self.close_all()
         self.foot.hide()
         if asking is self.status_asking:
-            self.status_asking.begin(shown.card.row.status, self.tabs.today)
+            self.status_asking.begin(shown.card.row.status, self.tabs.today())
         elif asking is self.reveal_asking:
             self.reveal_asking.begin()
         else:

@@ -40,7 +40,7 @@ class PersonForm(InlineForm):
     def __init__(
         self,
         codes: CodeWords,
-        today: date,
+        today: Callable[[], date],
         settings: Callable[[], DeskSettings],
         teams: Finding,
     ) -> None:
@@ -204,7 +204,7 @@ class PersonForm(InlineForm):
             emergency_phone=_unmasked(typed.emergency_phone),
             guardian_phone=_unmasked(typed.guardian_phone),
         )
-        _, findings = check_draft(bare, self._today)
+        _, findings = check_draft(bare, self._today())
         if findings:
             self.show_problem(findings[0].message, self.boxes.at(findings[0].field))
         return not findings
@@ -212,7 +212,7 @@ class PersonForm(InlineForm):
     def _show_guardian(self) -> None:
         birth = self.boxes.day("birth")
         under = self._settings().guardian_under
-        minor = birth is not None and age_on(birth, self._today) < under
+        minor = birth is not None and age_on(birth, self._today()) < under
         self.minor.setVisible(minor)
         self.guardian.setVisible(minor or self._minor_known)
 

@@ -35,10 +35,11 @@ class PersonRoom(QObject):
     def __init__(self, context: PageContext, codes: CodeWords, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        today = context.desk.today()
         self.tabs = PersonTabs(context, Names(context.desk, Noun.TEAM))
         self.detail = PersonDetail(codes, self.tabs)
-        self.form = PersonForm(codes, today, context.settings, Names(context.desk, Noun.TEAM))
+        self.form = PersonForm(
+            codes, context.desk.today, context.settings, Names(context.desk, Noun.TEAM)
+        )
         self.acts = PersonActs(context, self.detail, parent)
         self.acts.refreshing.connect(self.refresh)
         self._back: QWidget | None = None

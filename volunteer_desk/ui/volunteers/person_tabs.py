@@ -25,14 +25,13 @@ class PersonTabs(Card):
 
     def __init__(self, context: PageContext, teams: Finding) -> None:
         super().__init__()
-        now = context.desk.now()
-        self.today = today = now.date()
+        self.today = today = context.desk.today
         self.figures = FiguresStrip()
         self.story = StoryTab()
         self.hours = HoursTab(context)
         self.teams = TeamsTab(today, teams)
         self.records = {kind: RecordsTab(kind, today) for kind in RecordKind}
-        self.log = DisclosuresTab(now.tzinfo)
+        self.log = DisclosuresTab(context.desk.now().tzinfo)
         self._editable: tuple[TeamsTab | RecordsTab, ...] = (self.teams, *self.records.values())
         self.stack = QStackedWidget()
         self.buttons: list[TabButton] = []

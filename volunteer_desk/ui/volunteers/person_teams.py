@@ -1,6 +1,6 @@
 """A person's times in teams: role, from, to; added, changed and ended in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -27,7 +27,7 @@ COLUMNS: tuple[Column[MembershipRow], ...] = (
 class TeamTimeForm(InlineForm):
     """One time in one team; the team of a known one stays as it is."""
 
-    def __init__(self, today: date, teams: Finding) -> None:
+    def __init__(self, today: Callable[[], date], teams: Finding) -> None:
         super().__init__("加入队伍", "Enter 到下一项，Esc 返回")
         self._today = today
         self.row: MembershipRow | None = None
@@ -46,7 +46,7 @@ class TeamTimeForm(InlineForm):
         self.title.setText("修改所属队伍" if row else "加入队伍")
         self.team.set_text(row.team if row else "")
         self.role.set_text(row.role if row else "")
-        self.from_on.set_text((row.from_on if row else self._today).isoformat())
+        self.from_on.set_text((row.from_on if row else self._today()).isoformat())
         self.to_on.set_text(row.to_on.isoformat() if row and row.to_on else "")
         self.team.edit.setReadOnly(row is not None)
         self.save.setEnabled(True)
@@ -63,7 +63,7 @@ class TeamsTab(RowsTab[MembershipRow]):
     saving = Signal(object)
     """A list of ``MembershipDraft``: every time as it should be."""
 
-    def __init__(self, today: date, teams: Finding) -> None:
+    def __init__(self, today: Callable[[], date], teams: Finding) -> None:
         super().__init__(COLUMNS, (), "还没有加入队伍。", "加入队伍")
         self._today = today
         self._teams = teams

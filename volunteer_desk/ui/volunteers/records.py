@@ -1,6 +1,6 @@
 """培训 奖励 评价 异议 on a person's page: one list each, added and changed in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -69,7 +69,7 @@ LEAVING = ("by", "more")
 class RecordForm(InlineForm):
     """One record of one kind."""
 
-    def __init__(self, kind: RecordKind, today: date) -> None:
+    def __init__(self, kind: RecordKind, today: Callable[[], date]) -> None:
         word, title, by = WORDS[kind]
         super().__init__(f"新增{word}", "Enter 到下一项，Esc 返回")
         self.kind, self._today = kind, today
@@ -101,7 +101,7 @@ class RecordForm(InlineForm):
         """Show a record to change, or an empty form."""
         word = WORDS[self.kind][0]
         self.record_id = row.id if row else None
-        shown = row.draft if row else RecordDraft(self.kind, self._today, "")
+        shown = row.draft if row else RecordDraft(self.kind, self._today(), "")
         self.title.setText(f"修改{word}" if row else f"新增{word}")
         self.held_on.set_text(shown.held_on.isoformat())
         self.title_field.set_text(shown.title)
@@ -137,7 +137,7 @@ class RecordForm(InlineForm):
         marks = tuple(int(str(box.key())) for box in self.marks)
         made = RecordDraft(
             self.kind,
-            held_on or self._today,
+            held_on or self._today(),
             self.title_field.text(),
             self.by_unit.text(),
             length.minutes if length else None,
@@ -154,7 +154,7 @@ class RecordsTab(RowsTab[RecordRow]):
     saving = Signal(object, object)
     """A ``RecordDraft`` and the id of the record changed, or None."""
 
-    def __init__(self, kind: RecordKind, today: date) -> None:
+    def __init__(self, kind: RecordKind, today: Callable[[], date]) -> None:
         word = WORDS[kind][0]
         super().__init__(COLUMNS, LEAVING, _EMPTY[kind], f"新增{word}")
         self.kind = kind

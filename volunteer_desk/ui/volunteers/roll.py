@@ -51,7 +51,7 @@ class Roll(Card):
         self,
         fetch: Callable[[Sequence[int]], Sequence[VolunteerRow]],
         codes: CodeWords,
-        today: date,
+        today: Callable[[], date],
         teams: Finding,
     ) -> None:
         super().__init__()

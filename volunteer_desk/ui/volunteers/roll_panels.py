@@ -3,6 +3,7 @@
 Each is made when it is first unfolded: all of them at once would keep the page waiting.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
@@ -37,7 +38,9 @@ class RollPanels(QObject):
     copying = Signal()
     giving_up = Signal()
 
-    def __init__(self, codes: CodeWords, today: date, teams: Finding, parent: QObject) -> None:
+    def __init__(
+        self, codes: CodeWords, today: Callable[[], date], teams: Finding, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._codes, self._today, self._teams = codes, today, teams
 
