@@ -18,6 +18,7 @@ from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
 from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.pages import PAGES
+from volunteer_desk.ui.projects.member_form import MemberForm
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
@@ -117,6 +118,16 @@ def test_records_and_teams_begin_on_the_day_they_are_asked(
     press(window, Qt.Key.Key_3, ALT)
     press(window, Qt.Key.Key_N)
     assert tabs.teams.form.from_on.text() == TOMORROW.isoformat()
+
+
+def test_a_member_joins_on_the_day_it_is_asked(
+    qtbot: QtBot, dressed: QApplication, night: Night
+) -> None:
+    form = MemberForm(lambda _text: (), lambda: night().date())
+    qtbot.addWidget(form)
+    night.passes()
+    form.begin(1, "青年志愿服务队", None)
+    assert form.from_on.text() == TOMORROW.isoformat()
 
 
 @pytest.mark.parametrize("act", ["team", "status", "field"])

@@ -70,7 +70,7 @@ class ProjectEditing(QObject):
     @cached_property
     def member_form(self) -> MemberForm:
         """The form of a member of a team."""
-        made = MemberForm(self._find_person, self._context.desk.today())
+        made = MemberForm(self._find_person, self._context.desk.today)
         return self._bound(made, self._save_member)
 
     @cached_property

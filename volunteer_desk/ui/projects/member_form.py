@@ -28,7 +28,9 @@ class MemberDraft:
 class MemberForm(InlineForm):
     """Adds a member to a team, or changes one."""
 
-    def __init__(self, search: Callable[[str], Sequence[VolunteerHit]], today: date) -> None:
+    def __init__(
+        self, search: Callable[[str], Sequence[VolunteerHit]], today: Callable[[], date]
+    ) -> None:
         super().__init__("加队员")
         self._today = today
         self._team_id = 0
@@ -50,7 +52,7 @@ class MemberForm(InlineForm):
         self.from_on.setEnabled(row is None)
         self.person.show_person(row.name if row else "", row.volunteer_id if row else None)
         self.role.set_text(row.role if row else "")
-        self.from_on.set_text((row.from_on if row else self._today).isoformat())
+        self.from_on.set_text((row.from_on if row else self._today()).isoformat())
         self.to_on.set_text(row.to_on.isoformat() if row and row.to_on else "")
         self.to_on.setVisible(row is not None)
         self.save.setEnabled(True)
@@ -75,7 +77,7 @@ class MemberForm(InlineForm):
             self._team_id,
             self.person.person,
             self.role.text(),
-            days[0] or self._today,
+            days[0] or self._today(),
             days[1],
             self._row,
         )
