@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft, valid_id
@@ -119,6 +119,34 @@ def test_esc_leads_back_to_the_row(opened: VolunteersPage) -> None:
     assert opened.roll.isVisible()
     assert here(opened) is opened.roll.table
     assert opened.roll.table.current_row() == 0
+
+
+def test_the_keys_stay_on_the_page_of_the_person(
+    opened: VolunteersPage, window: MainWindow
+) -> None:
+    detail, tabs = opened.room.detail, opened.room.tabs
+    press(window, Qt.Key.Key_E)
+    press(window, Qt.Key.Key_Escape, PLAIN)
+    assert tabs.story.table.hasFocus()
+    for number in range(1, 9):  # with nothing in the list as well
+        press(window, Qt.Key(Qt.Key.Key_0 + number), ALT)
+        assert tabs.isAncestorOf(here(window))
+        press(window, Qt.Key.Key_T)
+        press(window, Qt.Key.Key_Escape, PLAIN)
+        assert tabs.isAncestorOf(here(window))
+    press(window, Qt.Key.Key_L)
+    lines(window, "核对证件")
+    assert detail.isAncestorOf(here(window))
+    press(window, Qt.Key.Key_2, ALT)
+    assert "没有服务时长" in [label.text() for label in tabs.hours.findChildren(QLabel)]
+
+
+def test_only_a_complaint_has_a_state(opened: VolunteersPage) -> None:
+    heads = {
+        kind: [column.label for column in tab.model.columns]
+        for kind, tab in opened.room.tabs.records.items()
+    }
+    assert [kind for kind, labels in heads.items() if "状态" in labels] == [RecordKind.COMPLAINT]
 
 
 def test_a_status_is_changed_in_place_and_undone(

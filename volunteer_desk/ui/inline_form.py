@@ -120,6 +120,10 @@ class InlineForm(Card):
         """Close the list of fields: they keep to the top."""
         self.lines.addStretch(1)
 
+    def awaits(self) -> bool:
+        """Whether what is in sight is being saved; not when it was left meanwhile."""
+        return self.isVisible() and not self.save.isEnabled()
+
     def show_refusal(self, fault: Refusal) -> None:
         """Put a refusal beside the form, and the buttons back."""
         self.save.setEnabled(True)

@@ -119,6 +119,8 @@ class Parts(QStackedWidget):
 
     def show_people(self) -> None:
         """The people, whatever was in their place."""
+        if "room" in vars(self):
+            self.room.leave()
         self.setCurrentWidget(self._people)
 
     def show_list(self) -> None:

@@ -20,6 +20,8 @@ from volunteer_desk.ui.volunteers.person_reading import PersonShown, read_person
 from volunteer_desk.ui.volunteers.person_tabs import PersonTabs
 from volunteer_desk.ui.volunteers.printing_bar import cards_of
 
+READING = "volunteers.person"
+
 
 class PersonRoom(QObject):
     """The detail view and the form; ``closed`` leads back to the roll."""
@@ -78,7 +80,7 @@ class PersonRoom(QObject):
         """Show an empty form."""
         from volunteer_desk.services.custom_fields import custom_fields
 
-        self.hide_full()
+        self.leave()
         self.showing.emit(self.form)
         self.form.begin(None, custom_fields(self._context.desk))
 
@@ -92,7 +94,7 @@ class PersonRoom(QObject):
         except UserFacingError as fault:
             self._context.notices.error(fault)
             return
-        self.hide_full()
+        self.leave()
         values = customs.shown_values(desk, volunteer_id)
         self.showing.emit(self.form)
         self.form.begin(card, customs.custom_fields(desk), values)
@@ -106,6 +108,11 @@ class PersonRoom(QObject):
         """Mask what is revealed (another page, another person)."""
         self.acts.countdown.stop()
 
+    def leave(self) -> None:
+        """Something else is shown: mask what is revealed, await nobody's page any more."""
+        self.hide_full()
+        self._context.tasks.stop(READING)
+
     def _show(self, volunteer_id: int) -> None:
         self.hide_full()
         self._read(volunteer_id)
@@ -115,13 +122,16 @@ class PersonRoom(QObject):
         self._context.tasks.read(
             lambda: read_person(desk, volunteer_id),
             self._show_person,
-            key="volunteers.person",
+            key=READING,
             failed=self._lose,
         )
 
     def _show_person(self, shown: PersonShown) -> None:
+        entered = not self.detail.isVisible()
         self.showing.emit(self.detail)
         self.detail.show_person(shown, self.acts.countdown.revealed)
+        if entered:
+            self.tabs.take_focus()
         if self._figure_wanted:
             figure, self._figure_wanted = self._figure_wanted, ""
             self.tabs.figures.ask(figure)
@@ -130,7 +140,7 @@ class PersonRoom(QObject):
         self.closed.emit()
 
     def _leave_detail(self) -> None:
-        self.hide_full()
+        self.leave()
         back, self._back = self._back, None
         if back is None:
             self.closed.emit()
@@ -182,16 +192,23 @@ class PersonRoom(QObject):
             lambda _progress: volunteers.save_volunteer(desk, typed, volunteer_id, texts),
             self._saved,
             label="正在保存",
-            failed=self.form.show_refusal,
+            failed=self._refused,
             quiet=True,
         )
 
     def _saved(self, changed: Changed) -> None:
-        self.form.save.setEnabled(True)
-        if changed.row_id is not None:
-            self.saved.emit(changed.row_id)
-        self._leave_form()
+        if self.form.awaits():
+            self.form.save.setEnabled(True)
+            if changed.row_id is not None:
+                self.saved.emit(changed.row_id)
+            self._leave_form()
         self._context.publish(changed)
+
+    def _refused(self, fault: Refusal) -> None:
+        if self.form.awaits():
+            self.form.show_refusal(fault)
+        else:
+            self._context.notices.refused(fault)
 
     def _open_entry(self, entry: TimelineEntry) -> None:
         go, row = self._context.go, entry.row_id

@@ -60,6 +60,7 @@ class PersonTabs(Card):
         self.buttons[0].setChecked(True)
         self._group.idClicked.connect(self._turn)
         self.figures.asked.connect(self._ask_hours)
+        self.hours.found.connect(self._enter_hours)
 
     def show_person(self, shown: PersonShown, moved: bool) -> None:
         """Show a person; ``moved``: another one than before."""
@@ -91,11 +92,14 @@ class PersonTabs(Card):
         self._turn(at)
 
     def take_focus(self) -> None:
-        """Stand in the list shown."""
+        """Stand in the list shown, or on its tab where the list is empty."""
+        if self.form_open():
+            return
         tab = self.stack.currentWidget()
+        self.buttons[self.stack.currentIndex()].setFocus()
         if tab is self.hours:
             self.hours.table.setFocus()
-        elif isinstance(tab, RowsTab) and not tab.form_open():
+        elif isinstance(tab, RowsTab):
             tab.enter_list()
 
     def form_open(self) -> bool:
@@ -119,6 +123,11 @@ class PersonTabs(Card):
         if self.stack.currentWidget() is self.hours:
             self.figures.ask("ever")
         self.take_focus()
+
+    def _enter_hours(self) -> None:
+        """The rows have come: who waits on their tab stands in them."""
+        if self.buttons[1].hasFocus() and self.stack.currentWidget() is self.hours:
+            self.hours.table.setFocus()
 
     def _ask_hours(self, span: object) -> None:
         self.buttons[1].setChecked(True)

@@ -48,8 +48,6 @@ def _more(row: RecordRow) -> str:
 
 
 def _state(row: RecordRow) -> str:
-    if row.draft.kind is not RecordKind.COMPLAINT:
-        return ""
     return "待处理" if row.open else "已办结"
 
 
@@ -63,6 +61,7 @@ COLUMNS: tuple[Column[RecordRow], ...] = (
     Column("state", "状态", _state, 90, "pill",
            tone=lambda row: Tone.WAITING if row.open else Tone.OK),
 )  # fmt: skip
+"""The last one is of complaints alone."""
 LEAVING = ("by", "more")
 
 
@@ -156,7 +155,8 @@ class RecordsTab(RowsTab[RecordRow]):
 
     def __init__(self, kind: RecordKind, today: Callable[[], date]) -> None:
         word = WORDS[kind][0]
-        super().__init__(COLUMNS, LEAVING, _EMPTY[kind], f"新增{word}")
+        columns = COLUMNS if kind is RecordKind.COMPLAINT else COLUMNS[:-1]
+        super().__init__(columns, LEAVING, _EMPTY[kind], f"新增{word}")
         self.kind = kind
         self._today = today
         self.add.clicked.connect(self.begin_new)

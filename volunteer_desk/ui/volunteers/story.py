@@ -10,6 +10,7 @@ from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.timeline import TimelineEntry, TimelineKind
 from volunteer_desk.services.timeline import MOST
+from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.tables import Column
@@ -84,6 +85,7 @@ class HoursTab(EntryList):
             context,
             "volunteers.hours",
             leaving=("span", "team", "said", "state", "project"),
+            nothing=EmptyState("没有服务时长", "时长在“时长登记”里记。", icon_name="clock"),
         )
 
     def show_hours(self, volunteer_id: int, span: Span) -> None:
