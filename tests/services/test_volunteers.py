@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,7 +7,9 @@ from tests.factories import a_draft, valid_id
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
+from volunteer_desk.services.batches import undo_batch
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.services.merging import merge_volunteers
 from volunteer_desk.services.volunteers import (
     save_volunteer,
     search_volunteers,
@@ -15,6 +18,7 @@ from volunteer_desk.services.volunteers import (
     volunteer_ids,
     volunteer_rows,
 )
+from volunteer_desk.store.volunteers import read_drafts
 
 
 def _save(desk: Desk, draft: VolunteerDraft) -> int:
@@ -155,3 +159,49 @@ def test_a_whole_document_is_found_in_every_order(desk: Desk, sort: str) -> None
     document = valid_id(gender="2", serial=1)
     for text in (document, f"{document[:6]} {document[6:14]} {document[14:]}"):
         assert list(volunteer_ids(desk, VolunteerQuery(text=text, sort=sort))) == [wanted]
+
+
+def test_what_was_left_as_it_was_seen_stays_as_it_is_now(desk: Desk) -> None:
+    person = _save(desk, a_draft(employer="一厂", remark="旧"))
+    seen = volunteer_card(desk, person).draft
+    save_volunteer(desk, VolunteerDraft("王芳", employer="二厂", phone="13900002222"), person)
+    save_volunteer(desk, replace(seen, remark="新"), person, seen=seen)  # from another window
+    card = volunteer_card(desk, person)
+    assert (card.draft.employer, card.draft.remark) == ("二厂", "新")
+    assert card.row.phone_masked == "139****2222"
+
+
+def test_a_date_and_a_word_that_were_seen_can_be_emptied(desk: Desk) -> None:
+    person = _save(desk, a_draft(consent_on=date(2026, 1, 5), employer="一厂"))
+    seen = volunteer_card(desk, person).draft
+    save_volunteer(desk, replace(seen, consent_on=None, employer=None), person, seen=seen)
+    card = volunteer_card(desk, person)
+    assert (card.draft.consent_on, card.draft.employer) == (None, None)
+    assert "缺本人同意" in card.consent_lacks
+
+
+def test_a_registration_always_has_its_day(desk: Desk) -> None:
+    person = _save(desk, a_draft())
+    seen = volunteer_card(desk, person).draft
+    with pytest.raises(UserFacingError, match="注册日期"):
+        save_volunteer(desk, replace(seen, registered_on=None), person, seen=seen)
+
+
+def test_a_child_left_hidden_is_not_emptied(desk: Desk) -> None:
+    person = _save(desk, a_draft(id_number=None, birth=date(2016, 3, 5), guardian_name="李梅"))
+    seen = volunteer_card(desk, person).draft
+    assert seen.birth is None
+    save_volunteer(desk, replace(seen, clothing_size="M"), person, seen=seen)
+    with desk.database.reading() as connection:
+        stored = read_drafts(connection, [person])[person]
+    assert (stored.birth, stored.guardian_name) == (date(2016, 3, 5), "李梅")
+
+
+def test_a_card_merged_into_another_is_changed_there(desk: Desk) -> None:
+    kept, merged = _save(desk, a_draft()), _save(desk, _another(2, phone=None))
+    changed = merge_volunteers(desk, kept, merged)
+    with pytest.raises(UserFacingError, match="已并入"):
+        save_volunteer(desk, VolunteerDraft("王芳", employer="一厂"), merged)
+    assert changed.batch is not None
+    undo_batch(desk, changed.batch)
+    save_volunteer(desk, VolunteerDraft("王芳", employer="一厂"), merged)

@@ -18,7 +18,7 @@ from volunteer_desk.store import volunteers as store
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
 from volunteer_desk.store.custom_fields import write_values_of
-from volunteer_desk.store.erasing import find_erased
+from volunteer_desk.store.erasing import find_erased, merged_into
 from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.settings import read_values
@@ -29,17 +29,22 @@ def save_volunteer(
     draft: VolunteerDraft,
     volunteer_id: int | None = None,
     custom: Mapping[int, str] | None = None,
+    *,
+    seen: VolunteerDraft | None = None,
 ) -> Changed:
     """Register a person, or change the one given; one batch, undoable.
 
     None leaves a field as it is, "" empties it, and a masked value left as the card showed it
     means "not changed". A team that is named is joined (made, if there is none of that name).
+    An edited card says more: what it left as ``seen`` stays as it is by now, though it was
+    changed elsewhere meanwhile, and None empties what was there.
 
     Args:
         desk: The desk.
         draft: What was typed.
         volunteer_id: Whose card, or None for a new one.
         custom: What was typed into the office's own fields (id → text, "" empties).
+        seen: The card as the editor showed it before it was changed.
 
     Returns:
         What moved; ``row_id`` is the person.
@@ -57,8 +62,15 @@ def save_volunteer(
                 raise UserFacingError("找不到这位志愿者。", "可能已被撤销，请刷新后再试。")
             if find_erased(connection, [volunteer_id]):
                 raise UserFacingError("这张卡的资料已按要求删除，不能再修改。", "请另行登记。")
+            if merged_into(connection, volunteer_id) is not None:
+                raise UserFacingError("这张卡已并入另一张。", "请修改合并后的那张卡。")
         settings = settings_from(read_values(connection))
-        merged = _merged(draft, known, today, settings.sensitive_under)
+        base = known or VolunteerDraft(draft.name)
+        if seen is None:
+            given = _given(draft, known, today, settings.sensitive_under)
+        else:
+            given = _edited(draft, seen)
+        merged = _merged(base, given)
         wanted = _checked(merged, today)
         if wanted.id_number:
             _refuse_second(
@@ -118,20 +130,38 @@ def save_volunteer(
 _SELF = "本人"
 
 
-def _merged(
+def _given(
     draft: VolunteerDraft, known: VolunteerDraft | None, today: date, child_under: int
-) -> VolunteerDraft:
-    """What the person would be: the draft over what is known."""
-    base = known or VolunteerDraft(draft.name)
-    masked = mask_draft(base, today, child_under)
+) -> dict[str, Any]:
+    """What a draft says: not where it says None, nor what a card showed masked."""
+    masked = mask_draft(known, today, child_under) if known else None
     given: dict[str, Any] = {}
     for field in (*store.FIELDS, "team"):
-        value = getattr(draft, field)
-        if isinstance(value, str):
-            value = value.strip()
-        if value is None or (field in MASKED and known and value == getattr(masked, field)):
+        value = _plain(getattr(draft, field))
+        if value is None or (masked and field in MASKED and value == getattr(masked, field)):
             continue
         given[field] = None if value == "" and field != "name" else value
+    return given
+
+
+def _edited(draft: VolunteerDraft, seen: VolunteerDraft) -> dict[str, Any]:
+    """What an editor changed of the card as it was seen; None where it emptied a field."""
+    given: dict[str, Any] = {}
+    for field in (*store.FIELDS, "team"):
+        value = _plain(getattr(draft, field)) or ""
+        if value != (_plain(getattr(seen, field)) or ""):
+            given[field] = value if value or field == "name" else None
+    if "registered_on" in given and given["registered_on"] is None:
+        raise UserFacingError("注册日期不能为空。", "请填写日期。")
+    return given
+
+
+def _plain(value: str | date | None) -> str | date | None:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _merged(base: VolunteerDraft, given: dict[str, Any]) -> VolunteerDraft:
+    """What the person would be: what is given over what is known."""
     if given.get("consent_on") and not (given.get("consent_by") or base.consent_by):
         given["consent_by"] = _SELF  # as the form says of a blank one
     if "id_number" in given and given["id_number"] is None:

@@ -1,5 +1,6 @@
 """The form of a person: birth and gender come out of the document, the rest by Enter."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -92,6 +93,10 @@ class PersonForm(InlineForm):
         self.finish()
         self.body.insertWidget(self.body.count() - 2, self.look_alikes)
 
+    def seen(self) -> VolunteerDraft | None:
+        """The card as it was shown before anything was typed; None of a new one."""
+        return self._shown if self.volunteer_id is not None else None
+
     def show_look_alikes(self, found: tuple[LookAlike, ...]) -> None:
         """Show who may be the one being typed."""
         self.look_alikes.show_found(found)
@@ -165,16 +170,21 @@ class PersonForm(InlineForm):
         values["name"] = self.texts["name"].text()
         values["team"] = self.team.text() or None
         said = {
-            "service_categories": "、".join(self.categories.chosen_words()),
+            "service_categories": self._categories(shown.service_categories),
             "availability": self.availability.text(),
         }
         values |= {key: text if text or getattr(shown, key) else None for key, text in said.items()}
         return VolunteerDraft(**values)
 
     def _show_categories(self, stored: str | None) -> None:
-        chosen = [word for word in (stored or "").replace(",", "、").split("、") if word.strip()]
+        chosen = _several(stored)
         known = self._words.words("service_category")
         self.categories.set_words([*known, *(w for w in chosen if w not in known)], chosen)
+
+    def _categories(self, stored: str | None) -> str:
+        """The words chosen; as they are stored while they are the same."""
+        chosen = self.categories.chosen_words()
+        return (stored or "") if set(chosen) == set(_several(stored)) else "、".join(chosen)
 
     def _show_custom(self, fields: Sequence[CustomFieldRow], values: Mapping[int, str]) -> None:
         while (item := self._custom_lines.takeAt(0)) is not None:
@@ -215,6 +225,10 @@ class PersonForm(InlineForm):
         minor = birth is not None and age_on(birth, self._today()) < under
         self.minor.setVisible(minor)
         self.guardian.setVisible(minor or self._minor_known)
+
+
+def _several(stored: str | None) -> list[str]:
+    return [word for one in re.split("[、，,;；]", stored or "") if (word := one.strip())]
 
 
 def _unmasked(text: str | None) -> str | None:

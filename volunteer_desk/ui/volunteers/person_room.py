@@ -183,13 +183,14 @@ class PersonRoom(QObject):
         self.form.show_look_alikes(found)
 
     def _save(self) -> None:
-        draft, volunteer_id = self.form.draft(), self.form.volunteer_id
+        form = self.form
+        draft, volunteer_id, seen = form.draft(), form.volunteer_id, form.seen()
         if draft is None:
             return
-        desk, typed, texts = self._context.desk, draft, self.form.custom_texts()
-        self.form.save.setEnabled(False)
+        desk, typed, texts = self._context.desk, draft, form.custom_texts()
+        form.save.setEnabled(False)
         self._context.tasks.run(
-            lambda _progress: volunteers.save_volunteer(desk, typed, volunteer_id, texts),
+            lambda _: volunteers.save_volunteer(desk, typed, volunteer_id, texts, seen=seen),
             self._saved,
             label="正在保存",
             failed=self._refused,
