@@ -137,7 +137,7 @@ def test_a_form_keeps_what_was_changed_elsewhere_meanwhile(
 def test_words_written_in_another_order_are_not_changed_by_looking(
     opened: VolunteersPage, window: MainWindow, desk: Desk
 ) -> None:
-    person, written = only_person(desk), "环境保护，社区服务"
+    person, written = only_person(desk), "环境保护、社区服务"
     save_volunteer(desk, VolunteerDraft("王芳", service_categories=written), person)
     press(window, Qt.Key.Key_E)
     opened.room.form.texts["area"].set_text("幸福里3号楼")
