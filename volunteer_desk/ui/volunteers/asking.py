@@ -41,11 +41,11 @@ class Asking(Card):
         self.body.addWidget(self.problem)
         self.hide()
 
-    def ask_with(self, *fields: FieldBox) -> None:
-        """Put the fields beside each other, the buttons behind them; the last is the widest."""
+    def ask_with(self, *fields: FieldBox, shares: Sequence[int] = (1,)) -> None:
+        """Put the fields beside each other, each with its share of the room, the buttons behind."""
         self.fields = fields
-        for at, field in enumerate(fields, 1):
-            self.line.addWidget(field, 3 if at == len(fields) else 1)
+        for field, share in zip(fields, shares, strict=True):
+            self.line.addWidget(field, share)
         self.line.addWidget(self.no)
         self.line.addWidget(self.yes)
 

@@ -16,7 +16,7 @@ class EraseAsking(Asking):
         self._number = ""
         self.reason = SuggestField("理由", REASONS, "如 本人要求删除")
         self.number = Field("确认")
-        self.ask_with(self.reason, self.number)
+        self.ask_with(self.reason, self.number, shares=(2, 3))
         self.number.changed.connect(self._compare)
 
     def begin(self, number: str) -> None:

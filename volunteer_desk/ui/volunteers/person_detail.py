@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from volunteer_desk.domain.disclosure import Revealed
 from volunteer_desk.domain.volunteers import STATUS_WORDS, VolunteerStatus
 from volunteer_desk.ui.elided import ElidedLabel
-from volunteer_desk.ui.facts import Facts
+from volunteer_desk.ui.facts import STACKED, Facts
 from volunteer_desk.ui.own_keys import claim_escape
-from volunteer_desk.ui.tokens import Tone
+from volunteer_desk.ui.tokens import Tone, scaled
 from volunteer_desk.ui.volunteers.asking import Asking
 from volunteer_desk.ui.volunteers.codes import CodeWords
 from volunteer_desk.ui.volunteers.columns import STATUS_TONES
@@ -29,6 +29,8 @@ from volunteer_desk.ui.widgets import (
     words,
 )
 
+_SHARES, _LARGE_SHARES = (5, 8), (5, 13)
+"""Of the room, what the card and the lists beside it have; stacked facts want less of it."""
 LABELS = 76
 """Pixels at 100 %: five characters, so that the values of every group stand in one line."""
 
@@ -106,9 +108,10 @@ class PersonDetail(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
         self.card.body.addWidget(area, 1)
-        middle = row_layout()
-        middle.addWidget(self.card, 5)
-        middle.addWidget(self.tabs, 8)
+        self.middle = row_layout()
+        self.middle.addWidget(self.card)
+        self.middle.addWidget(self.tabs)
+        self._share_room()
         self.foot = QWidget()
         buttons = row_layout(8)
         self.foot.setLayout(buttons)
@@ -118,7 +121,7 @@ class PersonDetail(QWidget):
         buttons.addWidget(self.leave)
         buttons.addWidget(self.edit)
         outer.addLayout(head)
-        outer.addLayout(middle, 1)
+        outer.addLayout(self.middle, 1)
         for asking in self.askings:
             outer.addWidget(asking)
         outer.addWidget(self.foot)
@@ -189,6 +192,16 @@ class PersonDetail(QWidget):
             asking.hide()
         self.tabs.close_forms()
         self._show_foot()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """At large text the lists have more of the room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "middle"):
+            self._share_room()
+
+    def _share_room(self) -> None:
+        for at, share in enumerate(_LARGE_SHARES if scaled(100) > STACKED else _SHARES):
+            self.middle.setStretch(at, share)
 
     def event(self, event: QEvent) -> bool:
         """Esc typed inside is the page's own."""

@@ -13,7 +13,8 @@ from volunteer_desk.ui.volunteers.person_teams import TeamsTab
 from volunteer_desk.ui.volunteers.records import WORDS, RecordsTab
 from volunteer_desk.ui.volunteers.rows_tab import RowsTab
 from volunteer_desk.ui.volunteers.story import DisclosuresTab, HoursTab, StoryTab
-from volunteer_desk.ui.widgets import Card, TabButton, row_layout
+from volunteer_desk.ui.widgets import Card, TabButton
+from volunteer_desk.ui.wrap_row import WrapRow
 
 
 class PersonTabs(Card):
@@ -36,7 +37,6 @@ class PersonTabs(Card):
         self.stack = QStackedWidget()
         self.buttons: list[TabButton] = []
         self._group = QButtonGroup(self)
-        tabs = row_layout(14)
         listed: list[tuple[str, QWidget]] = [
             ("时间线", self.story),
             ("时长", self.hours),
@@ -48,14 +48,13 @@ class PersonTabs(Card):
             button = TabButton(word, f"Alt+{at + 1}", f"看{word}")
             self._group.addButton(button, at)
             self.buttons.append(button)
-            tabs.addWidget(button)
             self.stack.addWidget(tab)
             if isinstance(tab, RowsTab):
                 tab.form_shown.connect(self.form_shown)
-        tabs.addStretch(1)
+        self._line = WrapRow(self.buttons, spacing=10)
         self._words = [word for word, _ in listed]
         self.body.addWidget(self.figures)
-        self.body.addLayout(tabs)
+        self.body.addWidget(self._line)
         self.body.addWidget(self.stack, 1)
         self.buttons[0].setChecked(True)
         self._group.idClicked.connect(self._turn)
@@ -79,6 +78,7 @@ class PersonTabs(Card):
         for at, word in enumerate(self._words):
             count = counts.get(self.stack.widget(at), 0)
             self.buttons[at].setText(f"{word} {count}" if count else word)
+        self._line.arrange()
         for editable in self._editable:
             editable.add.setEnabled(not shown.card.erased)
         if moved:

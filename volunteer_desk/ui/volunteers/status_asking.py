@@ -21,7 +21,7 @@ class StatusAsking(Asking):
         )
         self.day = Field("日期", placeholder="如 2026-03-05")
         self.reason = SuggestField("原因", REASONS, "暂停和注销要写")
-        self.ask_with(self.status, self.day, self.reason)
+        self.ask_with(self.status, self.day, self.reason, shares=(3, 4, 6))
 
     def begin(self, status: VolunteerStatus, today: date) -> None:
         """Ask about somebody who is ``status`` now."""
