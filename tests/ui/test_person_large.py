@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -59,7 +59,7 @@ def test_every_tab_is_whole(window: MainWindow) -> None:
     tabs = page_of(window).room.tabs
     for button in tabs.buttons:
         assert button.width() >= button.sizeHint().width()
-        assert tabs.rect().contains(button.geometry().translated(button.parentWidget().pos()))
+        assert tabs.rect().contains(QRect(button.mapTo(tabs, QPoint()), button.size()))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_T, Qt.Key.Key_Delete])
