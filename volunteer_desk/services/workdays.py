@@ -2,11 +2,14 @@
 
 from datetime import date
 
-import chinese_calendar
+from chinese_calendar import Holiday, holidays, workdays
 
 from volunteer_desk.domain.workdays import IsWorkday, is_weekday
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.store.due import read_calendar
+
+_PUBLISHED = range(min(holidays).year, max(holidays).year + 1)
+"""Years of the arrangement; the library looks them up anew for every day it is asked about."""
 
 
 def workday_rule(desk: Desk) -> IsWorkday:
@@ -27,25 +30,17 @@ def workday_rule(desk: Desk) -> IsWorkday:
 
 def is_state_workday(day: date) -> bool:
     """By the published holiday arrangement with its 调休; outside its years Monday to Friday."""
-    try:
-        return chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return is_weekday(day)
+    if is_published(day.year):
+        return day in workdays or (is_weekday(day) and day not in holidays)
+    return is_weekday(day)
 
 
 def state_holiday(day: date) -> str:
     """The holiday a day off (or a 调休 working day) belongs to by the arrangement, "" for none."""
-    try:
-        _, holiday = chinese_calendar.get_holiday_detail(day)
-    except NotImplementedError:
-        return ""
-    return "" if holiday is None else chinese_calendar.Holiday(holiday).chinese
+    holiday = workdays.get(day) or holidays.get(day)
+    return "" if holiday is None else Holiday(holiday).chinese
 
 
 def is_published(year: int) -> bool:
     """Whether the program knows the State Council's arrangement of a year."""
-    try:
-        chinese_calendar.is_workday(date(year, 1, 1))
-    except NotImplementedError:
-        return False
-    return True
+    return year in _PUBLISHED
