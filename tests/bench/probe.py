@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SETTLE = 400
 _TURNS = 6
 _PATIENCE = 60_000
+_IDLE = 0.3
+"""Seconds in which what a page makes behind itself is there."""
 
 
 class Watch(QObject):
@@ -157,23 +159,31 @@ def open_pages(folder: str, now: str) -> None:
 def _open_first(
     app: QApplication, tasks: WorkerTasks, window: MainWindow, page_name: str
 ) -> tuple[float, float]:
-    """Seconds to a page opened for the first time, and the longest the window stood still."""
+    """Seconds to a page opened for the first time, and the longest the window stood still.
+
+    Watched until all its data is there, and what comes while the window is idle.
+    """
     start = beat = time.perf_counter()
     longest = 0.0
-    window.show_page(page_name)
-    while True:
+
+    def turn() -> float:
+        nonlocal beat, longest
         app.processEvents()
         now = time.perf_counter()
         longest, beat = max(longest, now - beat), now
-        if window.current_page() == page_name:
-            break
+        return now
+
+    window.show_page(page_name)
+    while turn() and window.current_page() != page_name:
         time.sleep(0.0005)  # as an idle window does: the interpreter is the loading thread's
     window.repaint()
-    app.processEvents()
-    end = time.perf_counter()
-    _settle(app, tasks)
+    end = turn()
+    while turn() and (tasks.reading() or tasks.busy()):
+        time.sleep(0.0005)
+    while turn() < end + _IDLE:
+        time.sleep(0.0005)
     _await_papers(app, tasks)
-    return end - start, max(longest, end - beat)
+    return end - start, longest
 
 
 def _await_papers(app: QApplication, tasks: WorkerTasks) -> None:

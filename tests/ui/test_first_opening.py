@@ -20,6 +20,11 @@ from volunteer_desk.ui.projects.page import ProjectsPage
 from volunteer_desk.ui.projects.project_detail import ProjectDetail
 from volunteer_desk.ui.projects.team_detail import TeamDetail
 from volunteer_desk.ui.projects.unit_detail import UnitDetail
+from volunteer_desk.ui.settings.holidays import Holidays
+from volunteer_desk.ui.settings.own_fields import OwnFields
+from volunteer_desk.ui.settings.page import SettingsPage
+from volunteer_desk.ui.settings.safekeeping import SafekeepingCard
+from volunteer_desk.ui.settings.word_lists import WordLists
 from volunteer_desk.ui.volunteers.bulk import BulkBar
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
@@ -37,7 +42,7 @@ def walked(start: QWidget, *places: QWidget) -> list[QWidget]:
     """The places Tab comes through from a start, each as often as it is entered."""
     start.setFocus()
     found: list[QWidget] = []
-    for _ in range(40):
+    for _ in range(80):
         here = QApplication.focusWidget()
         assert here is not None
         inside = [place for place in places if here is place or place.isAncestorOf(here)]
@@ -91,3 +96,20 @@ def test_tab_goes_through_panels_that_came_late_as_they_stand(
     roll.line.narrow.click()
     places = (roll.line, roll.filters, roll.table, roll.bulk, page.card)
     assert walked(roll.search, *places)[:5] == list(places)
+
+
+def test_the_lower_cards_of_the_settings_come_behind_the_page(
+    context: PageContext, qtbot: QtBot
+) -> None:
+    page = SettingsPage(context)
+    qtbot.addWidget(page)
+    later = (SafekeepingCard, WordLists, Holidays, OwnFields)
+    page.reload()
+    page.show()
+    assert made(page, *later) == []
+    qtbot.waitUntil(lambda: len(made(page, *later)) == len(later))
+    assert page.word_lists.part.model.rows
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    places = (page.theme, page.word_lists, page.holidays, page.rules, page.keeping, page.own_fields)
+    assert walked(page.theme, *places)[: len(places)] == list(places)

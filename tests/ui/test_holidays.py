@@ -18,7 +18,7 @@ MONDAY = date(2026, 11, 23)
 def card(context: PageContext, show: Callable[[Page], None]) -> Holidays:
     page = SettingsPage(context)
     show(page)
-    return page.holidays
+    return page.holidays.part
 
 
 def test_the_years_days_are_listed_with_where_they_come_from(

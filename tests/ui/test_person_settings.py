@@ -33,7 +33,7 @@ def write(widget: QWidget, text: str) -> None:
 def test_a_word_is_added_renamed_moved_and_put_away_by_keys(
     page: SettingsPage, context: PageContext
 ) -> None:
-    lists = page.word_lists
+    lists = page.word_lists.part
     lists.chooser.choose("clothing_size")
     lists.read_words()
     table = lists.table
@@ -61,13 +61,13 @@ def test_a_word_is_added_renamed_moved_and_put_away_by_keys(
 
 
 def test_a_national_word_is_not_renamed(page: SettingsPage) -> None:
-    QTest.keyClick(page.word_lists.table, Qt.Key.Key_F2)
-    assert "国家统一" in page.word_lists.problem.text()
-    assert page.word_lists.line.isHidden()
+    QTest.keyClick(page.word_lists.part.table, Qt.Key.Key_F2)
+    assert "国家统一" in page.word_lists.part.problem.text()
+    assert page.word_lists.part.line.isHidden()
 
 
 def test_a_word_twice_is_refused_in_place(page: SettingsPage) -> None:
-    lists = page.word_lists
+    lists = page.word_lists.part
     lists.add.click()
     lists.word.set_text(lists.model.rows[0].word)
     lists.line.save.click()
@@ -78,7 +78,7 @@ def test_a_word_twice_is_refused_in_place(page: SettingsPage) -> None:
 def test_own_fields_are_made_changed_ordered_and_put_away(
     page: SettingsPage, context: PageContext
 ) -> None:
-    fields = page.own_fields
+    fields = page.own_fields.part
     for name, kind, choices in (
         ("楼栋", CustomKind.TEXT, ""),
         ("班组", CustomKind.CHOICE, "甲、乙，丙"),

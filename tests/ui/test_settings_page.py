@@ -64,19 +64,19 @@ def test_a_backup_is_made_and_its_result_shown(
     filled_context: PageContext, show: Callable[[Page], None]
 ) -> None:
     page = settings_page(filled_context, show)
-    QTest.mouseClick(page.keeping.backup, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.keeping.part.backup, Qt.MouseButton.LeftButton)
     made = list(filled_context.desk.folder.backups.glob("*.sqlite3"))
     assert len(made) == 1
-    assert made[0].name in page.keeping.result.text()
-    assert "核对无误" in page.keeping.result.text()
+    assert made[0].name in page.keeping.part.result.text()
+    assert "核对无误" in page.keeping.part.result.text()
 
 
 def test_sound_data_is_called_sound(
     filled_context: PageContext, show: Callable[[Page], None]
 ) -> None:
     page = settings_page(filled_context, show)
-    QTest.mouseClick(page.keeping.check, Qt.MouseButton.LeftButton)
-    assert "数据完好" in page.keeping.result.text()
+    QTest.mouseClick(page.keeping.part.check, Qt.MouseButton.LeftButton)
+    assert "数据完好" in page.keeping.part.result.text()
 
 
 def test_a_restore_is_asked_for_in_place_before_anything_happens(
@@ -87,13 +87,13 @@ def test_a_restore_is_asked_for_in_place_before_anything_happens(
     filled_window.show_page("settings")
     page = filled_window.pages["settings"]
     assert isinstance(page, SettingsPage)
-    page.keeping.offer(tmp_path / "旧备份.sqlite3")
-    assert page.keeping.sure.isVisible()
+    page.keeping.part.offer(tmp_path / "旧备份.sqlite3")
+    assert page.keeping.part.sure.isVisible()
     assert wanted == []
-    QTest.mouseClick(page.keeping.no, Qt.MouseButton.LeftButton)
-    assert not page.keeping.sure.isVisible()
-    page.keeping.offer(tmp_path / "旧备份.sqlite3")
-    QTest.mouseClick(page.keeping.sure, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.keeping.part.no, Qt.MouseButton.LeftButton)
+    assert not page.keeping.part.sure.isVisible()
+    page.keeping.part.offer(tmp_path / "旧备份.sqlite3")
+    QTest.mouseClick(page.keeping.part.sure, Qt.MouseButton.LeftButton)
     assert wanted == [tmp_path / "旧备份.sqlite3"]
 
 

@@ -1,6 +1,6 @@
 """设置: every choice is kept as soon as its field is left; copies are made and checked here."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from volunteer_desk.domain.changes import Changed, Noun
 from volunteer_desk.services.settings import Choice, change_settings
 from volunteer_desk.ui.fields import ComboField, Field, NumberField
+from volunteer_desk.ui.late import Late, come_in_turn
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.settings.broken import BrokenCard
 from volunteer_desk.ui.settings.choices import (
@@ -72,7 +73,6 @@ class SettingsPage(Page):
         self.broken = BrokenCard(context)
         columns.addWidget(self.broken)
         columns.addLayout(both)
-        self.keeping = SafekeepingCard(context)
         left.addWidget(
             self._text_card("单位与人员", "印在月报、证书和证明上；改名称也改本单位", UNIT)
         )
@@ -81,9 +81,9 @@ class SettingsPage(Page):
         self.pattern.chosen.connect(self._keep_pattern)
         left.addWidget(self.pattern)
         left.addWidget(self._looks())
-        self.word_lists = WordLists(context)
+        self.word_lists = Late(lambda: WordLists(context), WordLists.read_words)
         left.addWidget(self.word_lists)
-        self.holidays = Holidays(context)
+        self.holidays = Late(lambda: Holidays(context), Holidays.read_days)
         left.addWidget(self.holidays)
         left.addStretch(1)
         right.addWidget(self._rules_card())
@@ -91,14 +91,23 @@ class SettingsPage(Page):
         right.addWidget(self.rules)
         right.addWidget(self._numbers_card("未成年人", "年龄按服务当天算", AGES))
         right.addWidget(self._stars_card())
+        self.keeping = Late(
+            lambda: SafekeepingCard(context), lambda card: card.show_settings(context.settings())
+        )
         right.addWidget(self.keeping)
-        self.own_fields = OwnFields(context)
+        self.own_fields = Late(lambda: OwnFields(context), OwnFields.read_fields)
         right.addWidget(self.own_fields)
         right.addStretch(1)
         area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+        QTimer.singleShot(0, self, lambda: come_in_turn(self, iter(self._late)))
+
+    @property
+    def _late(self) -> tuple[Late[QWidget], ...]:
+        """The places of the cards below those seen at first."""
+        return self.keeping, self.word_lists, self.holidays, self.own_fields
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two have no room (large text on a small screen)."""
@@ -127,10 +136,8 @@ class SettingsPage(Page):
         self.broken.show_settings(kept)
         self.rules.show_settings(kept)
         self.pattern.show_settings(kept)
-        self.word_lists.read_words()
-        self.holidays.read_days()
-        self.own_fields.read_fields()
-        self.keeping.show_settings(kept)
+        for place in self._late:
+            place.reread()
 
     def _text_card(self, title: str, note: str, choices: tuple[TextChoice, ...]) -> Card:
         card = Card(title, note)
