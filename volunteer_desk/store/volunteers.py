@@ -173,9 +173,9 @@ def _read(
             f"WHERE {column} IN ({','.join('?' * len(part))}) ORDER BY id",
             part,
         )
-        for row in rows.all():
-            known: dict[str, Any] = dict(zip(FIELDS, row[2:], strict=True))
+        for person, number, *said in rows.all():
+            known: dict[str, Any] = dict(zip(FIELDS, said, strict=True))
             for name in DATES:
                 if known[name] is not None:
                     known[name] = date.fromisoformat(known[name])
-            yield row[0], row[1], VolunteerDraft(**known)
+            yield person, number, VolunteerDraft.holding(known)
