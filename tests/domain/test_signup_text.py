@@ -319,12 +319,58 @@ def test_lists_written_in_one_line_or_with_rules_between(text: str) -> None:
     assert _names(text) == ["王伟", "李娜", "张三"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1王建国2欧阳·买买提江·吐尔逊3㛃瑶",
+        "1.王建国2.欧阳·买买提江·吐尔逊3.㛃瑶",
+        "1 王建国 2 欧阳·买买提江·吐尔逊 3 㛃瑶",
+        "1王建国，2欧阳·买买提江·吐尔逊，3㛃瑶。",
+        "#接龙\n周六上午清洁家园，9点社区门口集合\n11王建国12欧阳·买买提江·吐尔逊13㛃瑶",
+        "（1）王建国（2）欧阳·买买提江·吐尔逊（3）㛃瑶",
+    ],
+)
+def test_numbers_that_count_on_stand_between_people(text: str) -> None:
+    assert _names(text) == ["王建国", "欧阳·买买提江·吐尔逊", "㛃瑶"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1王建国2单元",
+        "1王建国2李秀英",
+        "1王建国3单元5号",
+        "1王建国2李秀英4张伟",
+        "1王建国2李秀英3张伟4",
+        "1王建国2李秀英3单元",
+        "1王建国2李秀英3张伟说不来",
+        "1王建国2栋3单元402室",
+        "1王建国2小时3李秀英",
+        "1王建国13800001111 2李秀英3张伟",
+    ],
+)
+def test_numbers_that_may_say_something_else_stay_beside_the_name(text: str) -> None:
+    (line,) = parse_signup(text).lines
+    assert line.name == "王建国"
+
+
+@given(
+    st.lists(st.sampled_from(["王伟", "李秀英", "阿依古丽·买买提", "㛃瑶"]), min_size=3),
+    st.integers(1, 90),
+)
+def test_a_run_keeps_every_person(names: list[str], first: int) -> None:
+    text = "".join(f"{at}{name}" for at, name in enumerate(names, first))
+    assert _names(text) == names
+
+
 def test_words_in_brackets_are_no_second_person() -> None:
     line = _only("1. 王伟（带李娜、张三）")
     assert line.name == "王伟"
 
 
-@pytest.mark.parametrize("long", ["1" * 400, "12栋" * 200, "1-" * 200, "一" * 400, "2 " * 200])
+@pytest.mark.parametrize(
+    "long", ["1" * 400, "12栋" * 200, "1王伟" * 200, "1-" * 200, "一" * 400, "2 " * 200]
+)
 def test_a_line_of_nothing_but_digits_is_read_at_once(long: str) -> None:
     assert len(parse_signup(f"1. 王伟\n2. {long}").lines) >= 1
 

@@ -8,6 +8,7 @@ from volunteer_desk.domain.names import clean_name, has_surname
 from volunteer_desk.domain.signup_cells import read_cells
 from volunteer_desk.domain.signup_forms import join_forms
 from volunteer_desk.domain.signup_line import SignupLine, read_person
+from volunteer_desk.domain.signup_run import numbered_parts
 from volunteer_desk.domain.signup_several import belongs, is_name, several_people
 
 __all__ = ["SignupLine", "SignupText", "parse_signup"]
@@ -27,7 +28,6 @@ _NUMBERED = re.compile(
     rf"(?:[(（\[【]?(?P<number>\d{{1,4}})(?:[.．、。)）:：,，\]】]\s*(?!\d{{1,10}}(?!\d))|\s+|"
     rf"(?=[^\d\s.．:：,，~～/点时年月日人小个分位名场号\-—]))|(?P<circled>[{_CIRCLED}]))\s*"
 )
-_INLINE = re.compile(r"[\s,，、；;]+(?=\d{1,3}\s*[.．、)）]\s*[^\d\s])")
 _MARKER = re.compile(r"#?\s*(?:群?接龙|群?报名接龙|group ?note)\s*[:：]?", re.IGNORECASE)
 _NOTE = re.compile(
     r"[:：].{4,}|集合|地点|时间|地址|联系|报名|活动|要求|注意|请|通知|截止|大家|携带|自带|名单|人员"
@@ -80,7 +80,7 @@ def parse_signup(text: str) -> SignupText:
 def _entries(text: str) -> Iterator[_Entry]:
     for line, written in enumerate(text.splitlines(), 1):
         stripped = written.strip(_BLANK)
-        parts = _INLINE.split(stripped) if _NUMBERED.match(stripped) else [stripped]
+        parts = numbered_parts(stripped) if _NUMBERED.match(stripped) else [stripped]
         for part in parts:
             found = _NUMBERED.match(part)
             if not found:
