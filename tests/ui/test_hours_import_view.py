@@ -176,7 +176,7 @@ def test_problem_rows_are_exported(
 ) -> None:
     out = tmp_path / "问题行.xlsx"
     monkeypatch.setattr(
-        "volunteer_desk.ui.hours.importing.choose_problem_file", lambda _view, _source: out
+        "volunteer_desk.ui.importing.bringing.choose_problem_file", lambda _view, _source: out
     )
     page.import_file(a_sheet(tmp_path, HEAD, ("2026-11-14", "清洁", "赵不识", "2")))
     page.bringing.view.problems.click()

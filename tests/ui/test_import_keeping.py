@@ -15,8 +15,8 @@ from tests.services.test_import_mapping import a_sheet
 from volunteer_desk.domain.mapping import FileColumn, FileMapping
 from volunteer_desk.domain.projects import ProjectDraft
 from volunteer_desk.services.projects import save_project
-from volunteer_desk.ui.hours import importing as hours_importing
 from volunteer_desk.ui.hours.page import HoursPage
+from volunteer_desk.ui.importing import bringing
 from volunteer_desk.ui.importing.mapping_strip import mapping_words
 from volunteer_desk.ui.page import Page, PageContext
 
@@ -39,7 +39,7 @@ def test_the_rows_listed_are_kept_as_a_workbook(
     rows = [("2026-11-14", "清洁", "王建国", "2"), ("2026-11-14", "清洁", "路人", "2")]
     page.import_file(a_sheet(tmp_path, ("活动日期", "活动名称", "姓名", "时长"), *rows))
     out = tmp_path / "试算.xlsx"
-    monkeypatch.setattr(hours_importing, "choose_dry_run_file", lambda *_: out)
+    monkeypatch.setattr(bringing, "choose_dry_run_file", lambda *_: out)
     QTest.keyClick(page.bringing.view.table, Qt.Key.Key_D, ALT)
     assert [row[2] for row in cells(out)[1:]] == ["路人"]
     QTest.keyClick(page.bringing.view.table, Qt.Key.Key_1, ALT)

@@ -14,9 +14,9 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.ui.importing import bringing as bringing_files
 from volunteer_desk.ui.importing.plan_model import PlanModel
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.volunteers import importing
 from volunteer_desk.ui.volunteers.import_columns import COLUMNS
 from volunteer_desk.ui.volunteers.import_view import ImportView
 from volunteer_desk.ui.volunteers.importing import RosterImport
@@ -237,7 +237,7 @@ def test_problem_rows_are_written_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     out = tmp_path / "问题行.xlsx"
-    monkeypatch.setattr(importing, "choose_problem_file", lambda *_: out)
+    monkeypatch.setattr(bringing_files, "choose_problem_file", lambda *_: out)
     bringing.plan(a_sheet(tmp_path, HEAD[:3], ["王伟", "", "138"], ["李娜", "", "13800002222"]))
     press(bringing.view.table, Qt.Key.Key_E, ALT)
     assert "已把 1 行存为“问题行.xlsx”" in context.notices.messages()[-1]

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.ui.hours.entry import EntryView
-from volunteer_desk.ui.hours.importing import HoursImport, choose_sheet, dropped_sheet
+from volunteer_desk.ui.hours.importing import HoursImport, choose_sheet
 from volunteer_desk.ui.hours.ledger_view import LedgerView
 from volunteer_desk.ui.hours.view import VIEWS, HoursView
+from volunteer_desk.ui.importing.files import dropped_file
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.widgets import TabButton, page_layout, row_layout
 
@@ -152,12 +153,12 @@ class HoursPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped on the page."""
-        if dropped_sheet(event.mimeData()) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the dropped file."""
-        path = dropped_sheet(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.import_file(path)

@@ -10,11 +10,12 @@ from volunteer_desk.domain.changes import Noun
 from volunteer_desk.domain.volunteers import VolunteerCard
 from volunteer_desk.services import volunteers
 from volunteer_desk.services.naming import Names
+from volunteer_desk.ui.importing.files import dropped_file
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.tasks import Refusal
 from volunteer_desk.ui.tokens import scaled
 from volunteer_desk.ui.volunteers.codes import CodeWords
-from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster, dropped_file
+from volunteer_desk.ui.volunteers.importing import RosterImport, choose_roster
 from volunteer_desk.ui.volunteers.listing import RollListing
 from volunteer_desk.ui.volunteers.parts import Parts
 from volunteer_desk.ui.volunteers.person_card import PersonCard
