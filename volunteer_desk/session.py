@@ -19,9 +19,10 @@ from volunteer_desk.ui.failure import FailureWindow, WaitingWindow
 from volunteer_desk.ui.instance import FirstInstance
 from volunteer_desk.ui.look import Look
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import Refusal, Tasks, WorkerTasks
+from volunteer_desk.ui.tasks import Refusal, Tasks
 from volunteer_desk.ui.theme import load_rare_font
 from volunteer_desk.ui.tray import Tray, make_tray
+from volunteer_desk.ui.worker_tasks import WorkerTasks
 
 if TYPE_CHECKING:  # SQLAlchemy takes ten times as long to import as an empty window: see open()
     from volunteer_desk.scheduling.nightly import NightWork

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 
 if TYPE_CHECKING:
     from volunteer_desk.ui.shell import MainWindow
-    from volunteer_desk.ui.tasks import WorkerTasks
+    from volunteer_desk.ui.worker_tasks import WorkerTasks
 
 _SETTLE = 400
 _TURNS = 6
@@ -115,8 +115,8 @@ def open_pages(folder: str, now: str) -> None:
     from volunteer_desk.services.desk import open_desk
     from volunteer_desk.ui.pages import PAGES
     from volunteer_desk.ui.shell import MainWindow
-    from volunteer_desk.ui.tasks import WorkerTasks
     from volunteer_desk.ui.theme import dress, load_window_fonts
+    from volunteer_desk.ui.worker_tasks import WorkerTasks
 
     app = QApplication([])
     load_window_fonts()

@@ -35,7 +35,7 @@ from volunteer_desk.ui.certificates.page import CertificatesPage
 from volunteer_desk.ui.certificates.paper import Paper
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import WorkerTasks
+from volunteer_desk.ui.worker_tasks import WorkerTasks
 
 Show = Callable[[Page], None]
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))

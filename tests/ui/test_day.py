@@ -23,8 +23,8 @@ from volunteer_desk.ui.hours.page import HoursPage
 from volunteer_desk.ui.report.page import ReportPage
 from volunteer_desk.ui.settings.page import SettingsPage
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import WorkerTasks
 from volunteer_desk.ui.volunteers.page import VolunteersPage
+from volunteer_desk.ui.worker_tasks import WorkerTasks
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

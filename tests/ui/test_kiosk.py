@@ -22,7 +22,7 @@ from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.kiosk.window import KioskWindow
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.signing.view import SigningView
-from volunteer_desk.ui.tasks import WorkerTasks
+from volunteer_desk.ui.worker_tasks import WorkerTasks
 
 
 @pytest.fixture

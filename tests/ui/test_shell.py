@@ -16,8 +16,8 @@ from volunteer_desk.ui.backup_words import backup_words
 from volunteer_desk.ui.errors import BugDialog, bug_report
 from volunteer_desk.ui.pages import PAGES, PageSpec
 from volunteer_desk.ui.shell import MainWindow
-from volunteer_desk.ui.tasks import WorkerTasks
 from volunteer_desk.ui.tray import news
+from volunteer_desk.ui.worker_tasks import WorkerTasks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from volunteer_desk.domain.changes import Progress
 from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.ui.immediate_tasks import ImmediateTasks
-from volunteer_desk.ui.tasks import Refusal, Tasks, WorkerTasks
+from volunteer_desk.ui.tasks import Refusal, Tasks
+from volunteer_desk.ui.worker_tasks import WorkerTasks
 
 
 class Receiver(QObject):
