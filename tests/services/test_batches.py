@@ -12,6 +12,7 @@ from volunteer_desk.domain.projects import ActivityDraft, ProjectDraft, TeamDraf
 from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.activities import list_activities, save_activity
 from volunteer_desk.services.batches import undo_batch
+from volunteer_desk.services.bulk_fields import change_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hours import log_hours
 from volunteer_desk.services.merging import merge_volunteers
@@ -114,7 +115,8 @@ def test_people_changed_later_stay_until_that_is_undone(desk: Desk, tmp_path: Pa
     batch = _import(desk, _roster(tmp_path, "王伟,,13800001111,,"))
     (person,) = volunteer_ids(desk, EVERYONE)
     later = save_volunteer(desk, VolunteerDraft("王伟", remark="会手语"), person)
-    with pytest.raises(UserFacingError, match="后来又改过"):
+    number = volunteer_card(desk, person).row.number
+    with pytest.raises(UserFacingError, match=f"1 个志愿者后来又改过（“修改志愿者 {number}”）"):
         undo_batch(desk, batch)
     assert later.batch is not None
     undo_batch(desk, later.batch)
@@ -148,6 +150,23 @@ def test_a_change_overwritten_later_is_not_put_back(desk: Desk) -> None:
     with pytest.raises(UserFacingError, match="后来又改过"):
         undo_batch(desk, first.batch)
     assert volunteer_card(desk, person).draft.remark == "二"
+
+
+def test_a_refused_undo_names_the_latest_acts_in_its_way(desk: Desk) -> None:
+    people = [save_volunteer(desk, VolunteerDraft(name)).row_id or 0 for name in "赵钱孙李"]
+    bulk = change_field(desk, people, "area", "幸福里")
+    for person in people[:3]:
+        save_volunteer(desk, VolunteerDraft("周", area="和平里"), person)
+    gone = save_volunteer(desk, VolunteerDraft("周", area="和平里"), people[3])
+    assert bulk.batch is not None
+    assert gone.batch is not None
+    undo_batch(desk, gone.batch)
+    numbers = [volunteer_card(desk, one).row.number for one in people]
+    with pytest.raises(UserFacingError) as refused:
+        undo_batch(desk, bulk.batch)
+    named = f"“修改志愿者 {numbers[2]}”“修改志愿者 {numbers[1]}”等"
+    assert refused.value.message == f"不能撤销：3 个志愿者后来又改过（{named}）。"
+    assert numbers[3] not in refused.value.message
 
 
 def test_a_team_others_joined_stays_when_its_import_is_undone(desk: Desk, tmp_path: Path) -> None:

@@ -39,10 +39,15 @@ _PARTS = {"volunteer": "custom_value", "project": JOURNALLED}
 _CHUNK = 20_000
 
 _LATER = """
-SELECT COUNT(DISTINCT row_id) FROM batch_change
-WHERE batch_id > ? AND {nouns} AND row_id IN (SELECT id FROM {table} WHERE batch_id = ?)
+SELECT row_id, batch.id, batch.label FROM batch_change JOIN batch ON batch.id = batch_id
+WHERE batch_id > ? AND {nouns} AND row_id IN ({rows})
   AND batch_id NOT IN (SELECT undoes_id FROM batch WHERE undoes_id IS NOT NULL)
+ORDER BY batch.id DESC
 """
+_LOOKED_AT = 500
+"""Rows whose later acts are sought: a statement has room for no whole city."""
+_NAMED = 2
+"""Later acts that a refusal names; who takes those back is told of the next."""
 
 
 def dependents(connection: Connection, table: str, batch_id: int) -> list[str]:
@@ -59,13 +64,23 @@ def dependents(connection: Connection, table: str, batch_id: int) -> list[str]:
         ).scalar_one()
         if count:
             found.append(f"{count} 个{_TABLES[table]}{tie.words}")
-    nouns = f"noun IN ('{table}', '{_PARTS.get(table, table)}')"
-    later = connection.exec_driver_sql(
-        _LATER.format(table=table, nouns=nouns), (batch_id, batch_id)
-    ).scalar_one()
-    if later:
-        found.append(f"{later} 个{_TABLES[table]}后来又改过")
+    made = f"SELECT id FROM {table} WHERE batch_id = {batch_id:d}"
+    rows, acts = _changed_later(connection, batch_id, (table, _PARTS.get(table, table)), made)
+    if rows:
+        found.append(f"{rows} 个{_TABLES[table]}后来又改过{acts}")
     return found
+
+
+def _changed_later(
+    connection: Connection, batch_id: int, nouns: Sequence[str], rows: str
+) -> tuple[int, str]:
+    """How many of the rows later acts changed, and the newest of those acts in brackets."""
+    listed = "noun IN ({})".format(", ".join(f"'{noun}'" for noun in nouns))
+    later = connection.exec_driver_sql(_LATER.format(nouns=listed, rows=rows), (batch_id,)).all()
+    acts = list({row[1]: row[2] for row in later}.values())
+    more = "等" if len(acts) > _NAMED else ""
+    named = "".join(f"“{act}”" for act in acts[:_NAMED])
+    return len({row[0] for row in later}), f"（{named}{more}）" if acts else ""
 
 
 def put_back_changes(connection: Connection, batch_id: int) -> tuple[int, list[str]]:
@@ -84,8 +99,16 @@ def put_back_changes(connection: Connection, batch_id: int) -> tuple[int, list[s
     for team in restored.get("team", ()):
         refresh_team(connection, team)
     settle_states(connection, restored.get("activity", set()))
-    said = [f"{len(rows)} 个{_TABLES[noun]}后来又改过" for noun, rows in refused.items()]
+    said = [
+        f"{len(rows)} 个{_TABLES[noun]}后来又改过{_acts_on(connection, batch_id, noun, rows)}"
+        for noun, rows in refused.items()
+    ]
     return sum(len(rows) for rows in restored.values()), said
+
+
+def _acts_on(connection: Connection, batch_id: int, noun: str, rows: Collection[int]) -> str:
+    listed = ",".join(str(row) for row in sorted(rows)[:_LOOKED_AT])
+    return _changed_later(connection, batch_id, (noun,), listed)[1]
 
 
 def remove_made(connection: Connection, table: str, batch_id: int) -> int:
