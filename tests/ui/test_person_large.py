@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -77,3 +78,14 @@ def test_what_is_asked_has_room_for_its_answer(window: MainWindow, key: Qt.Key) 
     assert len(seen) == 2
     for edit, answer in seen:
         assert edit.fontMetrics().horizontalAdvance(answer) <= edit.contentsRect().width() - 6
+
+
+def test_the_line_above_the_roll_has_room_for_all_of_it(window: MainWindow) -> None:
+    page = page_of(window)
+    QTest.keyClick(here(window), Qt.Key.Key_Escape)
+    head = page.roll.line
+    parts = (head.search, head.status, head.team, head.narrow, head.choose, head.bring)
+    for left, right in pairwise(parts):
+        assert left.geometry().right() < right.geometry().left()
+    assert head.bring.geometry().right() <= head.width()
+    assert head.bring.accessibleName() == "导入"

@@ -76,7 +76,8 @@ class RecordForm(InlineForm):
         self.held_on = Field("日期", placeholder="如 2026-03-05")
         self.title_field = Field(title)
         self.by_unit = Field(by)
-        self.more = Field("内容", placeholder="可不填")
+        said = "评语" if kind is RecordKind.EVALUATION else "内容"  # 内容 is a mark there
+        self.more = Field(said, placeholder="可不填")
         self.hours = Field("时长", placeholder="如 2小时、90分")
         self.reference = Field("文号", placeholder="可不填")
         self.marks = [ComboField(word, [(0, "未打分"), *_points()]) for word in MARKS]

@@ -10,7 +10,7 @@ from volunteer_desk.ui.fields import ComboField
 from volunteer_desk.ui.find_box import FindBox
 from volunteer_desk.ui.name_field import Finding, PickField
 from volunteer_desk.ui.tokens import scaled
-from volunteer_desk.ui.volunteers.bulk import TIGHT
+from volunteer_desk.ui.volunteers.bulk import TIGHT, TIGHTEST
 from volunteer_desk.ui.widgets import QuietButton, row_layout
 
 
@@ -35,6 +35,7 @@ class RollHead(QWidget):
         self.bring = QuietButton("导入", "Ctrl+I", "导入花名册", icon_name="upload-simple")
         self.narrow.setAccessibleName("筛选")
         self.choose.setAccessibleName("列")
+        self.bring.setAccessibleName("导入")
         line = row_layout(10)
         self.setLayout(line)
         line.addWidget(self.search, 1)
@@ -75,7 +76,7 @@ class RollHead(QWidget):
         self._suit_words()
 
     def changeEvent(self, event: QEvent) -> None:
-        """At large text the two buttons are their icons."""
+        """At large text the buttons are their icons."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "bring"):
             self._suit_words()
@@ -84,6 +85,7 @@ class RollHead(QWidget):
         tight = scaled(100) > TIGHT
         self.narrow.setText("" if tight else "筛选中" if self._filtered else "筛选")
         self.choose.setText("" if tight else "列")
+        self.bring.setText("" if scaled(100) > TIGHTEST else "导入")
         for field in (self.status, self.team):
             field.label.setVisible(not tight)
         self.team.edit.setPlaceholderText("队伍" if tight else "全部")
