@@ -19,13 +19,13 @@ from tests.ui.person_keys import (
 )
 from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
 from volunteer_desk.domain.records import RecordKind
-from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerStatus
+from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery, VolunteerStatus
 from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.memberships import list_memberships
 from volunteer_desk.services.records import list_records
 from volunteer_desk.services.settings import change_settings
-from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
+from volunteer_desk.services.volunteers import save_volunteer, volunteer_card, volunteer_ids
 from volunteer_desk.store.volunteers import read_drafts
 from volunteer_desk.ui.immediate_tasks import ImmediateTasks
 from volunteer_desk.ui.pages import PAGES
@@ -158,6 +158,21 @@ def test_a_consent_that_is_withdrawn_is_emptied_in_the_form(
     opened.room.form.days["registered_on"].set_text("")
     press(window, Qt.Key.Key_Return)
     assert "注册日期" in opened.room.form.problem.text()
+
+
+def test_a_registration_taken_back_on_its_page_leads_to_the_roll(
+    window: MainWindow, desk: Desk
+) -> None:
+    page = page_of(window)
+    press(window, Qt.Key.Key_N)
+    write(here(window), "王建国")
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_O)
+    assert page.room.detail.isVisible()
+    press(window, Qt.Key.Key_Z)
+    assert page.roll.isVisible()
+    assert not volunteer_ids(desk, VolunteerQuery(status=None))
+    assert [told for told in window.notices.messages() if "找不到" in told] == []
 
 
 def test_the_keys_stay_on_the_page_of_the_person(

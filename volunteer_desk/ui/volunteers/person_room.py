@@ -102,7 +102,8 @@ class PersonRoom(QObject):
     def refresh(self) -> None:
         """Read again what is seen."""
         if self.detail.isVisible() and self.volunteer_id is not None:
-            self._read(self.volunteer_id)
+            # whoever is gone now was just taken away here: that was said already
+            self._read(self.volunteer_id, quiet=True)
 
     def hide_full(self) -> None:
         """Mask what is revealed (another page, another person)."""
@@ -117,13 +118,14 @@ class PersonRoom(QObject):
         self.hide_full()
         self._read(volunteer_id)
 
-    def _read(self, volunteer_id: int) -> None:
+    def _read(self, volunteer_id: int, *, quiet: bool = False) -> None:
         desk = self._context.desk
         self._context.tasks.read(
             lambda: read_person(desk, volunteer_id),
             self._show_person,
             key=READING,
             failed=self._lose,
+            quiet=quiet,
         )
 
     def _show_person(self, shown: PersonShown) -> None:
