@@ -1,5 +1,6 @@
 """A person's own data onto A4: the card in groups, then every list, headers repeated."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
@@ -7,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD, missing_characters
 from volunteer_desk.documents.lettering import draw_text
 from volunteer_desk.documents.paging import Block, draw_blocks, gap, paginate
-from volunteer_desk.documents.paper_table import Slot, share_width, table_row
+from volunteer_desk.documents.paper_table import Slot, share_width, table_row, table_rows
 from volunteer_desk.documents.paper_text import (
     MARGIN_FOOT,
     MARGIN_TOP,
@@ -27,6 +28,8 @@ PURPOSE = (
     "内容有误的，可以要求更正；不再需要保存的，可以要求删除。"
 )
 CELL = 9.0
+LONG = 80
+"""Characters of a value that has a line of the card to itself."""
 WIDTH = A4[0] - 2 * MARGIN_X
 HEADING, CONTINUED = 58.0, 26.0
 
@@ -87,14 +90,26 @@ def _title(words: str) -> Block:
 def _field_rows(group: OwnFields) -> list[Block]:
     edges = share_width([1.5, 3.5, 1.5, 3.5], MARGIN_X, WIDTH)
     slots = [Slot(left, width, "left", whole=at % 2 == 0) for at, (left, width) in enumerate(edges)]
-    pairs = [*group.pairs, ("", "")] if len(group.pairs) % 2 else list(group.pairs)
-    return [
-        _title(group.title),
-        *(
-            table_row((first[0], _write(first[1]), second[0], _write(second[1])), slots, size=CELL)
-            for first, second in zip(pairs[::2], pairs[1::2], strict=True)
-        ),
-    ]
+    across = [slots[0], Slot(slots[1].left, WIDTH - slots[0].width, "left")]
+    rows: list[Block] = []
+    beside: list[str] = []
+    for label, cell in group.pairs:
+        text = _write(cell)
+        if len(text) > LONG:
+            rows += _beside(beside, slots) + table_rows((label, text), across, size=CELL)
+            beside = []
+        else:
+            beside += [label, text]
+        if len(beside) == len(slots):
+            rows += _beside(beside, slots)
+            beside = []
+    return [_title(group.title), *rows, *_beside(beside, slots)]
+
+
+def _beside(cells: Sequence[str], slots: Sequence[Slot]) -> list[Block]:
+    """Two values beside each other, or one and an empty place; nothing for none."""
+    filled = [*cells, *[""] * (len(slots) - len(cells))]
+    return [table_row(filled, slots, size=CELL)] if cells else []
 
 
 def _table_rows(table: OwnTable) -> list[Block]:
@@ -109,8 +124,9 @@ def _table_rows(table: OwnTable) -> list[Block]:
         table.headers, slots, bold=True, centred=True, tinted=True, keep=True, size=CELL
     )
     rows = [
-        table_row([_write(cell) for cell in row], slots, header=header, size=CELL)
+        piece
         for row in table.rows
+        for piece in table_rows([_write(cell) for cell in row], slots, header=header, size=CELL)
     ]
     note = [text_block(table.note, WIDTH, size=NOTE_SIZE, before=3)] if table.note else []
     return [_title(table.title), header, *rows, *note, gap(2)]

@@ -16,6 +16,8 @@ LEADING = 1.36
 PAD_X, PAD_Y = 4.0, 4.6
 RULE = 0.6
 SMALLEST = 0.66
+TALLEST = 150.0
+"""Points of one row; a cell of more lines goes on in the next."""
 TINT = 0.955
 """Grey of the header row, light enough for a copier."""
 
@@ -62,8 +64,28 @@ def table_row(
 ) -> Block:
     """One ruled row as a block."""
     font = SERIF_BOLD if bold else SERIF
+    settings = _set_cells(cells, slots, font, size, centred=centred)
+    return _row(settings, slots, font, centred=centred, tinted=tinted, header=header, keep=keep)
+
+
+def table_rows(
+    cells: Sequence[str], slots: Sequence[Slot], *, header: Block | None = None, size: float = SIZE
+) -> list[Block]:
+    """One row that may be longer than a page: a tall cell goes on in rows below it."""
+    settings = _set_cells(cells, slots, SERIF, size)
+    most = int((TALLEST - 2 * PAD_Y) / (size * LEADING))
+    rows = range(0, max(len(one.lines) for one in settings), most)
+    pieces = [
+        tuple(_Set(one.lines[at : at + most] or ("",), one.size) for one in settings) for at in rows
+    ]
+    return [_row(piece, slots, SERIF, header=header) for piece in pieces]
+
+
+def _set_cells(
+    cells: Sequence[str], slots: Sequence[Slot], font: str, size: float, *, centred: bool = False
+) -> tuple[_Set, ...]:
     # Headers and figures stay on one line: half a number on the next one is misread.
-    settings = tuple(
+    return tuple(
         _set_cell(
             cell,
             font,
@@ -73,6 +95,18 @@ def table_row(
         )
         for cell, slot in zip(cells, slots, strict=True)
     )
+
+
+def _row(
+    settings: tuple[_Set, ...],
+    slots: Sequence[Slot],
+    font: str,
+    *,
+    centred: bool = False,
+    tinted: bool = False,
+    header: Block | None = None,
+    keep: bool = False,
+) -> Block:
     height = max(len(one.lines) * one.size * LEADING for one in settings) + 2 * PAD_Y
     return Block(
         height,

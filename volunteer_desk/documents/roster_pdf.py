@@ -6,7 +6,7 @@ from pathlib import Path
 from volunteer_desk.documents.fonts import missing_characters
 from volunteer_desk.documents.list_paper import Heading, list_pdf, tell_layout
 from volunteer_desk.documents.paging import Block
-from volunteer_desk.documents.paper_table import Slot, share_width, table_row
+from volunteer_desk.documents.paper_table import Slot, share_width, table_row, table_rows
 from volunteer_desk.documents.pdf_file import A4_LANDSCAPE, MM
 from volunteer_desk.documents.roster_xlsx import table_xlsx
 from volunteer_desk.domain.changes import Progress, no_progress
@@ -95,7 +95,7 @@ def _blocks(sheet: RosterSheet, progress: Progress) -> list[Block]:
     blocks = [header]
     for at, line in enumerate(sheet.lines, 1):
         tell_layout(progress, at, len(sheet.lines))
-        blocks.append(table_row(_cells(at, line), slots, header=header, size=CELL))
+        blocks += table_rows(_cells(at, line), slots, header=header, size=CELL)
     if not sheet.lines:
         whole = [Slot(MARGIN_X, WIDTH, "centre")]
         blocks.append(table_row(["名单里没有人"], whole, header=header, size=CELL))
