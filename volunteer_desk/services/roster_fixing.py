@@ -12,9 +12,10 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.fixed_cells import cell_texts as cell_texts
 from volunteer_desk.services.fixed_cells import fixed_table
 from volunteer_desk.services.roster_custom import compare_own, read_own
+from volunteer_desk.services.roster_meant import load_meant
 from volunteer_desk.services.roster_plan import RosterPlan
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
-from volunteer_desk.services.roster_settling import SETTLED, load_meant, settle_rows
+from volunteer_desk.services.roster_settling import SETTLED, settle_rows
 from volunteer_desk.services.volunteer_import import sensitive_after, words_of_lists
 
 Keys = frozenset[tuple[str, ...]]

@@ -1,7 +1,7 @@
 """Whom each row of a roster means: somebody new, somebody known, or somebody in doubt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from volunteer_desk.domain.availability import availability_words
@@ -13,8 +13,7 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, teams_named
 from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_IN_FILE
-from volunteer_desk.store.connection import Connection
-from volunteer_desk.store.roster import Known, load_known
+from volunteer_desk.store.roster import Known
 from volunteer_desk.store.volunteers import FIELDS
 
 SETTLED = frozenset({ProblemCode.DUPLICATE_IN_FILE, ProblemCode.DUPLICATE_EXISTING})
@@ -22,22 +21,6 @@ SETTLED = frozenset({ProblemCode.DUPLICATE_IN_FILE, ProblemCode.DUPLICATE_EXISTI
 
 Words = Mapping[str, Mapping[str, str]]
 """List name → code → word."""
-
-
-@dataclass
-class _Seen:
-    """The earlier rows of the same file."""
-
-    documents: set[tuple[str, str]] = field(default_factory=set)
-    phones: dict[tuple[str, str], bool] = field(default_factory=dict)
-    people: set[int] = field(default_factory=set)
-
-
-def load_meant(connection: Connection, rows: Iterable[ReadPerson]) -> Known:
-    """Everyone whom the rows without problems of their own may mean."""
-    good = [one for one in rows if not one.problems]
-    numbers = {one.number for one in good if one.number}
-    return load_known(connection, [one.draft for one in good], numbers)
 
 
 def settle_rows(
@@ -56,73 +39,141 @@ def settle_rows(
         words: What codes are called.
         young: Whoever is born after this ISO day is a child, whose data is not shown; "" nobody.
     """
-    seen = _Seen()
-    settled = []
-    for one in rows:
+    settler = _Settler(known, words, date.fromisoformat(young) if young else date.max)
+    return [settler.settle(one) for one in rows]
+
+
+Document = tuple[str, str]
+"""id_type and id_number."""
+Phone = tuple[str, str]
+"""Phone and name key."""
+Person = tuple[int, VolunteerDraft]
+"""Id and draft of somebody known."""
+
+
+class _Doubt(Exception):  # noqa: N818 - an outcome, not a fault
+    """Whom a row means cannot be told: why, and at which field."""
+
+    def __init__(self, code: ProblemCode, said: str, field: str = "") -> None:
+        super().__init__(said)
+        self.code, self.said, self.field = code, said, field
+
+
+_BEFORE = "这个人在前面的行里已经有了。"
+
+
+@dataclass
+class _Settler:
+    """Settles the rows of one file in their order, and keeps who was there already.
+
+    Attributes:
+        known: Whom the rows may mean.
+        words: What codes are called.
+        last: Whoever is born after this day is a child.
+        documents: Those of the rows settled.
+        phones: Those of the rows settled → whether the row gave a document too.
+        people: Ids of those whom a row settled means.
+    """
+
+    known: Known
+    words: Words
+    last: date
+    documents: set[Document] = field(default_factory=set)
+    phones: dict[Phone, bool] = field(default_factory=dict)
+    people: set[int] = field(default_factory=set)
+
+    def settle(self, one: ReadPerson) -> PlannedVolunteer:
+        draft = one.draft
+        hidden = self._is_child(draft)
         if one.problems:
-            row = _waiting(one, one.problems)
-        else:
-            row = _settle(one, known, seen, words, young)
-        hidden = row.hidden or _is_young(one.draft.birth, young)
-        settled.append(row if row.hidden == hidden else replace(row, hidden=hidden))
-    return settled
+            return _waiting(one, one.problems, hidden)
+        document = (draft.id_type or "", draft.id_number) if draft.id_number else None
+        phone = (draft.phone, name_key(draft.name)) if draft.phone else None
+        try:
+            person = self._find(one, document, phone)
+        except _Doubt as doubt:
+            at = doubt.field or ("id_number" if document else "phone")
+            return _waiting(one, (Problem(one.row, at, doubt.code, doubt.said),), hidden)
+        if document:
+            self.documents.add(document)
+        if phone:
+            self.phones[phone] = document is not None
+        if person is None:
+            return PlannedVolunteer.newcomer(one.row, draft, one.number, hidden=hidden)
+        self.people.add(person[0])
+        hidden = hidden or self._is_child(person[1])
+        teams = self.known.teams.get(person[0], ())
+        differences = _compare(draft, person[1], teams, self.words, hidden)
+        state = RowState.CHANGED if differences else RowState.UNCHANGED
+        return PlannedVolunteer(
+            one.row, state, draft, person[0], differences, number=one.number, hidden=hidden
+        )
 
+    def _is_child(self, draft: VolunteerDraft) -> bool:
+        return draft.birth is not None and draft.birth > self.last
 
-def _is_young(birth: date | None, young: str) -> bool:
-    return bool(young) and birth is not None and birth.isoformat() > young
+    def _find(
+        self, one: ReadPerson, document: Document | None, phone: Phone | None
+    ) -> Person | None:
+        """Whom the row means, None for somebody new.
 
+        Raises:
+            _Doubt: It cannot be told, or nothing may be written of that person.
+        """
+        known, draft = self.known, one.draft
+        person = known.by_number.get(one.number) if one.number else None
+        if person and (said := _contradiction(draft, document, person, known)):
+            raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said, "number")
+        if self._is_repeated(document, None if person else phone):
+            raise _Doubt(ProblemCode.DUPLICATE_IN_FILE, _BEFORE)
+        if person is None and document:
+            person = known.by_document.get(document)
+        if person is None and phone:
+            person = self._by_phone(phone, document)
+        if person is None and not document and not phone:
+            person = self._find_bare(draft)
+        if person is None:
+            return None
+        if person[0] in self.people:
+            raise _Doubt(ProblemCode.DUPLICATE_IN_FILE, _BEFORE)
+        if person[0] in known.merged:
+            said = "这张卡已经并入另一张卡，请在保留的那张卡上修改，或先撤销合并。"
+            raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said)
+        if person[0] in known.left:
+            said = "此人已注销，请先在卡上恢复在册，或删去这一行。"
+            raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said, "name")
+        return person
 
-def _waiting(one: ReadPerson, problems: tuple[Problem, ...]) -> PlannedVolunteer:
-    return PlannedVolunteer(
-        one.row, RowState.PROBLEM, one.draft, problems=problems, number=one.number
-    )
+    def _is_repeated(self, document: Document | None, phone: Phone | None) -> bool:
+        """The same document; or the same phone and name, unless two documents tell them apart."""
+        if document and document in self.documents:
+            return True
+        if phone is None or phone not in self.phones:
+            return False
+        return not (document and self.phones[phone])
 
-
-def _settle(
-    one: ReadPerson, known: Known, seen: _Seen, words: Words, young: str
-) -> PlannedVolunteer:
-    draft = one.draft
-    document = (draft.id_type or "", draft.id_number) if draft.id_number else None
-    phone = (draft.phone, name_key(draft.name)) if draft.phone else None
-    numbered = known.by_number.get(one.number) if one.number else None
-    if numbered and (said := _contradiction(draft, document, numbered, known)):
-        return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said, "number")
-    if _is_repeated(document, None if numbered else phone, seen):
-        return _doubtful(one, ProblemCode.DUPLICATE_IN_FILE, "这个人在前面的行里已经有了。")
-    person = numbered
-    if person is None and document:
-        person = known.by_document.get(document)
-    if person is None and phone:
-        alike = known.by_phone.get(phone, ())
+    def _by_phone(self, phone: Phone, document: Document | None) -> Person | None:
+        alike = self.known.by_phone.get(phone, ())
         if len(alike) > 1:
             said = "已有多位同名同电话的志愿者，请补上证件号码以便分辨。"
-            return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said)
+            raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said)
         person = alike[0] if alike else None
         if person and document and person[1].id_number:
             said = "已有同名同电话的志愿者，但证件号码不同，请核对哪一个是对的。"
-            return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said)
-    if person is None and not document and not phone:
-        person = _find_bare(draft, known, seen)
-    if person is not None and person[0] in seen.people:
-        return _doubtful(one, ProblemCode.DUPLICATE_IN_FILE, "这个人在前面的行里已经有了。")
-    if person is not None and person[0] in known.merged:
-        said = "这张卡已经并入另一张卡，请在保留的那张卡上修改，或先撤销合并。"
-        return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said)
-    if person is not None and person[0] in known.left:
-        said = "此人已注销，请先在卡上恢复在册，或删去这一行。"
-        return _doubtful(one, ProblemCode.DUPLICATE_EXISTING, said, "name")
-    if document:
-        seen.documents.add(document)
-    if phone:
-        seen.phones[phone] = document is not None
-    if person is None:
-        return PlannedVolunteer(one.row, RowState.NEW, draft, number=one.number)
-    seen.people.add(person[0])
-    hidden = _is_young(draft.birth, young) or _is_young(person[1].birth, young)
-    differences = _compare(draft, person[1], known.teams.get(person[0], ()), words, hidden)
-    state = RowState.CHANGED if differences else RowState.UNCHANGED
+            raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said)
+        return person
+
+    def _find_bare(self, draft: VolunteerDraft) -> Person | None:
+        for person, stored in self.known.bare.get(name_key(draft.name), ()):
+            teams = self.known.teams.get(person, ())
+            if person not in self.people and not _compare(draft, stored, teams, {}):
+                return person, stored
+        return None
+
+
+def _waiting(one: ReadPerson, problems: tuple[Problem, ...], hidden: bool) -> PlannedVolunteer:
     return PlannedVolunteer(
-        one.row, state, draft, person[0], differences, number=one.number, hidden=hidden
+        one.row, RowState.PROBLEM, one.draft, problems=problems, number=one.number, hidden=hidden
     )
 
 
@@ -142,31 +193,6 @@ def _contradiction(
     if name_key(draft.name) != name_key(stored.name):
         return "这个志愿者编号是另一个姓名的人，请核对；这一列若只是序号，请设为不导入。"
     return ""
-
-
-def _is_repeated(
-    document: tuple[str, str] | None, phone: tuple[str, str] | None, seen: _Seen
-) -> bool:
-    """The same document; or the same phone and name, unless two documents tell them apart."""
-    if document and document in seen.documents:
-        return True
-    return phone is not None and phone in seen.phones and not (document and seen.phones[phone])
-
-
-def _find_bare(
-    draft: VolunteerDraft, known: Known, seen: _Seen
-) -> tuple[int, VolunteerDraft] | None:
-    for person, stored in known.bare.get(name_key(draft.name), ()):
-        if person not in seen.people and not _compare(
-            draft, stored, known.teams.get(person, ()), {}
-        ):
-            return person, stored
-    return None
-
-
-def _doubtful(one: ReadPerson, code: ProblemCode, said: str, at: str = "") -> PlannedVolunteer:
-    at = at or ("id_number" if one.draft.id_number else "phone")
-    return _waiting(one, (Problem(one.row, at, code, said),))
 
 
 def _compare(

@@ -22,9 +22,10 @@ from volunteer_desk.services.dictionaries import short_words
 from volunteer_desk.services.import_mapping import ColumnChooser, mapping_of, remember_mapping
 from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.roster_custom import compare_own, read_own, write_own
+from volunteer_desk.services.roster_meant import load_meant, read_and_load
 from volunteer_desk.services.roster_plan import RosterPlan, Settled
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
-from volunteer_desk.services.roster_settling import SETTLED, load_meant, settle_rows
+from volunteer_desk.services.roster_settling import SETTLED, settle_rows
 from volunteer_desk.services.settings import settings_from
 from volunteer_desk.services.volunteer_checks import CODED
 from volunteer_desk.store.audit import append_audit
@@ -69,13 +70,11 @@ def _plan(desk: Desk, path: Path, progress: Progress, choice: ImportChoice | Non
     table = chooser.with_own_fields(table)
     own = chooser.own_fields(table)
     people = read_people(desk, table, progress)
-    read = list(read_own(people, table, own) if own else people)
     words = words_of_lists(desk)
-    total = len(read)
+    total = len(table.rows)
     with desk.database.reading() as connection:
-        progress(total, total)
         moment = register_moment(connection)
-        known = load_meant(connection, read)
+        read, known = read_and_load(connection, read_own(people, table, own) if own else people)
         progress(total, total)
         settled = settle_rows(read, known, words, sensitive_after(desk, connection))
         progress(total, total)

@@ -70,32 +70,52 @@ def register_moment(connection: Connection) -> Moment:
     return row[0], row[1], row[2], row[3]
 
 
-def load_known(
-    connection: Connection, drafts: Collection[VolunteerDraft], numbers: Collection[str] = ()
-) -> Known:
-    """Everyone these drafts and 志愿者编号 may mean, in a few hundred statements for 100,000."""
-    documents = {draft.id_number for draft in drafts if draft.id_number}
-    by_document = find_by_documents(connection, documents)
-    phones = {
-        draft.phone
-        for draft in drafts
-        if draft.phone and (draft.id_type or "", draft.id_number or "") not in by_document
-    }
-    by_phone = find_by_phones(connection, phones)
-    bare = find_bare(
-        connection,
-        {name_key(draft.name) for draft in drafts if not draft.id_number and not draft.phone},
-    )
-    by_number = find_by_numbers(connection, numbers)
-    people = {person for person, _draft in (*by_document.values(), *by_number.values())}
-    for alike in (*by_phone.values(), *bare.values()):
-        people.update(person for person, _draft in alike)
-    merged = connection.exec_driver_sql("SELECT merged_id FROM merge WHERE undone_by_id IS NULL")
-    gone = people.intersection(row[0] for row in merged)
-    unlisted = connection.exec_driver_sql("SELECT id FROM volunteer WHERE status = 'left'")
-    left = people.intersection(row[0] for row in unlisted)
-    teams = open_teams(connection, people)
-    return Known(by_document, by_phone, bare, teams, frozenset(gone), by_number, frozenset(left))
+class KnownSearch:
+    """Finds whom a file may mean, part by part: a few dozen statements for 100,000 rows.
+
+    A part may be sought from another thread than the next, one at a time.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._by_document: dict[tuple[str, str], tuple[int, VolunteerDraft]] = {}
+        self._by_phone: dict[tuple[str, str], list[tuple[int, VolunteerDraft]]] = {}
+        self._bare: dict[str, list[tuple[int, VolunteerDraft]]] = {}
+        self._by_number: dict[str, tuple[int, VolunteerDraft]] = {}
+
+    def seek(self, drafts: Collection[VolunteerDraft], numbers: Collection[str] = ()) -> None:
+        """Find everyone these drafts and 志愿者编号 may mean."""
+        documents = {draft.id_number for draft in drafts if draft.id_number}
+        known = find_by_documents(self._connection, documents)
+        self._by_document |= known
+        phones = {
+            draft.phone
+            for draft in drafts
+            if draft.phone and (draft.id_type or "", draft.id_number or "") not in known
+        }
+        self._by_phone |= find_by_phones(self._connection, phones)
+        names = {name_key(one.name) for one in drafts if not one.id_number and not one.phone}
+        self._bare |= find_bare(self._connection, names)
+        self._by_number |= find_by_numbers(self._connection, numbers)
+
+    def found(self) -> Known:
+        """Everyone found so far, with what decides whether a row may change them."""
+        people = {one for one, _ in (*self._by_document.values(), *self._by_number.values())}
+        for alike in (*self._by_phone.values(), *self._bare.values()):
+            people.update(person for person, _draft in alike)
+        return Known(
+            self._by_document,
+            self._by_phone,
+            self._bare,
+            open_teams(self._connection, people),
+            merged=self._among(people, "SELECT merged_id FROM merge WHERE undone_by_id IS NULL"),
+            by_number=self._by_number,
+            left=self._among(people, "SELECT id FROM volunteer WHERE status = 'left'"),
+        )
+
+    def _among(self, people: set[int], sql: str) -> frozenset[int]:
+        rows = self._connection.exec_driver_sql(sql)
+        return frozenset(people.intersection(row[0] for row in rows))
 
 
 def write_roster(
