@@ -223,10 +223,10 @@ def _open_beside(folder: DataFolder) -> Desk:
 
 def _prove(desk: Desk, progress: Progress) -> KeepingReport | None:
     from volunteer_desk.services.ledger_proof import prove_when_due
-    from volunteer_desk.services.tidying import tidy_search
+    from volunteer_desk.services.tidying import search_is_scattered, tidy_search
 
     report = prove_when_due(desk, progress)
-    if report is not None:
+    if report is not None or search_is_scattered(desk):
         tidy_search(desk, progress)
     return report
 

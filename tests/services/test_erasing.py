@@ -98,6 +98,14 @@ def test_nothing_personal_is_left_in_any_table(desk: Desk, person: int) -> None:
         assert search_volunteers(desk, text) == ()
 
 
+def test_nothing_personal_is_left_in_the_files(desk: Desk, person: int) -> None:
+    erase_volunteer(desk, person, "本人书面申请")
+    files = [one for one in desk.folder.root.rglob("*") if one.is_file()]
+    whole = b"".join(one.read_bytes() for one in files)
+    told = (*SECRETS, valid_id(gender="2"), "wangjianhua")
+    assert [secret for secret in told if secret.encode() in whole] == []
+
+
 def test_words_on_hours_that_wait_and_on_a_stay_go_too(desk: Desk) -> None:
     one = a_person(desk)
     change_settings(desk, approval=True)

@@ -46,7 +46,7 @@ def erase_volunteer(desk: Desk, volunteer_id: int, reason: str) -> Changed:
             record_change(
                 connection, act.batch, "volunteer", one, {"erased_on": None}, {"erased_on": today}
             )
-        return act.finish(
+        erased = act.finish(
             action="erase",
             message=f"已删除 {number} 的个人资料，不能撤销。",
             rows=len(cards),
@@ -54,3 +54,5 @@ def erase_volunteer(desk: Desk, volunteer_id: int, reason: str) -> Changed:
             row_id=volunteer_id,
             undoable=False,
         )
+    desk.database.log.fold()  # the file itself holds the data until then
+    return erased

@@ -12,6 +12,7 @@ from volunteer_desk.domain.errors import UserFacingError
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.store.faults import explain
 from volunteer_desk.store.register_search import settle_names
+from volunteer_desk.store.write_ahead import ROOM, LogKeeper
 
 SCHEMA_HEAD = "0004"
 """The newest migration; a test compares it with ``db/migrations/versions``."""
@@ -26,6 +27,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
+    "PRAGMA wal_autocheckpoint = 0",
+    f"PRAGMA journal_size_limit = {ROOM}",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA trusted_schema = OFF",
     f"PRAGMA cache_size = -{USUAL_CACHE}",
@@ -39,6 +42,7 @@ class Database:
     def __init__(self, engine: Engine, path: Path) -> None:
         self.engine = engine
         self.path = path
+        self.log = LogKeeper(engine, path)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -71,6 +75,7 @@ class Database:
                     settle_names(connection)
                 finally:
                     _keep_pages(connection, USUAL_CACHE)
+            self.log.look()
         except DatabaseError as fault:
             raise explain(fault) from fault
 
@@ -84,6 +89,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
+        self.log.rest()
         self.engine.dispose()
 
 

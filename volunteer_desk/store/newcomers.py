@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,6 +22,8 @@ from volunteer_desk.store.search import terms_of
 from volunteer_desk.store.volunteers import DATES, FIELDS
 
 _CHUNK = 10_000
+_FIRST = 2_000
+"""People of the first part, for which the statements have to wait."""
 _OWN = ("uid", "number", "name_key")
 _TERMS = ("chars", "pinyin", "digits", "teams")
 _BESIDE = ("team_id", "joined_uid", *_TERMS)
@@ -66,20 +69,21 @@ def add_newcomers(
     """
     last = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) FROM volunteer").scalar_one()
     stamp, today = stored_instant(now), now.date().isoformat()
+    starts = [0, *range(_FIRST, len(drafts), _CHUNK), len(drafts)]
+    parts = [slice(start, end) for start, end in pairwise(starts)]
 
-    def prepare(start: int) -> _Rows:
-        part = slice(start, start + _CHUNK)
-        return _prepare(drafts[part], numbers[part], teams, last + 1 + start, today)
+    def prepare(part: slice) -> _Rows:
+        return _prepare(drafts[part], numbers[part], teams, last + 1 + part.start, today)
 
     connection.exec_driver_sql(_MAKE)
     with ThreadPoolExecutor(1) as aside:
-        coming = aside.submit(prepare, 0)
-        for start in range(0, len(drafts), _CHUNK):
-            progress(start)
+        coming = aside.submit(prepare, parts[0])
+        for part, following in zip_longest(parts, parts[1:]):
+            progress(part.start)
             rows = coming.result()
             _stage(connection, rows)
-            if start + _CHUNK < len(drafts):  # beside the statements, which need no interpreter
-                coming = aside.submit(prepare, start + _CHUNK)
+            if following is not None:  # beside the statements, which need no interpreter
+                coming = aside.submit(prepare, following)
             held = ", ".join(name for name in rows.columns if name not in _BESIDE)
             connection.exec_driver_sql(
                 f"INSERT INTO volunteer ({held}, status, status_reason, updated_at, batch_id) "

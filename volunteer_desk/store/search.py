@@ -221,19 +221,3 @@ def _person(
     number: int, name: str, code: str, phone: str | None, document: str | None, teams: str | None
 ) -> Person:
     return number, name, code, phone, document, teams
-
-
-def merge_terms(connection: Connection, pages: int = 500) -> bool:
-    """Merge some segments of the index, about ``pages`` pages of them; whether anything moved.
-
-    By the documentation of FTS5, a step that changes less than two rows had nothing to do.
-    """
-    before = _changes(connection)
-    connection.exec_driver_sql(
-        "INSERT INTO volunteer_search (volunteer_search, rank) VALUES ('merge', ?)", (pages,)
-    )
-    return _changes(connection) - before >= 2
-
-
-def _changes(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
