@@ -126,7 +126,7 @@ def indexed(connection: Connection) -> list[tuple[object, ...]]:
 def test_many_new_people_are_written_whole_and_found(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(newcomers, "_CHUNK", 5000)
+    monkeypatch.setattr(newcomers, "_CHUNK", 2000)
     mixed = [*a_crowd(5003), a_draft(name="单小红", id_number=valid_id(serial=499), team="一队")]
     done: list[int] = []
     with desk.database.writing() as connection:
@@ -143,7 +143,7 @@ def test_many_new_people_are_written_whole_and_found(
             batch_id=batch,
             progress=lambda at, _total: done.append(at),
         )
-    assert done == [0, 5000, 5004]
+    assert done == [0, 2000, 4000, 5004]
     assert len(people(desk)) == 5004
     hit = search_volunteers(desk, "shanxh")[0]
     assert (hit.name, hit.team) == ("单小红", "一队")
