@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import a_draft, valid_id
+from tests.factories import a_crowd, a_draft, valid_id
 from tests.ledger_rows import list_hours
 from tests.registered import an_activity
 from tests.services.people import a_person, some_hours
@@ -43,6 +43,7 @@ from volunteer_desk.services.recent_batches import recent_batches
 from volunteer_desk.services.records import list_records, save_record
 from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.status import change_status
+from volunteer_desk.services.tidying import tidy_search
 from volunteer_desk.services.timeline import timeline
 from volunteer_desk.services.volunteers import (
     save_volunteer,
@@ -50,6 +51,7 @@ from volunteer_desk.services.volunteers import (
     volunteer_card,
     volunteer_rows,
 )
+from volunteer_desk.store.checking import damaged_pages
 
 SECRETS = ("王建华", "13800001111", "13900002222", "李秀英", "会手语", "糖尿病", "城南新村")
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
@@ -104,6 +106,16 @@ def test_nothing_personal_is_left_in_the_files(desk: Desk, person: int) -> None:
     whole = b"".join(one.read_bytes() for one in files)
     told = (*SECRETS, valid_id(gender="2"), "wangjianhua")
     assert [secret for secret in told if secret.encode() in whole] == []
+
+
+def test_the_search_index_is_written_anew_without_them(desk: Desk) -> None:
+    crossed_out = "SELECT COUNT(*) FROM volunteer_search_data WHERE id >= (1 << 16) << 37"
+    people = [save_volunteer(desk, draft).row_id for draft in a_crowd(20)]
+    erase_volunteer(desk, people[0] or 0, "本人书面申请")
+    tidy_search(desk)
+    with desk.database.reading() as connection:
+        assert connection.exec_driver_sql(crossed_out).scalar_one() == 0
+        assert damaged_pages(connection) == 0
 
 
 def test_words_on_hours_that_wait_and_on_a_stay_go_too(desk: Desk) -> None:

@@ -16,6 +16,8 @@ def search_is_scattered(desk: Desk) -> bool:
 def tidy_search(desk: Desk, progress: Progress = no_progress) -> int:
     """Merge the segments of the search index, a short transaction at a time.
 
+    After the last one nothing of those who were taken out is left in the file.
+
     Returns:
         How many steps moved anything.
 
@@ -25,6 +27,9 @@ def tidy_search(desk: Desk, progress: Progress = no_progress) -> int:
     for step in range(_MOST_STEPS):
         progress(step, _MOST_STEPS)
         with desk.database.writing() as connection:
-            if not merge_some(connection):
-                return step
+            moved = merge_some(connection)
+        if not moved:
+            if step:
+                desk.database.log.fold()
+            return step
     return _MOST_STEPS

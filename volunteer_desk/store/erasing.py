@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.store.ledger import stored_instant
 from volunteer_desk.store.search import remove_terms
+from volunteer_desk.store.search_segments import begin_rewriting
 from volunteer_desk.store.volunteers import FIELDS
 
 ERASED_NAME = "已删除"
@@ -66,7 +67,8 @@ def erase_people(connection: Connection, ids: Sequence[int], *, on: date, now: d
     """Empty these people's cards and everything personal that hangs on them.
 
     Hours, certificate numbers with their minutes and dates, and memberships (closed) stay; the
-    journal of earlier changes goes, so that no undo can bring anything back.
+    journal of earlier changes goes, so that no undo can bring anything back. From the search index
+    the words are gone with the next tidying; nobody is found by them at once.
     """
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     for one in ids:
@@ -92,6 +94,7 @@ def erase_people(connection: Connection, ids: Sequence[int], *, on: date, now: d
             (on.isoformat(), one),
         )
         _mask_certificates(connection, one)
+    begin_rewriting(connection)
     connection.exec_driver_sql("PRAGMA secure_delete = OFF")
 
 

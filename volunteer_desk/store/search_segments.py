@@ -14,6 +14,8 @@ between two segments (bytes) fit into a processor's cache; more are slower to fi
 _AFTERWARDS = {"hashsize": 1_048_576, "automerge": 4}
 _USUAL = {"crisismerge": 16}
 """SQLite's own, as those of ``_AFTERWARDS`` are."""
+_STEP = 500
+"""Pages that one step merges, in some 50 ms."""
 _MANY = 40
 """Usual writes leave no more segments than this."""
 
@@ -36,20 +38,34 @@ def is_scattered(connection: Connection) -> bool:
     return bool(found.scalar_one())
 
 
-def merge_some(connection: Connection, pages: int = 500) -> bool:
-    """Merge some segments, about ``pages`` pages of them; whether anything moved.
+def begin_rewriting(connection: Connection) -> None:
+    """Have every segment written anew by the merging to come.
+
+    A person taken out of the index is only crossed out until then.
+    """
+    _merge(connection, -_STEP)
+
+
+def merge_some(connection: Connection) -> bool:
+    """Merge some segments, a few hundred pages of them; whether anything moved.
 
     By the documentation of FTS5, a step that changes less than two rows had nothing to do. Then
-    everything is as before the large write.
+    everything is as before the large write. Pages that fall free are overwritten.
     """
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
     before = _changes(connection)
-    connection.exec_driver_sql(
-        "INSERT INTO volunteer_search (volunteer_search, rank) VALUES ('merge', ?)", (pages,)
-    )
+    _merge(connection, _STEP)
     moved = _changes(connection) - before >= 2
     if not moved:
         _set(connection, _USUAL)
+    connection.exec_driver_sql("PRAGMA secure_delete = OFF")
     return moved
+
+
+def _merge(connection: Connection, pages: int) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO volunteer_search (volunteer_search, rank) VALUES ('merge', ?)", (pages,)
+    )
 
 
 def _set(connection: Connection, settings: Mapping[str, int]) -> None:
