@@ -64,6 +64,20 @@ def test_the_same_roster_again_changes_nothing(line: Line, samples: Path) -> Non
     assert said.json["unchanged"] == 50
 
 
+def test_a_roster_may_only_fill_blanks(line: Line, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("姓名,手机,单位,备注\n王伟,13800001111,图书馆,\n", "utf-8")
+    line("import", "volunteers", roster)
+    words = ["import", "volunteers", roster, "--fill-blanks-only", "--json"]
+    roster.write_text("姓名,手机,单位,备注\n王伟,13800001111,学校,\n", "utf-8")
+    assert line(*words).json["unchanged"] == 1
+    roster.write_text("姓名,手机,单位,备注\n王伟,13800001111,学校,会手语\n", "utf-8")
+    assert line(*words).json["updated"] == 1
+    assert line(*words).json["unchanged"] == 1
+    roster.write_text("手机,单位\n13800001111,学校\n", "utf-8")
+    assert "没有“姓名”列" in line(*words).json["error"]["message"]
+
+
 def test_an_import_can_be_taken_back(line: Line, samples: Path) -> None:
     batch = line("import", "volunteers", samples / "roster_gbk.csv", "--json").json["batch"]
     said = line("undo", batch, "--json")

@@ -55,7 +55,7 @@ def test_the_sample_sheet_gives_its_truth_and_goes_in(
     assert [chip.text() for chip in view.chips.values()] == [
         f"全部 {truth['rows']}",
         f"新增 {truth['new']}",
-        f"相同 {truth['rows'] - truth['new'] - bad}",
+        f"不变 {truth['rows'] - truth['new'] - bad}",
         f"问题 {bad}",
     ]
     assert view.good.text() == f"只导入没有问题的 {truth['new']} 行"
@@ -122,7 +122,7 @@ def test_columns_nobody_understood_are_chosen_by_the_user(
     assert minutes(page.context.desk) == 120
     assert published[-1].message.endswith("这种表的列已记住。")
     page.import_file(sheet)
-    assert view.chips[RowState.UNCHANGED].text() == "相同 1"
+    assert view.chips[RowState.UNCHANGED].text() == "不变 1"
 
 
 def test_a_cell_is_put_right_where_it_stands(page: HoursPage, tmp_path: Path) -> None:

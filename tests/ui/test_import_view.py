@@ -14,6 +14,7 @@ from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.volunteer_import import commit_volunteer_import, plan_volunteer_import
 from volunteer_desk.services.volunteers import volunteer_ids, volunteer_rows
+from volunteer_desk.store.volunteers import read_drafts
 from volunteer_desk.ui.importing import bringing as bringing_files
 from volunteer_desk.ui.importing.plan_model import PlanModel
 from volunteer_desk.ui.page import Page, PageContext
@@ -257,3 +258,52 @@ def test_a_hundred_thousand_rows_are_shown_without_copying_them() -> None:
     assert model.row(99_999) is rows[-1]
     model.show_places(rows, tally.places[RowState.PROBLEM])
     assert (model.rowCount(), model.place(1)) == (10_000, 10)
+
+
+def test_filled_fields_stay_by_one_key(
+    bringing: RosterImport, context: PageContext, tmp_path: Path
+) -> None:
+    head = ["姓名", "手机", "单位", "备注"]
+    first = a_sheet(tmp_path, head, ["王伟", "13800001111", "图书馆", ""])
+    commit_volunteer_import(
+        context.desk, plan_volunteer_import(context.desk, first), OnProblem.STOP
+    )
+    bringing.plan(
+        a_sheet(
+            tmp_path,
+            head,
+            ["王伟", "13800001111", "学校", "会手语"],
+            ["李娜", "13800002222", "学校", ""],
+        )
+    )
+    view = bringing.view
+    assert bringing.tried is not None
+    assert view.filled.isVisible()
+    press(view, Qt.Key.Key_3, ALT)
+    assert [one.field for one in view.rows.rows[0].differences] == ["employer", "remark"]
+    press(view, Qt.Key.Key_K, ALT)
+    assert view.filled.text() == "只补空白"
+    assert view.chips[RowState.CHANGED].isChecked()  # the kind looked at stays
+    assert [one.field for one in view.rows.rows[0].differences] == ["remark"]
+    lines = {line.field: line.old for line in view.lines(bringing.tried.plan, 0)[1]}
+    assert (lines["employer"], lines["remark"]) == ("照旧", "空")
+    press(view, Qt.Key.Key_L, ALT)
+    box = column(view, "备注")
+    box.setFocus()
+    while view.bar.strip.parts[3].field.key() != "":
+        press(box, Qt.Key.Key_Up)
+    assert view.filled.text() == "只补空白"  # other columns, the same choice
+    assert view.chips[RowState.CHANGED].text() == "变化 0"
+    press(view, Qt.Key.Key_Return, CONTROL)
+    assert names(context.desk) == ["王伟", "李娜"]
+    ids = list(volunteer_ids(context.desk, VolunteerQuery()))
+    with context.desk.database.reading() as connection:
+        stored = read_drafts(connection, ids)
+    assert {one.name: one.employer for one in stored.values()} == {"王伟": "图书馆", "李娜": "学校"}
+
+
+def test_nobody_known_nothing_to_choose(bringing: RosterImport, tmp_path: Path) -> None:
+    bringing.plan(a_sheet(tmp_path, HEAD, ["王伟", "", "13800001111", ""]))
+    assert not bringing.view.filled.isVisible()
+    press(bringing.view, Qt.Key.Key_K, ALT)
+    assert bringing.view.rows.rows[0].state is RowState.NEW

@@ -25,19 +25,28 @@ ReasonOption = Annotated[
 ]
 
 
+FillOption = Annotated[
+    bool, typer.Option("--fill-blanks-only", help="已有的人只补空白，已有的内容一概不动")
+]
+
+
 @import_app.command("volunteers", help="导入志愿者名册。")
 def import_volunteers(
     context: typer.Context,
     file: FileArgument,
     dry_run: DryRun = False,
     on_problem: ProblemOption = OnProblem.STOP,
+    fill_blanks_only: FillOption = False,
 ) -> None:
     """Bring a roster in."""
     from volunteer_desk.services import volunteer_import as roster
+    from volunteer_desk.services.roster_again import keep_filled
 
     session = session_of(context)
     with session.opened() as desk:
         plan = roster.plan_volunteer_import(desk, file, session.progress("读取名册"))
+        if fill_blanks_only:
+            plan = keep_filled(desk, plan, True)
         report = roster.report_of(plan)
         _refuse_nothing(report)
         if not dry_run:

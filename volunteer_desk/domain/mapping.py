@@ -90,6 +90,8 @@ class ImportChoice:
     """Pass over what was remembered for files of this shape."""
     given: tuple[tuple[str, str], ...] = ()
     """(field, text) of every row of an hour sheet, for fields that no column gives."""
+    keep_filled: bool = False
+    """What a known person's card says already stays; a roster fills its blank fields only."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from volunteer_desk.services.volunteer_masking import HIDDEN
 STATE_WORDS = {
     RowState.NEW: "新增",
     RowState.CHANGED: "变化",
-    RowState.UNCHANGED: "相同",
+    RowState.UNCHANGED: "不变",
     RowState.PROBLEM: "问题",
 }
 _PRINTED = 5000

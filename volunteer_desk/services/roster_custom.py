@@ -55,8 +55,10 @@ def compare_own(
     rows: Sequence[PlannedVolunteer],
     people: Sequence[ReadPerson],
     own: Sequence[CustomFieldRow],
+    *,
+    keep_filled: bool = False,
 ) -> list[PlannedVolunteer]:
-    """The settled rows with what they would change in the office's own fields."""
+    """The settled rows with what they would change in the office's own fields, or only fill."""
     names = {field.id: field.name for field in own}
     known = read_values_of(
         connection, [row.volunteer_id for row in rows if row.volunteer_id is not None]
@@ -71,7 +73,9 @@ def compare_own(
                 *(HIDDEN if row.hidden and said else said for said in (had.get(at, ""), value)),
             )
             for at, value in person.custom
-            if row.volunteer_id is not None and had.get(at, "") != value
+            if row.volunteer_id is not None
+            and had.get(at, "") != value
+            and not (keep_filled and had.get(at))
         )
         state = row.state
         if moved and state is RowState.UNCHANGED:
@@ -90,22 +94,29 @@ def compare_own(
 def write_own(
     connection: Connection, rows: Sequence[PlannedVolunteer], made: Sequence[int], batch_id: int
 ) -> None:
-    """Write the office's own fields of rows just written; ``made`` are the ids of the new ones."""
+    """Write the office's own fields of rows just written; ``made`` are the ids of the new ones.
+
+    Of a known person those are written that the row was found to change.
+    """
     new = [row.custom for row in rows if row.state is RowState.NEW]
     values = {one: dict(given) for one, given in zip(made, new, strict=True) if given}
     changed = {
-        row.volunteer_id: dict(row.custom)
+        row.volunteer_id: moved
         for row in rows
-        if row.state is RowState.CHANGED and row.volunteer_id is not None and row.custom
+        if row.state is RowState.CHANGED and row.volunteer_id is not None and (moved := _moved(row))
     }
     known = read_values_of(connection, changed)
     journal = []
-    for person, given in changed.items():
+    for person, moved in changed.items():
         had = known.get(person, {})
-        moved = {field: value for field, value in given.items() if had.get(field) != value}
-        if moved:
-            values[person] = moved
-            before = {str(field): had.get(field) for field in moved}
-            journal.append((person, before, {str(field): value for field, value in moved.items()}))
+        values[person] = moved
+        before = {str(field): had.get(field) for field in moved}
+        journal.append((person, before, {str(field): value for field, value in moved.items()}))
     write_values_of(connection, values)
     record_changes(connection, batch_id, "custom_value", journal)
+
+
+def _moved(row: PlannedVolunteer) -> dict[int, str]:
+    """Own field → value, of those the settled row changes."""
+    names = {one.field for one in row.differences}
+    return {field: value for field, value in row.custom if f"{CUSTOM}{field}" in names}

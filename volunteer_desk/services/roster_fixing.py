@@ -7,7 +7,6 @@ from volunteer_desk.domain.changes import no_progress
 from volunteer_desk.domain.imports import PlannedVolunteer
 from volunteer_desk.domain.mapping import CUSTOM
 from volunteer_desk.domain.names import name_key
-from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.fixed_cells import cell_texts as cell_texts
 from volunteer_desk.services.fixed_cells import fixed_table
@@ -15,8 +14,8 @@ from volunteer_desk.services.roster_custom import compare_own, read_own
 from volunteer_desk.services.roster_meant import load_meant
 from volunteer_desk.services.roster_plan import RosterPlan
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
-from volunteer_desk.services.roster_settling import SETTLED, settle_rows
-from volunteer_desk.services.volunteer_import import sensitive_after, words_of_lists
+from volunteer_desk.services.roster_settling import settle_rows
+from volunteer_desk.services.volunteer_import import read_again, sensitive_after, words_of_lists
 
 Keys = frozenset[tuple[str, ...]]
 
@@ -47,14 +46,26 @@ def fix_row(desk: Desk, plan: RosterPlan, place: int, changes: Mapping[str, str]
         young = sensitive_after(desk, connection)
         while True:
             places = [at for at, one in enumerate(keys) if at == place or asked & one]
-            again = [read if at == place else _as_read(rows[at]) for at in places]
-            settled = settle_rows(again, load_meant(connection, again), words, young)
+            again = [read if at == place else read_again(rows[at]) for at in places]
+            settled = settle_rows(
+                again,
+                load_meant(connection, again),
+                words,
+                young,
+                keep_filled=plan.keep_filled,
+            )
             found = asked.union(*map(_keys, settled))
             if found == asked:  # whom the row means now, other rows may mean as well
                 break
             asked = found
         if plan.own:
-            settled = compare_own(connection, settled, again, [field for field, _at in plan.own])
+            settled = compare_own(
+                connection,
+                settled,
+                again,
+                [field for field, _at in plan.own],
+                keep_filled=plan.keep_filled,
+            )
     for at, row in zip(places, settled, strict=True):
         rows[at] = row
     return replace(plan, rows=tuple(rows), fixes=fixes)
@@ -66,11 +77,6 @@ def _read(desk: Desk, plan: RosterPlan, places: Sequence[int]) -> list[ReadPerso
     people = read_people(desk, table, no_progress)
     own = [(field, table.columns[f"{CUSTOM}{field.id}"]) for field, _at in plan.own]
     return list(read_own(people, table, own) if own else people)
-
-
-def _as_read(row: PlannedVolunteer) -> ReadPerson:
-    own = tuple(problem for problem in row.problems if problem.code not in SETTLED)
-    return ReadPerson(row.row, row.draft or VolunteerDraft(""), own, row.custom, row.number)
 
 
 def _keys(row: PlannedVolunteer) -> Keys:

@@ -38,6 +38,7 @@ class RosterPlan(VolunteerImportPlan):
         own: The office's own fields that the table fills, each with its column.
         fixes: Place in ``rows`` → field → what the user typed instead of the file's cell.
         settled: The moment for which the rows were settled, while no cell was put right.
+        keep_filled: What known people's cards say already stays.
     """
 
     table: RawTable
@@ -45,3 +46,4 @@ class RosterPlan(VolunteerImportPlan):
     own: tuple[tuple[CustomFieldRow, int], ...] = ()
     fixes: Mapping[int, Mapping[str, str]] = dataclass_field(default_factory=dict)
     settled: Settled | None = None
+    keep_filled: bool = False

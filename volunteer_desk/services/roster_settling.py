@@ -1,30 +1,29 @@
 """Whom each row of a roster means: somebody new, somebody known, or somebody in doubt."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from volunteer_desk.domain.availability import availability_words
-from volunteer_desk.domain.imports import Difference, PlannedVolunteer, RowState
-from volunteer_desk.domain.masking import mask_document, mask_phone
+from volunteer_desk.domain.filling import document_contradicts
+from volunteer_desk.domain.imports import PlannedVolunteer, RowState
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.problems import Problem, ProblemCode
-from volunteer_desk.domain.volunteers import VolunteerDraft, teams_named
+from volunteer_desk.domain.volunteers import VolunteerDraft
+from volunteer_desk.services.roster_differences import Words, compare
 from volunteer_desk.services.roster_reading import ReadPerson
-from volunteer_desk.services.volunteer_checks import LABELS
-from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_IN_FILE
 from volunteer_desk.store.roster import Known
-from volunteer_desk.store.volunteers import FIELDS
 
 SETTLED = frozenset({ProblemCode.DUPLICATE_IN_FILE, ProblemCode.DUPLICATE_EXISTING})
 """Problems that come from other rows or from the database, not from the row itself."""
 
-Words = Mapping[str, Mapping[str, str]]
-"""List name → code → word."""
-
 
 def settle_rows(
-    rows: Iterable[ReadPerson], known: Known, words: Words, young: str = ""
+    rows: Iterable[ReadPerson],
+    known: Known,
+    words: Words,
+    young: str = "",
+    *,
+    keep_filled: bool = False,
 ) -> list[PlannedVolunteer]:
     """What becomes of each row; only rows without problems of their own count for later ones.
 
@@ -38,8 +37,10 @@ def settle_rows(
         known: Whom they may mean.
         words: What codes are called.
         young: Whoever is born after this ISO day is a child, whose data is not shown; "" nobody.
+        keep_filled: A field that is filled already is no difference; see ``domain.filling``.
     """
-    settler = _Settler(known, words, date.fromisoformat(young) if young else date.max)
+    last = date.fromisoformat(young) if young else date.max
+    settler = _Settler(known, words, last, keep_filled)
     return [settler.settle(one) for one in rows]
 
 
@@ -70,6 +71,7 @@ class _Settler:
         known: Whom the rows may mean.
         words: What codes are called.
         last: Whoever is born after this day is a child.
+        keep_filled: Only blank fields are filled.
         documents: Those of the rows settled.
         phones: Those of the rows settled → whether the row gave a document too.
         people: Ids of those whom a row settled means.
@@ -78,6 +80,7 @@ class _Settler:
     known: Known
     words: Words
     last: date
+    keep_filled: bool
     documents: set[Document] = field(default_factory=set)
     phones: dict[Phone, bool] = field(default_factory=dict)
     people: set[int] = field(default_factory=set)
@@ -103,7 +106,7 @@ class _Settler:
         self.people.add(person[0])
         hidden = hidden or self._is_child(person[1])
         teams = self.known.teams.get(person[0], ())
-        differences = _compare(draft, person[1], teams, self.words, hidden)
+        differences = compare(draft, person[1], teams, self.words, hidden, self.keep_filled)
         state = RowState.CHANGED if differences else RowState.UNCHANGED
         return PlannedVolunteer(
             one.row, state, draft, person[0], differences, number=one.number, hidden=hidden
@@ -142,6 +145,9 @@ class _Settler:
         if person[0] in known.left:
             said = "此人已注销，请先在卡上恢复在册，或删去这一行。"
             raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said, "name")
+        if self.keep_filled and document_contradicts(draft, person[1]):
+            said = "名册里的出生日期或性别与这个证件号码不同，只补空白补不了证件，请先核对。"
+            raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said)
         return person
 
     def _is_repeated(self, document: Document | None, phone: Phone | None) -> bool:
@@ -166,7 +172,7 @@ class _Settler:
     def _find_bare(self, draft: VolunteerDraft) -> Person | None:
         for person, stored in self.known.bare.get(name_key(draft.name), ()):
             teams = self.known.teams.get(person, ())
-            if person not in self.people and not _compare(draft, stored, teams, {}):
+            if person not in self.people and not compare(draft, stored, teams, {}):
                 return person, stored
         return None
 
@@ -193,43 +199,3 @@ def _contradiction(
     if name_key(draft.name) != name_key(stored.name):
         return "这个志愿者编号是另一个姓名的人，请核对；这一列若只是序号，请设为不导入。"
     return ""
-
-
-def _compare(
-    draft: VolunteerDraft,
-    stored: VolunteerDraft,
-    teams: Sequence[str],
-    words: Words,
-    hidden: bool = False,
-) -> tuple[Difference, ...]:
-    """What the row would change; a blank changes nothing."""
-    new, old = draft.__dict__, stored.__dict__
-    found = [
-        Difference(
-            name, LABELS[name], *(_say(name, said, words, hidden) for said in (old[name], value))
-        )
-        for name in FIELDS
-        if (value := new.get(name)) is not None and value != old[name]
-    ]
-    joined = [team for team in teams_named(draft.team) if team not in teams]
-    if joined:
-        after = "、".join((*teams, *joined))
-        found.append(Difference("team", LABELS["team"], "、".join(teams), after))
-    return tuple(found)
-
-
-def _say(name: str, value: str | date | None, words: Words, hidden: bool) -> str:
-    """A value as people read it: words for codes, documents and phones masked, a child's hidden."""
-    if value is None:
-        return ""
-    if hidden and name in HIDDEN_IN_FILE:
-        return HIDDEN
-    if isinstance(value, date):
-        return value.isoformat()
-    if name == "id_number":
-        return mask_document(value)
-    if name.endswith("phone"):
-        return mask_phone(value)
-    if name == "availability":
-        return availability_words(value)
-    return words.get(name, {}).get(value, value)

@@ -22,6 +22,7 @@ from volunteer_desk.services.dictionaries import short_words
 from volunteer_desk.services.import_mapping import ColumnChooser, mapping_of, remember_mapping
 from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.roster_custom import compare_own, read_own, write_own
+from volunteer_desk.services.roster_differences import changes_of
 from volunteer_desk.services.roster_meant import load_meant, read_and_load
 from volunteer_desk.services.roster_plan import RosterPlan, Settled
 from volunteer_desk.services.roster_reading import ReadPerson, read_people
@@ -76,10 +77,12 @@ def _plan(desk: Desk, path: Path, progress: Progress, choice: ImportChoice | Non
         moment = register_moment(connection)
         read, known = read_and_load(connection, read_own(people, table, own) if own else people)
         progress(total, total)
-        settled = settle_rows(read, known, words, sensitive_after(desk, connection))
+        young = sensitive_after(desk, connection)
+        settled = settle_rows(read, known, words, young, keep_filled=wish.keep_filled)
         progress(total, total)
         if own:
-            settled = compare_own(connection, settled, read, [field for field, _at in own])
+            fields = [field for field, _at in own]
+            settled = compare_own(connection, settled, read, fields, keep_filled=wish.keep_filled)
     rows = tuple(settled)
     return RosterPlan(
         table.source,
@@ -90,6 +93,7 @@ def _plan(desk: Desk, path: Path, progress: Progress, choice: ImportChoice | Non
         mapping=mapping_of(table, chooser.origin(table.headers)),
         own=tuple(own),
         settled=Settled(rows, moment),
+        keep_filled=wish.keep_filled,
     )
 
 
@@ -154,9 +158,9 @@ def _write(
         connection,
         [row.draft for row in rows if row.state is RowState.NEW and row.draft],
         [
-            (row.volunteer_id, row.draft)
+            (row.volunteer_id, changes_of(row))
             for row in rows
-            if row.state is RowState.CHANGED and row.draft and row.volunteer_id
+            if row.state is RowState.CHANGED and row.volunteer_id
         ],
         prefix=prefix,
         now=now,
@@ -185,10 +189,11 @@ def _settled_now(connection: Connection, plan: VolunteerImportPlan) -> Sequence[
     settled = plan.settled if isinstance(plan, RosterPlan) else None
     if settled and settled.holds(plan, register_moment(connection)):
         return plan.rows
-    read = [_read_again(row) for row in plan.rows]
+    read = [read_again(row) for row in plan.rows]
     known = load_meant(connection, read)
-    rows = settle_rows(read, known, {})
-    return compare_own(connection, rows, read, ()) if _has_own(plan) else rows
+    keep = isinstance(plan, RosterPlan) and plan.keep_filled
+    rows = settle_rows(read, known, {}, keep_filled=keep)
+    return compare_own(connection, rows, read, (), keep_filled=keep) if _has_own(plan) else rows
 
 
 def _has_own(plan: VolunteerImportPlan) -> bool:
@@ -199,7 +204,7 @@ def _has_own(plan: VolunteerImportPlan) -> bool:
 _MOVES = frozenset({RowState.NEW, RowState.CHANGED})
 
 
-def _read_again(row: PlannedVolunteer) -> ReadPerson:
+def read_again(row: PlannedVolunteer) -> ReadPerson:
     """The row as it was read: only problems of its own stay with it."""
     own = tuple(problem for problem in row.problems if problem.code not in SETTLED)
     return ReadPerson(row.row, row.draft or VolunteerDraft(""), own, row.custom, row.number)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,6 @@ from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
 from volunteer_desk.store.newcomers import add_newcomers
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.volunteers import (
-    FIELDS,
     allocate_numbers,
     change_people,
     find_bare,
@@ -51,6 +50,10 @@ class Known:
     by_number: Mapping[str, tuple[int, VolunteerDraft]] = field(default_factory=dict)
     left: frozenset[int] = frozenset()
 
+
+Given = Mapping[str, str | date | None]
+"""Field of ``VolunteerDraft`` → value."""
+_TEAM = "team"
 
 Moment = tuple[bytes | None, int, int, int]
 """What moves with every write: the last link of the audit trail, and the newest ids."""
@@ -121,19 +124,19 @@ class KnownSearch:
 def write_roster(
     connection: Connection,
     new: Sequence[VolunteerDraft],
-    changed: Sequence[tuple[int, VolunteerDraft]],
+    changed: Sequence[tuple[int, Given]],
     *,
     prefix: str,
     now: datetime,
     batch_id: int,
     progress: Progress,
 ) -> None:
-    """Add new people and write what a row says of known ones; blanks change nothing.
+    """Add new people and write what is given of known ones.
 
     Args:
         connection: A writing connection, on which the rows were settled.
         new: Checked drafts of people to register, with their teams.
-        changed: (id, draft) of people to change.
+        changed: (id, field → new value) of people to change; "team" names teams to join.
         prefix: What volunteer numbers begin with.
         now: The aware instant.
         batch_id: The import.
@@ -142,8 +145,8 @@ def write_roster(
     total = len(new) + len(changed)
     named = dict.fromkeys(
         team
-        for draft in (*new, *(draft for _, draft in changed))
-        for team in teams_named(draft.team)
+        for said in (*(draft.team for draft in new), *(_teams_of(given) for _, given in changed))
+        for team in teams_named(said)
     )
     teams = make_teams(connection, named, batch_id)
     numbers = allocate_numbers(connection, prefix, now.year, len(new)) if new else []
@@ -174,20 +177,18 @@ def people_made(connection: Connection, batch_id: int) -> list[int]:
 
 def _change(
     connection: Connection,
-    drafts: Mapping[int, VolunteerDraft],
+    changes: Mapping[int, Given],
     teams: Mapping[str, int],
     now: datetime,
     batch_id: int,
 ) -> None:
-    stored = read_drafts(connection, drafts.keys())
-    joined = open_teams(connection, drafts.keys())
+    stored = read_drafts(connection, changes.keys())
+    joined = open_teams(connection, changes.keys())
     journal = []
-    for person, draft in drafts.items():
-        old, new = stored[person].__dict__, draft.__dict__
+    for person, given in changes.items():
+        old = stored[person].__dict__
         moved = {
-            name: value
-            for name in FIELDS
-            if (value := new.get(name)) is not None and value != old[name]
+            name: value for name, value in given.items() if name != _TEAM and value != old[name]
         }
         if moved:
             journal.append((person, {name: old[name] for name in moved}, moved))
@@ -197,11 +198,16 @@ def _change(
         connection,
         [
             (person, teams[team])
-            for person, draft in drafts.items()
-            for team in teams_named(draft.team)
+            for person, given in changes.items()
+            for team in teams_named(_teams_of(given))
             if team not in joined.get(person, ())
         ],
         now.date(),
         batch_id,
     )
-    refresh_terms(connection, list(drafts))
+    refresh_terms(connection, list(changes))
+
+
+def _teams_of(given: Given) -> str | None:
+    said = given.get(_TEAM)
+    return said if isinstance(said, str) else None

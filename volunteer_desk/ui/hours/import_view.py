@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CHIPS: tuple[tuple[RowState | None, str, str], ...] = (
     (None, "全部", "Alt+1"),
     (RowState.NEW, "新增", "Alt+2"),
-    (RowState.UNCHANGED, "相同", "Alt+3"),
+    (RowState.UNCHANGED, "不变", "Alt+3"),
     (RowState.PROBLEM, "问题", "Alt+4"),
 )
 

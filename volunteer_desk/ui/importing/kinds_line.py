@@ -25,7 +25,7 @@ class KindsLine(QWidget):
         self.chips: dict[RowState | None, TabButton] = {}
         self.keep = LinkButton("存试算清单", "Alt+D", "把列出的这些行存成表格，留底或送人核对")
         self._group = QButtonGroup(self)
-        line = row_layout(18)
+        self._line = line = row_layout(18)
         self.setLayout(line)
         for number, (state, _word, key) in enumerate(self._words):
             chip = TabButton("", key, "只看这一类" if state else "看全部行")
@@ -35,6 +35,10 @@ class KindsLine(QWidget):
         line.addStretch(1)
         line.addWidget(self.keep)
         self._group.idToggled.connect(self._turn)
+
+    def add_choice(self, choice: QWidget) -> None:
+        """Place a choice for all rows beside what keeps them."""
+        self._line.insertWidget(self._line.count() - 1, choice)
 
     def count(self, tally: Tally) -> None:
         """Show how many rows are of each kind."""

@@ -9,7 +9,7 @@ from volunteer_desk.ui.tokens import Tone
 STATES: dict[RowState, tuple[str, Tone]] = {
     RowState.NEW: ("新增", Tone.OK),
     RowState.CHANGED: ("变化", Tone.INFO),
-    RowState.UNCHANGED: ("相同", Tone.PLAIN),
+    RowState.UNCHANGED: ("不变", Tone.PLAIN),
     RowState.PROBLEM: ("问题", Tone.URGENT),
 }
 

@@ -159,6 +159,16 @@ class DryRunView(Card, Generic[P, R]):
         if not self.detail.editing():
             (self.table if solved else self.detail.table).setFocus()
 
+    def show_again(self, plan: P, tally: Tally) -> None:
+        """Show the same file under another choice for all its rows; the kind listed stays."""
+        self._plan, self._tally = plan, tally
+        self.confirm.ask(tally.doubts)
+        self.kinds.count(tally)
+        self._offer()
+        if not self.kinds.places(tally):
+            self.chips[None].setChecked(True)
+        self._filter()
+
     def clear(self) -> None:
         """Let go of a plan."""
         self._plan = self._tally = None

@@ -15,7 +15,11 @@ _ALWAYS = ("name", "id_number", "phone", "birth", "gender", "team")
 
 
 def field_lines(
-    row: PlannedVolunteer, texts: dict[str, str], labels: dict[str, str]
+    row: PlannedVolunteer,
+    texts: dict[str, str],
+    labels: dict[str, str],
+    *,
+    keep_filled: bool = False,
 ) -> list[FieldLine]:
     """The row's fields: those with a problem first, then what changes, then the others.
 
@@ -23,6 +27,7 @@ def field_lines(
         row: The planned row.
         texts: Field → text of the file's cell (or what was typed instead).
         labels: ``custom:<id>`` → name.
+        keep_filled: A field that does not change may be another than the register's.
     """
     changed = {one.field: one for one in row.differences}
     wrong: dict[str, str] = {}
@@ -43,7 +48,7 @@ def field_lines(
             mark, tone = mark or "改动", tone if mark else Tone.INFO
             old = difference.old or "空"
         elif row.volunteer_id is not None and raw and field != NUMBER:
-            old = "相同"
+            old = "照旧" if keep_filled else "相同"
         secret = row.hidden and (field in HIDDEN_IN_FILE or field.startswith(CUSTOM))
         said = HIDDEN if secret and raw else mask_text(field, raw)
         if not raw and row.volunteer_id is not None and row.state is not RowState.PROBLEM:

@@ -1,6 +1,7 @@
 """Bringing a roster in: its plan, its rows put right, what was done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from volunteer_desk.domain.changes import Changed, Noun, Progress
 from volunteer_desk.domain.imports import ImportReport, OnProblem
 from volunteer_desk.domain.mapping import ImportChoice, Tally, tally_rows
-from volunteer_desk.ui.importing.bringing import FileImport
+from volunteer_desk.ui.importing.bringing import DryRun, FileImport
 from volunteer_desk.ui.importing.files import choose_table
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.volunteers.import_view import ImportView
@@ -27,6 +28,12 @@ class RosterImport(FileImport["RosterPlan", ImportView]):
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(context, ImportView(), parent)
+        self.view.filling.connect(self._fill)
+
+    def choose(self, choice: ImportChoice) -> None:
+        """Read the same file under other columns; what stays on a card stays."""
+        if self.tried is not None:
+            super().choose(replace(choice, keep_filled=self.tried.wish.keep_filled))
 
     def make_plan(self, path: Path, choice: ImportChoice, progress: Progress) -> "RosterPlan":
         """Read a roster and check it."""
@@ -62,6 +69,27 @@ class RosterImport(FileImport["RosterPlan", ImportView]):
         """People and teams moved."""
         nouns = frozenset({Noun.VOLUNTEER, Noun.TEAM, Noun.BATCH})
         return Changed(nouns, report.batch, report_words(report))
+
+    def _fill(self, keep: bool) -> None:
+        from volunteer_desk.services.roster_again import keep_filled
+
+        tried, desk = self.tried, self.context.desk
+        if tried is None:
+            return
+
+        def work(_progress: Progress) -> "DryRun[RosterPlan]":
+            wished = replace(tried, wish=replace(tried.wish, keep_filled=keep))
+            return self.with_plan(wished, keep_filled(desk, tried.plan, keep))
+
+        self.view.set_working(True)
+        self.context.tasks.run(
+            work, self._show_filled, label="正在核对已有的人", failed=self.show_refused
+        )
+
+    def _show_filled(self, tried: "DryRun[RosterPlan]") -> None:
+        self.tried = tried
+        self.view.show_again(tried.plan, tried.tally)
+        self.view.set_working(False)
 
 
 def report_words(report: ImportReport) -> str:
