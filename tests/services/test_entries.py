@@ -10,7 +10,7 @@ from volunteer_desk.domain.entries import EntryFilter, sums_words
 from volunteer_desk.domain.hours import HourLine, HoursDraft, OccasionDraft
 from volunteer_desk.domain.monthly import Basis, SheetKind
 from volunteer_desk.domain.periods import Month, Span
-from volunteer_desk.domain.sheet_entries import By, entries_of_line, in_month, in_year, up_to
+from volunteer_desk.domain.sheet_entries import By, entries_of, in_month, in_year, up_to
 from volunteer_desk.services.correcting import correct_entry, reverse_entry
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.entries import entry_lines, find_entries
@@ -57,7 +57,7 @@ def test_every_figure_of_a_sheet_is_made_by_its_entries(
 
     for by, lines in ((By.TEAM, sheet.by_team), (By.CATEGORY, sheet.by_category)):
         for line in lines:
-            mine = entries_of_line(line, by)
+            mine = entries_of(by, line.key)
             sums = find_entries(served, in_month(mine, month, basis)).sums
             assert (sums.minutes, sums.attendances, sums.people) == (
                 line.minutes, line.attendances, line.people,

@@ -15,7 +15,7 @@ from volunteer_desk.domain.hours import HourLine, HoursDraft
 from volunteer_desk.domain.monthly import SheetKind
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.projects import ProjectDraft, TeamDraft
-from volunteer_desk.domain.sheet_entries import By, entries_of_line, in_month
+from volunteer_desk.domain.sheet_entries import By, entries_of, in_month
 from volunteer_desk.domain.tally import FiguresDisagreeError, prove, tally
 from volunteer_desk.domain.units import UnitDraft, UnitKind
 from volunteer_desk.services.correcting import reverse_entry
@@ -262,7 +262,7 @@ def test_a_unit_s_line_holds_its_teams_and_everybody_once(desk: Desk) -> None:
         "未归单位": (1, 1, 60),
     }
     for line in sheet.by_unit:
-        which = in_month(entries_of_line(line, By.UNIT), OCTOBER, sheet.basis)
+        which = in_month(entries_of(By.UNIT, line.key), OCTOBER, sheet.basis)
         assert find_entries(desk, which).sums.minutes == line.minutes
     with desk.database.writing() as connection:
         connection.exec_driver_sql("UPDATE unit SET own = FALSE")

@@ -101,7 +101,7 @@ def test_late_hours_count_in_both_views_and_adjust_the_next_sheet(desk: Desk) ->
 
     behind = in_month(EntryFilter(), OCTOBER, Basis.RECORDED)
     assert find_entries(desk, behind).sums.minutes == 120
-    assert find_entries(desk, recorded_late(NOVEMBER)).sums.minutes == 90
+    assert find_entries(desk, recorded_late(NOVEMBER.number)).sums.minutes == 90
 
 
 def test_each_paper_names_its_adjustments_its_own_way(desk: Desk) -> None:

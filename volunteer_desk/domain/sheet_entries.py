@@ -5,7 +5,7 @@ from datetime import date
 from enum import IntEnum
 
 from volunteer_desk.domain.entries import EntryFilter
-from volunteer_desk.domain.monthly import Basis, FigureLine
+from volunteer_desk.domain.monthly import Basis
 from volunteer_desk.domain.periods import Month, Span
 
 
@@ -19,16 +19,18 @@ class By(IntEnum):
     PERSON = 4
 
 
-def entries_of_line(line: FigureLine, by: By) -> EntryFilter:
-    """What was credited to a row of the summary, whenever it was."""
-    key = line.key
+def entries_of(by: By, key: int | str | None) -> EntryFilter:
+    """What was credited to a row, whenever it was; ``key`` is ``FigureLine.key`` or an id."""
+    word, number = (key, None) if isinstance(key, str) else (None, key)
+    if by is By.ACTIVITY:
+        return EntryFilter(activity_id=number)
+    if by is By.PERSON:
+        return EntryFilter(volunteer_id=number)
     if by is By.UNIT:
-        return EntryFilter(row_of_unit=key if isinstance(key, int) else 0)
+        return EntryFilter(row_of_unit=number or 0)
     if by is By.CATEGORY:
-        word = key if isinstance(key, str) else None
         return EntryFilter(category=word, without=None if word else "category")
-    team = key if isinstance(key, int) else None
-    return EntryFilter(team_id=team, without=None if team else "team")
+    return EntryFilter(team_id=number, without=None if number else "team")
 
 
 def in_month(which: EntryFilter, month: Month, basis: Basis) -> EntryFilter:
@@ -51,6 +53,6 @@ def up_to(which: EntryFilter, month: Month, basis: Basis) -> EntryFilter:
     return replace(which, span=Span(date.min, month.last))
 
 
-def recorded_late(month: Month) -> EntryFilter:
-    """What was recorded late for a month (补录)."""
-    return EntryFilter(late_month=month.number)
+def recorded_late(month: int) -> EntryFilter:
+    """What was recorded late (补录) for a month (``yyyymm``)."""
+    return EntryFilter(late_month=month)

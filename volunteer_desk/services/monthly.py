@@ -27,6 +27,7 @@ from volunteer_desk.domain.tally import NO_CATEGORY, Tallied, Totals, prove, tal
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dictionaries import words
 from volunteer_desk.services.hour_rules_now import rounding_words
+from volunteer_desk.services.long_work import uncollected
 from volunteer_desk.services.months import difference_words, read_state
 from volunteer_desk.services.settings import read_settings
 from volunteer_desk.store.audit import append_audit
@@ -71,7 +72,7 @@ def build_sheet(
     settings = read_settings(desk)
     activities: tuple[ActivityLine, ...] = ()
     persons: tuple[PersonLine, ...] = ()
-    with desk.database.reading() as connection:
+    with uncollected(), desk.database.reading() as connection:
         own = basis is Basis.RECORDED and has_late_hours(connection)
         slices, totals = (
             read_slices(connection, month, own=own),

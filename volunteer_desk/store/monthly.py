@@ -49,8 +49,9 @@ reads, so that it is shown before the tables' declaration (SQLModel, 20 MB) is l
 _ACTIVITY = table("activity", column("id"), column("project_id"))
 _PROJECT = table("project", column("id"), column("category"))
 _PEOPLE = """
-SELECT served_on, group_concat(volunteer_id) FROM hour_entry
-WHERE served_on BETWEEN ? AND ? {which} GROUP BY served_on
+SELECT group_concat(volunteer_id) FILTER (WHERE minutes > 0),
+    group_concat(volunteer_id) FILTER (WHERE minutes < 0)
+FROM hour_entry WHERE served_on BETWEEN ? AND ? GROUP BY served_on
 """
 
 
@@ -145,7 +146,7 @@ def _slices(
             )
         )
     )
-    return list(map(Slice._make, rows))
+    return list(map(Slice._make, rows.all()))
 
 
 def read_totals(connection: Connection, month: Month, *, own: bool = False) -> Totals:
@@ -193,17 +194,14 @@ def people_in_months(connection: Connection, month: Month) -> int:
     is sorted, as it would be by person, and only a day's names are held beside the set.
     """
     year = year_to(month)
-    days = (year.first.isoformat(), year.last.isoformat())
-    taken_back = connection.exec_driver_sql(_PEOPLE.format(which="AND minutes < 0"), days)
-    back_on: dict[str, str] = dict(taken_back.all())
+    days = connection.exec_driver_sql(_PEOPLE, (year.first.isoformat(), year.last.isoformat()))
     people: set[str] = set()
-    for day, served in connection.exec_driver_sql(_PEOPLE.format(which=""), days):
-        persons = served.split(",")
-        if day in back_on:
-            back = Counter(back_on[day].split(","))
-            times = Counter(filter(back.__contains__, persons))  # credits and reversals
-            gone = {one for one, reversals in back.items() if times[one] <= 2 * reversals}
-            persons = [one for one in persons if one not in gone]
+    for credited, reversed_ in days.all():
+        persons = credited.split(",") if credited else []
+        if reversed_:
+            back = Counter(reversed_.split(","))
+            times = Counter(filter(back.__contains__, persons))
+            persons = [one for one in persons if one not in back or times[one] > back[one]]
         people.update(persons)
     return len(people)
 

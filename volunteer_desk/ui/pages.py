@@ -1,5 +1,6 @@
 """The registry of pages: what the rail offers, in its order; pages are imported when opened."""
 
+import gc
 import sys
 from dataclasses import dataclass
 from importlib import import_module
@@ -43,6 +44,8 @@ class PageSpec:
     def load(self) -> "PageSpec":
         """Import its module, which takes a tenth of a second or several: beside the window."""
         import_module(self.factory.partition(":")[0])
+        # what a module brings stays for good: looking through it held the window for 0.15 s a time
+        gc.freeze()
         return self
 
     def build(self, context: PageContext) -> Page:

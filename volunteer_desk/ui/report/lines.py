@@ -7,7 +7,7 @@ from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.monthly import FigureLine, MonthlySheet
 from volunteer_desk.domain.sheet_entries import (
     By,
-    entries_of_line,
+    entries_of,
     in_month,
     in_year,
     recorded_late,
@@ -21,7 +21,8 @@ class MonthLine(NamedTuple):
 
     Attributes:
         label: A team, a category, a unit, an activity's project, a person.
-        which: What was credited to it, whenever it was.
+        by: What it is; None of 合计.
+        key: Which one (``FigureLine.key``, or an id); the month of what was recorded late.
         late: Whether it is the line of what was recorded late for the month: no part of 合计.
         day: Of an activity.
         team: Of a person or an activity.
@@ -30,7 +31,8 @@ class MonthLine(NamedTuple):
     """
 
     label: str
-    which: EntryFilter
+    by: By | None = None
+    key: int | str | None = None
     activities: int = 0
     attendances: int = 0
     people: int = 0
@@ -42,13 +44,21 @@ class MonthLine(NamedTuple):
     day: date | None = None
     team: str = ""
 
+    @property
+    def which(self) -> EntryFilter:
+        """What was credited to it, whenever it was; asked for one line of thousands."""
+        if self.late and isinstance(self.key, int):
+            return recorded_late(self.key)
+        return EntryFilter() if self.by is None else entries_of(self.by, self.key)
+
 
 def total_line(sheet: MonthlySheet) -> MonthLine:
     """合计; it counts each person once."""
     figures = sheet.figures
     return MonthLine(
         "合计",
-        EntryFilter(),
+        None,
+        None,
         figures.activities,
         figures.attendances,
         figures.people,
@@ -63,7 +73,7 @@ def month_lines(sheet: MonthlySheet, by: By) -> tuple[MonthLine, ...]:
     late = sheet.adjustments
     adjusted = MonthLine(
         "另有补录（以前月份）",
-        recorded_late(sheet.head.month),
+        key=sheet.head.month.number,
         attendances=sum(line.attendances for line in late),
         people=sheet.adjusted_people,
         minutes=sheet.adjusted_minutes,
@@ -94,7 +104,8 @@ def _rows(sheet: MonthlySheet, by: By) -> tuple[MonthLine, ...]:
         return tuple(
             MonthLine(
                 one.project,
-                EntryFilter(activity_id=one.activity_id),
+                by,
+                one.activity_id,
                 1,
                 one.attendances,
                 0,
@@ -108,7 +119,8 @@ def _rows(sheet: MonthlySheet, by: By) -> tuple[MonthLine, ...]:
         return tuple(
             MonthLine(
                 one.name,
-                EntryFilter(volunteer_id=one.volunteer_id),
+                by,
+                one.volunteer_id,
                 0,
                 one.attendances,
                 1,
@@ -126,7 +138,8 @@ def _rows(sheet: MonthlySheet, by: By) -> tuple[MonthLine, ...]:
 def _line(row: FigureLine, by: By) -> MonthLine:
     return MonthLine(
         row.label,
-        entries_of_line(row, by),
+        by,
+        row.key,
         row.activities,
         row.attendances,
         row.people,
