@@ -149,6 +149,7 @@ class PersonCard(Card):
         lines.addWidget(self.facts)
         lines.addStretch(1)
         area = QScrollArea()
+        area.setProperty("role", "told")
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

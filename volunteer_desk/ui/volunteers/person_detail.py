@@ -102,6 +102,7 @@ class PersonDetail(QWidget):
         lines.addLayout(self.groups)
         lines.addStretch(1)
         area = QScrollArea()
+        area.setProperty("role", "told")
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
