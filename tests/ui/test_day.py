@@ -142,6 +142,7 @@ def test_a_whole_day(qtbot: QtBot, morning: MainWindow, desk: Desk, samples: Pat
     shown("settings")
     settings = window.pages["settings"]
     assert isinstance(settings, SettingsPage)
+    qtbot.waitUntil(lambda: settings.keeping.part.isVisible(), timeout=PATIENCE)
     press(window, Key.Key_B)
     qtbot.waitUntil(lambda: bool(list(desk.folder.backups.glob("*.sqlite3"))), timeout=PATIENCE)
 

@@ -160,6 +160,31 @@ def test_a_consent_that_is_withdrawn_is_emptied_in_the_form(
     assert "注册日期" in opened.room.form.problem.text()
 
 
+def test_esc_asks_once_before_what_was_typed_is_lost(
+    opened: VolunteersPage, window: MainWindow, desk: Desk
+) -> None:
+    form = opened.room.form
+    press(window, Qt.Key.Key_E)
+    press(window, Qt.Key.Key_Escape, PLAIN)
+    assert opened.room.detail.isVisible()  # nothing was typed
+    press(window, Qt.Key.Key_E)
+    form.texts["area"].edit.setFocus()
+    write(here(window), "幸福里3号楼")
+    press(window, Qt.Key.Key_Escape, PLAIN)
+    assert form.isVisible()
+    assert "没有保存" in form.problem.text()
+    write(here(window), "二单元")
+    press(window, Qt.Key.Key_Escape, PLAIN)
+    assert form.isVisible()  # more was typed since
+    press(window, Qt.Key.Key_Escape, PLAIN)
+    assert opened.room.detail.isVisible()
+    assert volunteer_card(desk, only_person(desk)).draft.area is None
+    press(window, Qt.Key.Key_E)
+    write(here(window), "王")
+    form.leave.click()  # 取消 says what it does
+    assert opened.room.detail.isVisible()
+
+
 def test_a_registration_taken_back_on_its_page_leads_to_the_roll(
     window: MainWindow, desk: Desk
 ) -> None:

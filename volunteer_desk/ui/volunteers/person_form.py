@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.domain.consent import age_on
@@ -29,6 +30,7 @@ from volunteer_desk.ui.widgets import words
 
 _TELLING = ("name", "id_number", "phone", "area")
 """Fields by which somebody registered already is recognised."""
+_MASKED = ("id_number", "phone", "emergency_phone", "guardian_phone")
 _GUARDIAN = ("guardian_name", "guardian_relation", "guardian_phone", "guardian_consent_on")
 
 
@@ -52,6 +54,8 @@ class PersonForm(InlineForm):
         self._words = codes
         self._shown = VolunteerDraft("")
         self._minor_known = False
+        self._settled: tuple[VolunteerDraft, dict[int, str]] = (self._shown, {})
+        """What Esc may throw away: as it was shown, or as it stood when Esc was pressed."""
         self.boxes = PersonBoxes(codes)
         self.texts, self.codes, self.days = self.boxes.texts, self.boxes.codes, self.boxes.days
         self.team = NameField("队伍", teams, "写几个字或拼音就有提示")
@@ -131,6 +135,7 @@ class PersonForm(InlineForm):
         self._show_guardian()
         self.area.verticalScrollBar().setValue(0)
         self.take_focus()
+        self._settled = self._told()
 
     def take_focus(self) -> None:
         """Stand on the name."""
@@ -161,6 +166,20 @@ class PersonForm(InlineForm):
     def custom_texts(self) -> dict[int, str]:
         """What was changed in the office's own fields."""
         return self.custom.texts()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc asks once more where something typed would be lost, then leaves."""
+        told = self._told()
+        lost = told != self._settled and not self.awaits()
+        if event.key() == Qt.Key.Key_Escape and lost:
+            self._settled = told
+            self.show_problem("填写的内容还没有保存：Ctrl Enter 保存，再按一次 Esc 就不要了。")
+        else:
+            super().keyPressEvent(event)
+
+    def _told(self) -> tuple[VolunteerDraft, dict[int, str]]:
+        """All that stands in the form."""
+        return self.draft_so_far(), self.custom_texts()
 
     def _typed(self, days: Mapping[str, date | None]) -> VolunteerDraft:
         shown = self._shown
@@ -207,13 +226,7 @@ class PersonForm(InlineForm):
 
     def _stands(self, typed: VolunteerDraft) -> bool:
         """Check now what the service checks again; a masked value is left to the service."""
-        bare = replace(
-            typed,
-            id_number=_unmasked(typed.id_number),
-            phone=_unmasked(typed.phone),
-            emergency_phone=_unmasked(typed.emergency_phone),
-            guardian_phone=_unmasked(typed.guardian_phone),
-        )
+        bare = replace(typed, **{key: "" for key in _MASKED if "*" in (getattr(typed, key) or "")})
         _, findings = check_draft(bare, self._today())
         if findings:
             self.show_problem(findings[0].message, self.boxes.at(findings[0].field))
@@ -229,7 +242,3 @@ class PersonForm(InlineForm):
 
 def _several(stored: str | None) -> list[str]:
     return [word for one in re.split("[、，,;；]", stored or "") if (word := one.strip())]
-
-
-def _unmasked(text: str | None) -> str | None:
-    return None if text and "*" in text else text
