@@ -226,7 +226,10 @@ class PersonForm(InlineForm):
 
     def _stands(self, typed: VolunteerDraft) -> bool:
         """Check now what the service checks again; a masked value is left to the service."""
-        bare = replace(typed, **{key: "" for key in _MASKED if "*" in (getattr(typed, key) or "")})
+        masked: dict[str, Any] = {
+            key: None for key in _MASKED if "*" in (getattr(typed, key) or "")
+        }
+        bare = replace(typed, **masked)
         _, findings = check_draft(bare, self._today())
         if findings:
             self.show_problem(findings[0].message, self.boxes.at(findings[0].field))
