@@ -96,13 +96,13 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
             ]
             if said := name_fault(values["name"]):
                 problems.append(Problem(row, "name", ProblemCode.NAME_UNCLEAR, said))
-        called = "" if number_at is None else text_of(cells[number_at])
-        if has_lost_value(called):
-            problems.append(lost_value(row, "number", called, number_label))
-            called = ""
-        yield ReadPerson(
-            row, VolunteerDraft.holding(values), tuple(problems), number=clean_number(called)
-        )
+        number = "" if number_at is None else text_of(cells[number_at])
+        if number and has_lost_value(number):
+            problems.append(lost_value(row, "number", number, number_label))
+            number = ""
+        elif number:
+            number = clean_number(number)
+        yield ReadPerson(row, VolunteerDraft.holding(values), tuple(problems), number=number)
 
 
 _WORDED = frozenset({*DATES, *CODED, "team", "availability"})

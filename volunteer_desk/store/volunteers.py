@@ -35,6 +35,8 @@ DATES = frozenset({"birth", "guardian_consent_on", "consent_on", "registered_on"
 _CHUNK = 5_000
 """Values in one statement: few enough statements that a thread of their own is seldom held up."""
 _COLUMNS = ", ".join(FIELDS)
+_BARE = "AND COALESCE(id_number, '') = '' AND COALESCE(phone, '') = ''"
+"""Of a thousand namesakes in a city hardly one."""
 _EXTRA = ("id", "uid", "number", "name_key", "status", "status_reason", "updated_at", "batch_id")
 
 Changes = Mapping[str, str | date | None]
@@ -143,9 +145,8 @@ def find_bare(
 ) -> dict[str, list[tuple[int, VolunteerDraft]]]:
     """Name key → id and draft of those of that name who have neither document nor phone."""
     found: dict[str, list[tuple[int, VolunteerDraft]]] = {}
-    for person, _number, draft in _read(connection, "name_key", list(keys)):
-        if not draft.id_number and not draft.phone:
-            found.setdefault(name_key(draft.name), []).append((person, draft))
+    for person, _number, draft in _read(connection, "name_key", list(keys), _BARE):
+        found.setdefault(name_key(draft.name), []).append((person, draft))
     return found
 
 
@@ -164,14 +165,14 @@ def numbers_of(connection: Connection, ids: Collection[int]) -> dict[int, str]:
 
 
 def _read(
-    connection: Connection, column: str, values: list[Any]
+    connection: Connection, column: str, values: list[Any], alone: str = ""
 ) -> Iterable[tuple[int, str, VolunteerDraft]]:
     values = sorted(values)  # neighbours lie on the same pages of the index
     for start in range(0, len(values), _CHUNK):
         part = tuple(values[start : start + _CHUNK])
         rows = connection.exec_driver_sql(
             f"SELECT id, number, {_COLUMNS} FROM volunteer "
-            f"WHERE {column} IN ({','.join('?' * len(part))}) ORDER BY id",
+            f"WHERE {column} IN ({','.join('?' * len(part))}) {alone} ORDER BY id",
             part,
         )
         for person, number, *said in rows.all():
