@@ -19,7 +19,7 @@ from volunteer_desk.documents.paper_text import (
     text_block,
 )
 from volunteer_desk.documents.pdf_file import A4, A4_LANDSCAPE, make_pdf
-from volunteer_desk.documents.sheet_tables import TITLES, Form, SheetTable, tables_of
+from volunteer_desk.documents.sheet_tables import TITLES, tables_of
 from volunteer_desk.documents.sheet_words import (
     decimals_of,
     feet_of,
@@ -29,6 +29,7 @@ from volunteer_desk.documents.sheet_words import (
     sentences_of,
     write_cell,
 )
+from volunteer_desk.documents.table_form import Form, SheetTable
 from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 

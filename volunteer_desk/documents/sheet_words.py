@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from volunteer_desk.documents.sheet_tables import Cell, Form, SheetTable, change_of
+from volunteer_desk.documents.sheet_tables import change_of
+from volunteer_desk.documents.table_form import Cell, Form, SheetTable
 from volunteer_desk.domain.dates import plain_date
 from volunteer_desk.domain.monthly import Basis, MonthlySheet
 

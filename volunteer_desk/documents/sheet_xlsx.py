@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from volunteer_desk.documents.safe_write import write_safely
-from volunteer_desk.documents.sheet_tables import TITLES, Cell, Column, Form, SheetTable, tables_of
+from volunteer_desk.documents.sheet_tables import TITLES, tables_of
 from volunteer_desk.documents.sheet_words import (
     decimals_of,
     feet_of,
@@ -19,6 +19,7 @@ from volunteer_desk.documents.sheet_words import (
     remarks_of,
     sentences_of,
 )
+from volunteer_desk.documents.table_form import Cell, Column, Form, SheetTable
 from volunteer_desk.domain.changes import Progress, no_progress
 from volunteer_desk.domain.monthly import MonthlySheet, SheetKind
 

@@ -21,7 +21,7 @@ from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_correction
 from volunteer_desk.store import waiting as store
 from volunteer_desk.store import waiting_rows as rows
-from volunteer_desk.store.activities import settle_states
+from volunteer_desk.store.activity_states import settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import StoredBatch, close_batch, open_batch
 from volunteer_desk.store.connection import Connection

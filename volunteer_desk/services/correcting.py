@@ -13,7 +13,7 @@ from volunteer_desk.domain.rounding import round_line
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import check_correction
 from volunteer_desk.services.hour_rules_now import rules_in
-from volunteer_desk.store.activities import mark_recorded, settle_states
+from volunteer_desk.store.activity_states import mark_recorded, settle_states
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch
 from volunteer_desk.store.connection import Connection

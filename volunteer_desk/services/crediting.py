@@ -22,10 +22,10 @@ from volunteer_desk.store.activities import (
     ActivityValue,
     Occasion,
     add_activities,
-    mark_recorded,
     occasions_on,
     read_occasion,
 )
+from volunteer_desk.store.activity_states import mark_recorded
 from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import batch_by_request, close_batch, open_batch, record_change
 from volunteer_desk.store.connection import Connection

@@ -9,12 +9,8 @@ from volunteer_desk.domain.months import first_open_month
 from volunteer_desk.domain.projects import ActivityState
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.hour_checks import is_locked
-from volunteer_desk.store.activities import (
-    Held,
-    add_activities,
-    mark_recorded,
-    occasions_on,
-)
+from volunteer_desk.store.activities import Held, add_activities, occasions_on
+from volunteer_desk.store.activity_states import mark_recorded
 from volunteer_desk.store.batches import record_changes
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.ledger import Credit

@@ -183,41 +183,6 @@ def change_activity(
     connection.execute(update(_ACTIVITY).where(_ACTIVITY.c.id == activity_id).values(**values))
 
 
-def mark_recorded(connection: Connection, activity_ids: Collection[int]) -> None:
-    """Set the state of planned and checked activities to recorded: what came new is unchecked."""
-    listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
-    connection.exec_driver_sql(
-        "UPDATE activity SET state = 'recorded' "
-        f"WHERE state IN ('planned', 'checked') AND id IN ({listed})"
-    )
-
-
-def settle_states(connection: Connection, activity_ids: Collection[int]) -> None:
-    """Let the state follow the ledger: recorded while a credit stands or waits, else planned.
-
-    A checked activity some of whose hours wait (again) is recorded: it is to be checked anew.
-    """
-    listed = ",".join(str(int(number)) for number in sorted(set(activity_ids))) or "NULL"
-    waiting = (
-        "EXISTS (SELECT 1 FROM waiting_hours WHERE activity_id = activity.id "
-        "AND waiting_hours.state = 'waiting')"
-    )
-    standing = (
-        "((SELECT COALESCE(SUM(minutes), 0) FROM hour_entry WHERE activity_id = activity.id) > 0 "
-        f"OR {waiting})"
-    )
-    for state, other, condition in (
-        ("recorded", "planned", standing),
-        ("planned", "recorded", f"NOT {standing}"),
-        ("planned", "checked", f"NOT {standing}"),
-        ("recorded", "checked", waiting),
-    ):
-        connection.exec_driver_sql(
-            f"UPDATE activity SET state = ? WHERE state = ? AND id IN ({listed}) AND {condition}",
-            (state, other),
-        )
-
-
 def _row(
     number: int,
     project_id: int,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection
 
 from volunteer_desk.domain.names import name_key
-from volunteer_desk.store.activities import settle_states
+from volunteer_desk.store.activity_states import settle_states
 from volunteer_desk.store.batches import StoredChange, changes_of
 from volunteer_desk.store.custom_fields import put_back_values
 from volunteer_desk.store.expected import EXPECTED, put_back_expected
