@@ -17,14 +17,10 @@ from volunteer_desk.domain.sign_codes import (
     sheet_code,
     spaced_code,
 )
-from volunteer_desk.domain.sign_sheets import (
-    SheetRow,
-    SignLine,
-    SignSheet,
-)
+from volunteer_desk.domain.sign_sheets import SheetPeople, SheetRow, SignLine, SignSheet
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.settings import settings_from
-from volunteer_desk.services.sign_occasions import occasion_in
+from volunteer_desk.services.sign_occasions import occasion_in, people_for_sheet
 from volunteer_desk.services.volunteer_masking import is_child
 from volunteer_desk.store import sign_sheets as store
 from volunteer_desk.store.audit import append_audit
@@ -92,6 +88,24 @@ def draw_sign_sheet(desk: Desk, sheet: SignSheet) -> DrawnPaper:
         in_full=None,
         layout="portrait",
     )
+
+
+def draw_new_sheet(desk: Desk, activity_id: int, whose: SheetPeople, blank: int) -> DrawnPaper:
+    """Make a sheet of an activity for these people and draw it.
+
+    Args:
+        desk: The desk.
+        activity_id: The activity.
+        whose: Which people it lists.
+        blank: Empty rows below them.
+
+    Raises:
+        UserFacingError: There are none of these people, or as ``make_sheet``.
+    """
+    people = people_for_sheet(desk, activity_id, whose)
+    if whose is not SheetPeople.NOBODY and not people:
+        raise UserFacingError("这份名单里没有人。", "请换一份名单，或选“空白表”。")
+    return draw_sign_sheet(desk, make_sheet(desk, activity_id, people, blank))
 
 
 def sheets_of(desk: Desk, activity_id: int) -> list[SheetRow]:

@@ -1,6 +1,5 @@
 """The tab 签到: print sheets and bring them back, or let people scan their cards."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,21 +9,14 @@ from shiboken6 import isValid
 
 from volunteer_desk.domain.changes import Changed, Progress
 from volunteer_desk.domain.errors import UserFacingError
-from volunteer_desk.domain.papers import DrawnPaper
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.sign_codes import is_meant_as_code
 from volunteer_desk.domain.sign_sheets import SheetPeople, SheetRow, SignOccasion, SignSheet
-from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.sign_occasions import (
-    activities_to_sign,
-    people_for_sheet,
-    read_sign_occasion,
-)
+from volunteer_desk.services.sign_occasions import activities_to_sign, read_sign_occasion
 from volunteer_desk.services.sign_sheets import (
     discard_sheet,
-    draw_sign_sheet,
+    draw_new_sheet,
     find_by_code,
-    make_sheet,
     open_sheet,
     sheets_of,
 )
@@ -198,7 +190,7 @@ class SigningView(HoursView):
         # Qt hands the key back as plain text
         whose, blank = SheetPeople(str(self.home.whose.key())), self.home.blank.value()
         if row is not None:
-            self.paper.draw(printing(desk, row.id, whose, blank))
+            self.paper.draw(lambda _reason, _told: draw_new_sheet(desk, row.id, whose, blank))
 
     def _discard(self) -> None:
         row, desk = self.home.sheet(), self.context.desk
@@ -251,17 +243,3 @@ class SigningView(HoursView):
         self.stack.setCurrentWidget(self.home)
         self.reload()
         self.home.line.setFocus()
-
-
-def printing(
-    desk: Desk, activity_id: int, whose: SheetPeople, blank: int
-) -> Callable[[str, Progress], DrawnPaper]:
-    """A sheet of an activity as a view draws it."""
-
-    def draw(_reason: str, _progress: Progress) -> DrawnPaper:
-        people = people_for_sheet(desk, activity_id, whose)
-        if whose is not SheetPeople.NOBODY and not people:
-            raise UserFacingError("这份名单里没有人。", "请换一份名单，或选“空白表”。")
-        return draw_sign_sheet(desk, make_sheet(desk, activity_id, people, blank))
-
-    return draw
