@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.projects import (
@@ -14,7 +14,6 @@ from volunteer_desk.domain.projects import (
     ServedRow,
 )
 from volunteer_desk.ui.activities.calendar_asking import CalendarAsking, Question
-from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fitting_table import FittingTable
@@ -27,31 +26,26 @@ from volunteer_desk.ui.projects.columns import (
     count_words,
     hours_words,
 )
+from volunteer_desk.ui.projects.detail_card import DetailCard
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import CodeWords, lasting_words, project_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
-    Card,
     Pill,
     PrimaryButton,
     QuietButton,
-    SmallButton,
-    row_layout,
 )
-from volunteer_desk.ui.wrap_row import GapPills
 
 ACTIVITIES, PEOPLE, ENTRIES, FACTS = range(4)
 
 STATUS_TONES = {"进行中": Tone.OK, "未开始": Tone.INFO, "已结束": Tone.PLAIN, "已停用": Tone.PLAIN}
 
 
-class ProjectDetail(Card):
+class ProjectDetail(DetailCard):
     """One project; its activities first."""
 
-    editing = Signal()
-    retiring = Signal()
     activity_making = Signal()
     activity_editing = Signal(int)
     """An activity's id."""
@@ -59,47 +53,18 @@ class ProjectDetail(Card):
     """An activity's id."""
     activity_cancelling = Signal(int, str)
     """An activity's id."""
-    volunteer_asked = Signal(int)
-    """A volunteer's id."""
-    entries_asked = Signal(object, str)
-    """The ``EntryFilter`` of a row, and whose it is: its ledger rows are wanted."""
 
     def __init__(self, words: CodeWords, today: date, entries: EntryList) -> None:
-        super().__init__()
+        self.brand, self.status = Pill(), Pill()
+        super().__init__("项目", "修改项目", (self.brand, self.status))
         self.entries = entries
         self._words = words
-        self.name = ElidedLabel("", "card-title")
-        self.brand = Pill()
-        self.status = Pill()
-        self.edit = SmallButton("修改", "Ctrl+E", "修改项目")
-        self.retire = SmallButton("停用", "Ctrl+Shift+T", "停用项目，或恢复使用")
-        self.head.addWidget(self.name, 1)
-        for pill in (self.brand, self.status):
-            self.head.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.head.addWidget(self.retire)
-        self.head.addWidget(self.edit)
-        self.line = ElidedLabel("", "soft")
-        self.gaps = GapPills()
         self._make_tabs()
         self.hours = QuietButton("登时长", "Ctrl+H", "为选中的活动登记时长")
         self.cancel = QuietButton("取消…", "Ctrl+Del", "选中的活动不办了，写明原因")
         self.asking = CalendarAsking(today)
-        self.behind = QuietButton("时长明细", "Ctrl+I", "选中一行的时长是哪些记录加起来的")
         self.make = PrimaryButton("新建活动", "Ctrl+Return")
-        self.body.addLayout(self.head)
-        self.body.addWidget(self.line)
-        self.body.addWidget(self.gaps)
-        self.body.addWidget(self.tabs, 1)
-        self.body.addWidget(self.asking)
-        foot = row_layout(10)
-        foot.addWidget(self.hours)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.behind)
-        foot.addStretch(1)
-        foot.addWidget(self.make)
-        self.body.addLayout(foot)
-        self.edit.clicked.connect(self.editing)
-        self.retire.clicked.connect(self.retiring)
+        self.lay_out(self.tabs, (self.hours, self.cancel), self.make, self.asking)
         self.make.clicked.connect(self.activity_making)
         self.table.row_activated.connect(self._edit_activity)
         self.table.row_chosen.connect(self._offer)
@@ -145,16 +110,12 @@ class ProjectDetail(Card):
     ) -> None:
         """Show a project; the rows behind the other figures come when their tab is shown."""
         self.asking.hide()
-        self.name.setText(row.name)
         self.brand.show_state("品牌项目" if row.brand else "", Tone.INFO)
         self.brand.setVisible(row.brand)
         self.status.show_state(status, STATUS_TONES[status])
-        self.retire.setText("停用" if row.active else "恢复使用")
         told = (row.team or row.unit, row.category, lasting_words(draft), draft.place)
-        self.line.setText("　".join(filter(None, told)))
-        self.line.setVisible(bool(self.line.text()))
         gaps = draft.gaps + (("今年没有活动",) if self._is_idle(row, status) else ())
-        self.gaps.show_gaps(gaps)
+        self.show_head(row.name, told, row.active, gaps)
         figures = (count_words(row.activities), count_words(row.attendances))
         self.tabs.show_figures((*figures, hours_words(row.minutes), ""))
         self.facts.show_facts(project_facts(draft, self._words, row.team, row.unit, status))
@@ -207,9 +168,7 @@ class ProjectDetail(Card):
             self.activity_editing.emit(row.id)
 
     def _ask_person(self, number: int) -> None:
-        row = self.people.row(number)
-        if row is not None:
-            self.volunteer_asked.emit(row.volunteer_id)
+        self.ask_person(self.people.row(number))
 
     def _ask_entries(self) -> None:
         if self.tabs.current() == PEOPLE:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, TeamDraft, TeamRow
-from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fields import DateField
@@ -21,29 +20,26 @@ from volunteer_desk.ui.projects.columns import (
     count_words,
     hours_words,
 )
+from volunteer_desk.ui.projects.detail_card import DetailCard
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import team_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import (
-    Card,
     PrimaryButton,
     QuietButton,
     SmallButton,
-    row_layout,
     words,
 )
 from volunteer_desk.ui.windowed_model import WindowedModel
-from volunteer_desk.ui.wrap_row import GapPills, WrapRow
+from volunteer_desk.ui.wrap_row import WrapRow
 
 MEMBERS, HELD, ENTRIES, FACTS = range(4)
 
 
-class TeamDetail(Card):
+class TeamDetail(DetailCard):
     """One team; its members first."""
 
-    editing = Signal()
-    retiring = Signal()
     joining = Signal()
     """加队员 was pressed."""
     member_editing = Signal(object)
@@ -54,41 +50,16 @@ class TeamDetail(Card):
     """Members of another day, or of all time, are wanted."""
     roster_asked = Signal()
     """The 花名册 of the members shown is wanted."""
-    volunteer_asked = Signal(int)
-    """A volunteer's id."""
-    entries_asked = Signal(object, str)
-    """The ``EntryFilter`` of a row, and whose it is: its ledger rows are wanted."""
 
     def __init__(self, members: WindowedModel[MemberRow], today: date, entries: EntryList) -> None:
-        super().__init__()
+        super().__init__("队伍", "修改队伍")
         self.entries = entries
         self.members = members
-        self.name = ElidedLabel("", "card-title")
-        self.edit = SmallButton("修改", "Ctrl+E", "修改队伍")
-        self.retire = SmallButton("停用", "Ctrl+Shift+T", "停用队伍，或恢复使用")
-        self.head.addWidget(self.name, 1)
-        self.head.addWidget(self.retire)
-        self.head.addWidget(self.edit)
-        self.line = ElidedLabel("", "soft")
-        self.gaps = GapPills()
         self._make_tabs(today)
         self.change = QuietButton("改角色", "Ctrl+R", "改选中队员的角色和退出日期")
         self.leave = QuietButton("退出队伍", "Ctrl+Del", "选中的队员从今天起退出，可撤销")
-        self.behind = QuietButton("时长明细", "Ctrl+I", "选中一行的时长是哪些记录加起来的")
         self.join = PrimaryButton("加队员", "Ctrl+Return")
-        self.body.addLayout(self.head)
-        self.body.addWidget(self.line)
-        self.body.addWidget(self.gaps)
-        self.body.addWidget(self.tabs, 1)
-        foot = row_layout(10)
-        foot.addWidget(self.change)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.behind)
-        foot.addStretch(1)
-        foot.addWidget(self.join)
-        self.body.addLayout(foot)
-        self.edit.clicked.connect(self.editing)
-        self.retire.clicked.connect(self.retiring)
+        self.lay_out(self.tabs, (self.change, self.leave), self.join)
         self.join.clicked.connect(self.joining)
         self.change.clicked.connect(self._ask_change)
         self.leave.clicked.connect(self._ask_leave)
@@ -138,12 +109,9 @@ class TeamDetail(Card):
 
     def show_team(self, row: TeamRow, draft: TeamDraft, members: Sequence[int]) -> None:
         """Show a team and its memberships; other rows come when their tab is shown."""
-        self.name.setText(row.name)
         told = (row.kind, row.unit, row.leader, row.phone_masked)
-        self.line.setText("　".join(filter(None, told)))
-        self.line.setVisible(bool(self.line.text()))
-        self.retire.setText("停用" if row.active else "恢复使用")
-        self.gaps.show_gaps(row.gaps + (("今年没有活动",) if row.idle else ()))
+        gaps = row.gaps + (("今年没有活动",) if row.idle else ())
+        self.show_head(row.name, told, row.active, gaps)
         figures = (count_words(row.members), count_words(row.activities_year))
         self.tabs.show_figures((*figures, hours_words(row.minutes_year), ""))
         self.facts.show_facts(team_facts(row, draft))
@@ -182,16 +150,11 @@ class TeamDetail(Card):
         self.leave.setEnabled(row is not None and row.to_on is None)
 
     def _ask(self, number: int) -> None:
-        row = self.members.row(number)
-        if row is not None:
-            self.volunteer_asked.emit(row.volunteer_id)
+        self.ask_person(self.members.row(number))
 
     def _ask_entries(self) -> None:
         if self.tabs.current() == HELD:
-            held = self.held.row(self.held_table.current_row())
-            if held is not None:
-                which = EntryFilter(activity_id=held.id)
-                self.entries_asked.emit(which, f"{held.project} {held.held_on}")
+            self.ask_activity(self.held.row(self.held_table.current_row()))
             return
         row = self.members.row(self.table.current_row())
         if row is not None:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from volunteer_desk.domain.entries import EntryFilter
 from volunteer_desk.domain.memberships import MemberRow
 from volunteer_desk.domain.projects import ActivityRow, ProjectRow, TeamRow
 from volunteer_desk.domain.units import UnitFigures, UnitRow
-from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.listing import EntryList
 from volunteer_desk.ui.fitting_table import FittingTable
@@ -20,6 +19,7 @@ from volunteer_desk.ui.projects.columns import (
     count_words,
     hours_words,
 )
+from volunteer_desk.ui.projects.detail_card import DetailCard
 from volunteer_desk.ui.projects.fact_area import FactArea
 from volunteer_desk.ui.projects.facts_told import unit_facts
 from volunteer_desk.ui.projects.figure_tabs import FigureTabs, Listed, View
@@ -31,15 +31,11 @@ from volunteer_desk.ui.projects.register_columns import (
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.tokens import Tone
 from volunteer_desk.ui.widgets import (
-    Card,
     Pill,
     PrimaryButton,
     QuietButton,
-    SmallButton,
-    row_layout,
 )
 from volunteer_desk.ui.windowed_model import WindowedModel
-from volunteer_desk.ui.wrap_row import GapPills
 
 TEAMS, PROJECTS, MEMBERS, HELD, ENTRIES, FACTS = range(6)
 
@@ -54,11 +50,9 @@ class Behind:
     held: Sequence[ActivityRow] = ()
 
 
-class UnitDetail(Card):
+class UnitDetail(DetailCard):
     """One unit with everything below it; its teams first."""
 
-    editing = Signal()
-    retiring = Signal()
     marking = Signal()
     """设为本单位 was pressed."""
     child_making = Signal()
@@ -66,10 +60,6 @@ class UnitDetail(Card):
     """A team's id."""
     project_asked = Signal(int)
     """A project's id."""
-    volunteer_asked = Signal(int)
-    """A volunteer's id."""
-    entries_asked = Signal(object, str)
-    """The ``EntryFilter`` of a row, and whose it is: its ledger rows are wanted."""
 
     def __init__(
         self,
@@ -77,36 +67,15 @@ class UnitDetail(Card):
         members: WindowedModel[MemberRow],
         entries: EntryList,
     ) -> None:
-        super().__init__()
+        self.own = Pill("本单位", Tone.OK)
+        super().__init__("单位", "改名称、上级、代码", (self.own,))
         self.projects = projects
         self.entries = entries
-        self.name = ElidedLabel("", "card-title")
-        self.own = Pill("本单位", Tone.OK)
-        self.edit = SmallButton("修改", "Ctrl+E", "改名称、上级、代码")
-        self.retire = SmallButton("停用", "Ctrl+Shift+T", "停用单位，或恢复使用")
-        self.head.addWidget(self.name, 1)
-        self.head.addWidget(self.own, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.head.addWidget(self.retire)
-        self.head.addWidget(self.edit)
-        self.line = ElidedLabel("", "soft")
-        self.gaps = GapPills()
         self.members = members
         self._make_tabs()
         self.mark = QuietButton("设为本单位", "Ctrl+B", "报表和证书由本单位出具")
-        self.behind = QuietButton("时长明细", "Ctrl+I", "选中一行的时长是哪些记录加起来的")
         self.make = PrimaryButton("加下级单位", "Ctrl+Return")
-        self.body.addLayout(self.head)
-        self.body.addWidget(self.line)
-        self.body.addWidget(self.gaps)
-        self.body.addWidget(self.tabs, 1)
-        foot = row_layout(10)
-        foot.addWidget(self.mark)
-        foot.addWidget(self.behind)
-        foot.addStretch(1)
-        foot.addWidget(self.make)
-        self.body.addLayout(foot)
-        self.edit.clicked.connect(self.editing)
-        self.retire.clicked.connect(self.retiring)
+        self.lay_out(self.tabs, (self.mark,), self.make)
         self.mark.clicked.connect(self.marking)
         self.make.clicked.connect(self.child_making)
         self.behind.clicked.connect(self._ask_entries)
@@ -148,17 +117,14 @@ class UnitDetail(Card):
 
     def show_unit(self, row: UnitRow, above: str, figures: UnitFigures) -> None:
         """Show a unit; the rows behind its figures come when their tab is shown."""
-        self.name.setText(row.name)
         self.own.setVisible(row.own)
-        told = (above, row.code, row.contact, row.phone_masked)
-        self.line.setText("　".join(filter(None, told)))
-        self.line.setVisible(bool(self.line.text()))
-        self.retire.setText("停用" if row.active else "恢复使用")
         lacking = (
             ("没有队伍", not figures.teams),
             ("今年没有活动", bool(figures.teams) and not figures.activities),
         )
-        self.gaps.show_gaps(row.gaps + tuple(word for word, missing in lacking if missing))
+        gaps = row.gaps + tuple(word for word, missing in lacking if missing)
+        told = (above, row.code, row.contact, row.phone_masked)
+        self.show_head(row.name, told, row.active, gaps)
         counts = (figures.teams, figures.projects, figures.people, figures.activities)
         told_figures = [count_words(count) for count in counts]
         self.tabs.show_figures((*told_figures, hours_words(figures.minutes), ""))
@@ -180,10 +146,7 @@ class UnitDetail(Card):
 
     def _ask_entries(self) -> None:
         if self.tabs.current() == HELD:
-            held = self.held.row(self.held_table.current_row())
-            if held is not None:
-                which = EntryFilter(activity_id=held.id)
-                self.entries_asked.emit(which, f"{held.project} {held.held_on}")
+            self.ask_activity(self.held.row(self.held_table.current_row()))
             return
         row = self.members.row(self.member_table.current_row())
         if row is not None:
@@ -201,6 +164,4 @@ class UnitDetail(Card):
             self.project_asked.emit(row.id)
 
     def _ask_person(self, number: int) -> None:
-        row = self.members.row(number)
-        if row is not None:
-            self.volunteer_asked.emit(row.volunteer_id)
+        self.ask_person(self.members.row(number))
