@@ -4,26 +4,30 @@
 matching that two spellings of a double name (dash, space, nothing between) do not mislead, and for
 the unmatched people apart. #1592 "Existing role membership got new start date at contact import"
 and #1680 "Leaders flag is removed after update contact through import" are what was found beside
-it. hitobito#10 was found in no stored place.
+it. hitobito#10 was found in no stored place. jethro-pmm#1002 is a person with a row for each group.
 """
 
 from datetime import date
 from pathlib import Path
 
-from tests.factories import a_draft
+import pytest
+
+from tests.factories import a_draft, valid_id
 from tests.services.test_dry_run_workbook import cells
 from tests.services.test_import_mapping import a_sheet, names
 from volunteer_desk.domain.imports import OnProblem, RowState
 from volunteer_desk.domain.mapping import tally_rows
+from volunteer_desk.domain.volunteers import VolunteerQuery
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.dry_run_workbook import write_roster_dry_run
 from volunteer_desk.services.memberships import join_team, list_memberships
+from volunteer_desk.services.roster_fixing import fix_row
 from volunteer_desk.services.teams import team_id_by_name
 from volunteer_desk.services.volunteer_import import (
     commit_volunteer_import,
     plan_volunteer_import,
 )
-from volunteer_desk.services.volunteers import save_volunteer, search_volunteers
+from volunteer_desk.services.volunteers import save_volunteer, search_volunteers, volunteer_ids
 
 HEAD = ["姓名", "手机", "队伍", "备注"]
 PHONE = "13800001111"
@@ -86,3 +90,40 @@ def test_1592_1680_an_import_leaves_a_membership_its_role_and_its_first_day(
     commit_volunteer_import(desk, plan, OnProblem.STOP)
     assert list_memberships(desk, person) == before
     assert (before[0].role, before[0].from_on) == ("队长", date(2024, 3, 5))
+
+
+# jethro-pmm#1002 "multiple import rows match a single existing person": one row a group
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_1002_a_person_with_a_row_for_each_team_is_told_how_to_be_in_all(
+    desk: Desk, tmp_path: Path, known: bool
+) -> None:
+    document = valid_id()
+    head = ["姓名", "身份证号", "手机", "队伍", "单位"]
+    first = ["王伟", document, "13800001111", "晚餐队", "图书馆"]
+    rows = [first, ["王伟", document, "", "音乐队", ""], ["王伟", document, "", "园艺队", "学校"]]
+    if known:
+        commit_volunteer_import(
+            desk, plan_volunteer_import(desk, a_sheet(tmp_path, head, first)), OnProblem.STOP
+        )
+    plan = plan_volunteer_import(desk, a_sheet(tmp_path, head, *rows))
+    _kept, team, more = plan.rows
+    assert [one.code.value for one in (*team.problems, *more.problems)] == ["duplicate_in_file"] * 2
+    assert "在第 2 行已经有了，只是队伍不同" in team.problems[0].message
+    assert "用顿号隔开" in team.problems[0].message
+    assert more.problems[0].message == "这个人在第 2 行已经有了，同一个人请只留一行。"
+
+    plan = fix_row(desk, plan, 0, {"team": "晚餐队、音乐队"})  # as it says
+    assert "只留一行" in plan.rows[1].problems[0].message  # that team is there already
+    commit_volunteer_import(desk, plan, OnProblem.SKIP)
+    (person,) = volunteer_ids(desk, VolunteerQuery())
+    found = list_memberships(desk, person)
+    assert {one.team for one in found} == {"晚餐队", "音乐队"}
+
+
+def test_1002_without_documents_phone_and_name_do(desk: Desk, tmp_path: Path) -> None:
+    rows = [["王伟", "13800001111", team] for team in ("晚餐队", "音乐队", "晚餐队")]
+    plan = plan_volunteer_import(desk, a_sheet(tmp_path, ["姓名", "手机", "队伍"], *rows))
+    said = [row.problems[0].message for row in plan.rows[1:]]
+    assert ["只是队伍不同" in one for one in said] == [True, False]

@@ -8,6 +8,7 @@ from volunteer_desk.domain.filling import fillable
 from volunteer_desk.domain.imports import Difference, PlannedVolunteer
 from volunteer_desk.domain.masking import mask_document, mask_phone
 from volunteer_desk.domain.volunteers import VolunteerDraft, teams_named
+from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.services.volunteer_checks import LABELS
 from volunteer_desk.services.volunteer_masking import HIDDEN, HIDDEN_IN_FILE
 from volunteer_desk.store.volunteers import FIELDS
@@ -52,6 +53,21 @@ def compare(
         after = "、".join((*teams, *joined))
         found.append(Difference("team", LABELS["team"], "、".join(teams), after))
     return tuple(found)
+
+
+def adds_only_teams(one: ReadPerson, before: ReadPerson) -> bool:
+    """Whether a row says of a person but other teams than an earlier row has said already."""
+    said = before.draft.__dict__
+    teams = teams_named(one.draft.team)
+    return (
+        not set(teams) <= set(teams_named(before.draft.team))
+        and set(one.custom) <= set(before.custom)
+        and all(
+            value is None or value == said.get(name)
+            for name, value in one.draft.__dict__.items()
+            if name != "team"
+        )
+    )
 
 
 def changes_of(row: PlannedVolunteer) -> dict[str, str | date | None]:

@@ -9,7 +9,7 @@ from volunteer_desk.domain.imports import PlannedVolunteer, RowState
 from volunteer_desk.domain.names import name_key
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerDraft
-from volunteer_desk.services.roster_differences import Words, compare
+from volunteer_desk.services.roster_differences import Words, adds_only_teams, compare
 from volunteer_desk.services.roster_reading import ReadPerson
 from volunteer_desk.store.roster import Known
 
@@ -60,9 +60,6 @@ class _Doubt(Exception):  # noqa: N818 - an outcome, not a fault
         self.code, self.said, self.field = code, said, field
 
 
-_BEFORE = "这个人在前面的行里已经有了。"
-
-
 @dataclass
 class _Settler:
     """Settles the rows of one file in their order, and keeps who was there already.
@@ -72,18 +69,18 @@ class _Settler:
         words: What codes are called.
         last: Whoever is born after this day is a child.
         keep_filled: Only blank fields are filled.
-        documents: Those of the rows settled.
-        phones: Those of the rows settled → whether the row gave a document too.
-        people: Ids of those whom a row settled means.
+        documents: Those of the rows settled, each with its row.
+        phones: Those of the rows settled, each with its last row.
+        people: Ids of those whom a row settled means, each with it.
     """
 
     known: Known
     words: Words
     last: date
     keep_filled: bool
-    documents: set[Document] = field(default_factory=set)
-    phones: dict[Phone, bool] = field(default_factory=dict)
-    people: set[int] = field(default_factory=set)
+    documents: dict[Document, ReadPerson] = field(default_factory=dict)
+    phones: dict[Phone, ReadPerson] = field(default_factory=dict)
+    people: dict[int, ReadPerson] = field(default_factory=dict)
 
     def settle(self, one: ReadPerson) -> PlannedVolunteer:
         draft = one.draft
@@ -98,12 +95,12 @@ class _Settler:
             at = doubt.field or ("id_number" if document else "phone")
             return _waiting(one, (Problem(one.row, at, doubt.code, doubt.said),), hidden)
         if document:
-            self.documents.add(document)
+            self.documents[document] = one
         if phone:
-            self.phones[phone] = document is not None
+            self.phones[phone] = one
         if person is None:
             return PlannedVolunteer.newcomer(one.row, draft, one.number, hidden=hidden)
-        self.people.add(person[0])
+        self.people[person[0]] = one
         hidden = hidden or self._is_child(person[1])
         teams = self.known.teams.get(person[0], ())
         differences = compare(draft, person[1], teams, self.words, hidden, self.keep_filled)
@@ -127,8 +124,8 @@ class _Settler:
         person = known.by_number.get(one.number) if one.number else None
         if person and (said := _contradiction(draft, document, person, known)):
             raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said, "number")
-        if self._is_repeated(document, None if person else phone):
-            raise _Doubt(ProblemCode.DUPLICATE_IN_FILE, _BEFORE)
+        if before := self._earlier(document, None if person else phone):
+            raise _Doubt(ProblemCode.DUPLICATE_IN_FILE, _repeated(one, before))
         if person is None and document:
             person = known.by_document.get(document)
         if person is None and phone:
@@ -137,8 +134,8 @@ class _Settler:
             person = self._find_bare(draft)
         if person is None:
             return None
-        if person[0] in self.people:
-            raise _Doubt(ProblemCode.DUPLICATE_IN_FILE, _BEFORE)
+        if before := self.people.get(person[0]):
+            raise _Doubt(ProblemCode.DUPLICATE_IN_FILE, _repeated(one, before))
         if person[0] in known.merged:
             said = "这张卡已经并入另一张卡，请在保留的那张卡上修改，或先撤销合并。"
             raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said)
@@ -150,13 +147,12 @@ class _Settler:
             raise _Doubt(ProblemCode.DUPLICATE_EXISTING, said)
         return person
 
-    def _is_repeated(self, document: Document | None, phone: Phone | None) -> bool:
-        """The same document; or the same phone and name, unless two documents tell them apart."""
+    def _earlier(self, document: Document | None, phone: Phone | None) -> ReadPerson | None:
+        """The row with this document; or phone and name, unless two documents tell them apart."""
         if document and document in self.documents:
-            return True
-        if phone is None or phone not in self.phones:
-            return False
-        return not (document and self.phones[phone])
+            return self.documents[document]
+        before = self.phones.get(phone) if phone else None
+        return None if before and document and before.draft.id_number else before
 
     def _by_phone(self, phone: Phone, document: Document | None) -> Person | None:
         alike = self.known.by_phone.get(phone, ())
@@ -175,6 +171,14 @@ class _Settler:
             if person not in self.people and not compare(draft, stored, teams, {}):
                 return person, stored
         return None
+
+
+def _repeated(one: ReadPerson, before: ReadPerson) -> str:
+    """What is wrong with a row that means the person of an earlier one, and what to do."""
+    said = f"这个人在第 {before.row:,} 行已经有了"
+    if not adds_only_teams(one, before):
+        return f"{said}，同一个人请只留一行。"
+    return f"{said}，只是队伍不同；请把这支队伍并进那一行（几支队伍用顿号隔开），这一行不用再导入。"
 
 
 def _waiting(one: ReadPerson, problems: tuple[Problem, ...], hidden: bool) -> PlannedVolunteer:
