@@ -4,6 +4,7 @@ from datetime import datetime
 import pytest
 
 from tests.registered import register
+from volunteer_desk.domain.consent import Lack
 from volunteer_desk.domain.volunteer_filters import VolunteerFilter
 from volunteer_desk.domain.volunteers import VolunteerQuery, VolunteerStatus
 from volunteer_desk.paths import DataFolder
@@ -13,6 +14,7 @@ from volunteer_desk.services.desk import Desk, open_desk
 from volunteer_desk.services.list_columns import list_columns
 from volunteer_desk.services.volunteer_lists import BegunIds
 from volunteer_desk.services.volunteers import begin_volunteer_ids, volunteer_ids
+from volunteer_desk.store import volunteer_lists as store
 from volunteer_desk.store.pinyin import first_order, name_order
 
 BEGINNING = 7
@@ -48,6 +50,34 @@ def test_a_list_begins_as_the_whole_does(
         assert len(begun) == len(whole), column.key
         assert list(begun[:BEGINNING]) == list(whole[:BEGINNING]), column.key
         assert list(begun) == list(whole), column.key
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("looked_through", [3, 40, 200, 100_000])
+@pytest.mark.parametrize(
+    "where",
+    [
+        VolunteerFilter(gender="2"),
+        VolunteerFilter(idle_for=1),
+        VolunteerFilter(served_within=1, gender="1"),
+        VolunteerFilter(age_to=15),
+        VolunteerFilter(lack=Lack.GUARDIAN_CONSENT),
+    ],
+    ids=["women", "idle", "men who served", "children", "no guardian's consent"],
+)
+def test_a_narrowed_list_begins_alike_however_few_are_looked_through(
+    filled_desk: Desk, monkeypatch: pytest.MonkeyPatch, where: VolunteerFilter, looked_through: int
+) -> None:
+    monkeypatch.setattr(store, "_FIRST", looked_through)
+    for sort in ("number", "registered_on"):
+        for descending in (False, True):
+            query = VolunteerQuery(sort=sort, descending=descending, where=where)
+            begun, whole = (
+                begin_volunteer_ids(filled_desk, query),
+                volunteer_ids(filled_desk, query),
+            )
+            assert list(begun[:BEGINNING]) == list(whole[:BEGINNING])
+            assert len(begun) == len(whole)
 
 
 def test_sums_beside_the_list_order_it_as_those_of_each_person(filled_desk: Desk) -> None:

@@ -16,6 +16,8 @@ _SERVED_SINCE = """volunteer.id IN (SELECT volunteer_id FROM hour_entry WHERE se
 """The + has the days read, not every entry there ever was in the order of people."""
 _YEAR = """(SELECT SUM(minutes) FROM hour_entry
     WHERE volunteer_id = volunteer.id AND served_on >= ?)"""
+_ONE_SERVED_SINCE = f"COALESCE({_YEAR}, 0) > 0"
+"""``_SERVED_SINCE`` of one person: soonest where few are asked, dear where everyone is."""
 _LAST = "(SELECT MAX(served_on) FROM hour_entry WHERE volunteer_id = volunteer.id)"
 _YEAR_OF_ALL = """SELECT volunteer_id, SUM(minutes) AS value FROM hour_entry
     WHERE served_on >= ? GROUP BY volunteer_id"""
@@ -36,12 +38,14 @@ class Scope:
     Attributes:
         sql: Conditions on ``volunteer``, each beginning with " AND ".
         values: Their values.
+        near: The same conditions with the same values, as a few people are asked them soonest.
         order: What to sort by in place of a column of the list, or None.
         few: An index leads to the few it lets through, better than the status of nearly all.
     """
 
     sql: str = ""
     values: Values = ()
+    near: str = ""
     order: Order | None = None
     few: bool = False
 
@@ -58,12 +62,12 @@ def scope_of(
 ) -> Scope:
     """A filter and the order of a further column as SQL; nobody has a field that is no more."""
     where = where or NOTHING
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []
     values: Values = ()
 
-    def add(sql: str, *given: str | int) -> None:
+    def add(sql: str, *given: str | int, near: str = "") -> None:
         nonlocal values
-        parts.append(sql)
+        parts.append((sql, near or sql))
         values += given
 
     if where.gender:
@@ -89,32 +93,33 @@ def scope_of(
     if where.new_this_month:
         add("volunteer.registered_on >= ?", today.replace(day=1).isoformat())
     if where.served_within is not None:
-        add(_SERVED_SINCE, months_before(today, where.served_within).isoformat())
+        since = months_before(today, where.served_within).isoformat()
+        add(_SERVED_SINCE, since, near=_ONE_SERVED_SINCE)
     if where.idle_for is not None:
         since = months_before(today, where.idle_for).isoformat()
-        add(f"volunteer.registered_on < ? AND NOT {_SERVED_SINCE}", since, since)
+        before = "volunteer.registered_on < ? AND NOT "
+        add(before + _SERVED_SINCE, since, since, near=before + _ONE_SERVED_SINCE)
     year = today.replace(month=1, day=1).isoformat()
     if where.year_minutes_from:
         add(f"{_YEAR} >= ?", year, where.year_minutes_from)
     if where.year_minutes_to is not None:
         add(f"COALESCE({_YEAR}, 0) <= ?", year, where.year_minutes_to)
-    sql = "".join(f" AND {part}" for part in parts)
     if where.lack is not None:
         lacking, given = lacking_condition(where.lack, today, settings)
-        sql += f"{lacking} AND volunteer.erased_on IS NULL"
-        values += given
+        add(f"volunteer.erased_on IS NULL{lacking}", *given)
     for one in where.custom:
         if one.field_id not in fields:
-            sql += " AND 0"
+            add("0")
             continue
         asked, bounds = filter_condition(fields[one.field_id].kind, one)
-        sql += asked
-        values += bounds
+        add(f"TRUE{asked}", *bounds)
+    sql = "".join(f" AND {of_all}" for of_all, _ in parts)
+    near = "".join(f" AND {of_few}" for _, of_few in parts)
     order = _order(sort, year, fields)
     if sort == "lacks":
         count, given = lacking_count(today, settings)
         order = Order(f"NULLIF({count}, 0)", given)
-    return Scope(sql, values, order, where.new_this_month)
+    return Scope(sql, values, near, order, where.new_this_month)
 
 
 def months_before(day: date, months: int) -> date:
