@@ -80,6 +80,24 @@ def test_somebody_sought_from_elsewhere_stays_in_sight(
     assert page_of(opened).roll.isVisible()
 
 
+def test_look_alikes_of_the_last_form_do_not_stand_in_the_next(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, person: int
+) -> None:
+    reads = HeldTasks("volunteers.look_alikes")
+    window = shown_with(qtbot, desk, reads)
+    press(window, Qt.Key.Key_N)
+    form = page_of(window).room.form
+    for key in ("name", "phone"):
+        form.texts[key].edit.setFocus()
+        write(here(window), getattr(a_draft(), key))
+    assert reads.held
+    for _ in range(2):
+        QTest.keyClick(here(window), Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_N)
+    let_come(reads)
+    assert form.look_alikes.found == ()
+
+
 def test_a_form_left_while_it_is_saved_throws_nobody_out(
     qtbot: QtBot, dressed: QApplication, desk: Desk, person: int
 ) -> None:

@@ -141,6 +141,7 @@ class InlineForm(Card):
         if field is not None and problem:
             field.show_problem(problem)
             field.inner.setFocus()
+            self.area.ensureWidgetVisible(field)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The order of Tab is as it is seen."""

@@ -20,7 +20,7 @@ from volunteer_desk.ui.volunteers.person_reading import PersonShown, read_person
 from volunteer_desk.ui.volunteers.person_tabs import PersonTabs
 from volunteer_desk.ui.volunteers.printing_bar import cards_of
 
-READING = "volunteers.person"
+READING, LOOK_ALIKES = "volunteers.person", "volunteers.look_alikes"
 
 
 class PersonRoom(QObject):
@@ -110,9 +110,10 @@ class PersonRoom(QObject):
         self.acts.countdown.stop()
 
     def leave(self) -> None:
-        """Something else is shown: mask what is revealed, await nobody's page any more."""
+        """Something else is shown: mask what is revealed, await nothing of anybody any more."""
         self.hide_full()
-        self._context.tasks.stop(READING)
+        for key in (READING, LOOK_ALIKES):
+            self._context.tasks.stop(key)
 
     def _show(self, volunteer_id: int) -> None:
         self.hide_full()
@@ -178,7 +179,7 @@ class PersonRoom(QObject):
         self._context.tasks.read(
             lambda: look_alikes(desk, draft, volunteer_id=person),
             self._found_look_alikes,
-            key="volunteers.look_alikes",
+            key=LOOK_ALIKES,
         )
 
     def _found_look_alikes(self, found: tuple[LookAlike, ...]) -> None:
