@@ -1,7 +1,7 @@
 """A roster that only fills blanks: hitobito#3569 "override values from csv import or not"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -160,6 +160,6 @@ def test_whatever_stands_there_stays_and_every_blank_is_filled(
 
 
 def as_filled(stored: VolunteerDraft, said: VolunteerDraft) -> VolunteerDraft:
-    blank = {name for name, value in vars(stored).items() if value is None}
+    blank = {one.name for one in fields(stored) if getattr(stored, one.name) is None}
     given = {name: value for name, value in vars(said).items() if value is not None}
     return replace(stored, **{name: given[name] for name in blank & given.keys() - {"team"}})

@@ -21,10 +21,10 @@ def fillable(moved: Sequence[str], old: Mapping[str, object]) -> list[str]:
 
     Args:
         moved: Fields of ``VolunteerDraft`` with another value than before.
-        old: Every field → its value before, None for a blank one.
+        old: Field → its value before; a blank one has none.
     """
-    filled = {name for name in moved if old[name] is not None}
-    if old["id_number"] is None:
+    filled = {name for name in moved if old.get(name) is not None}
+    if old.get("id_number") is None:
         filled.discard("id_type")
     return [
         name for name in moved if name not in filled and filled.isdisjoint(_BESIDE.get(name, ()))

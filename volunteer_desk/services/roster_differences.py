@@ -32,7 +32,7 @@ def compare(
     moved = [
         name
         for name, value in new.items()
-        if value is not None and name in _PLACES and value != old[name]
+        if value is not None and name in _PLACES and value != old.get(name)
     ]
     if keep_filled:
         moved = fillable(moved, old)
@@ -42,7 +42,7 @@ def compare(
         Difference(
             name,
             LABELS[name],
-            *(_say(name, said, words, hidden) for said in (old[name], new[name])),
+            *(_say(name, said, words, hidden) for said in (old.get(name), new[name])),
         )
         for name in moved
     ]

@@ -188,10 +188,10 @@ def _change(
     for person, given in changes.items():
         old = stored[person].__dict__
         moved = {
-            name: value for name, value in given.items() if name != _TEAM and value != old[name]
+            name: value for name, value in given.items() if name != _TEAM and value != old.get(name)
         }
         if moved:
-            journal.append((person, {name: old[name] for name in moved}, moved))
+            journal.append((person, {name: old.get(name) for name in moved}, moved))
     change_people(connection, [(person, after) for person, _, after in journal], now=now)
     record_changes(connection, batch_id, "volunteer", journal)
     join_teams(

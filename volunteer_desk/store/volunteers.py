@@ -176,8 +176,11 @@ def _read(
             part,
         )
         for person, number, *said in rows.all():
-            known: dict[str, Any] = dict(zip(FIELDS, said, strict=True))
-            for name in DATES:
-                if known[name] is not None:
-                    known[name] = date.fromisoformat(known[name])
+            known = {
+                name: value
+                for name, value in zip(FIELDS, said, strict=True)
+                if value is not None  # half the fields of most, and a third of the memory
+            }
+            for name in DATES & known.keys():
+                known[name] = date.fromisoformat(known[name])
             yield person, number, VolunteerDraft.holding(known)
