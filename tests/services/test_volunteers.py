@@ -205,3 +205,10 @@ def test_a_card_merged_into_another_is_changed_there(desk: Desk) -> None:
     assert changed.batch is not None
     undo_batch(desk, changed.batch)
     save_volunteer(desk, VolunteerDraft("王芳", employer="一厂"), merged)
+
+
+def test_a_team_nobody_knew_is_said_to_be_new(desk: Desk) -> None:
+    first = save_volunteer(desk, a_draft(team="青年队"))
+    assert first.message == "已登记志愿者 ZY2026000001。队伍“青年队”是新建的。"
+    again = save_volunteer(desk, _another(2, phone=None, team="青年队"))
+    assert again.message == "已登记志愿者 ZY2026000002。"

@@ -19,7 +19,7 @@ from volunteer_desk.store.audit import append_audit
 from volunteer_desk.store.batches import close_batch, open_batch, record_change
 from volunteer_desk.store.custom_fields import write_values_of
 from volunteer_desk.store.erasing import find_erased, merged_into
-from volunteer_desk.store.memberships import join_teams, make_teams, open_teams
+from volunteer_desk.store.memberships import join_teams, make_teams, open_teams, team_ids
 from volunteer_desk.store.search import refresh_terms
 from volunteer_desk.store.settings import read_values
 
@@ -105,6 +105,7 @@ def save_volunteer(
                 record_change(connection, batch, "volunteer", person, before, moved)
             if moves:
                 write_moves(connection, moves, batch)
+        founded = joins and not team_ids(connection, [team])
         if joins:
             team_id = make_teams(connection, [team], batch)[team]
             join_teams(connection, [(person, team_id)], today, batch)
@@ -123,6 +124,8 @@ def save_volunteer(
             else {},
         )
     said = f"已登记志愿者 {number}。" if known is None else f"已保存 {number} 的资料。"
+    if founded:
+        said += f"队伍“{team}”是新建的。"  # a name mistyped makes one as well
     nouns = {Noun.VOLUNTEER, Noun.BATCH} | ({Noun.TEAM} if joins else set())
     return Changed(frozenset(nouns), batch, said, 1, person)
 
