@@ -99,6 +99,7 @@ def import_workbook(desk: Desk, place: Path, count: int) -> Row:
     start = time.perf_counter()
     with desk.database.writing() as connection:
         connection.exec_driver_sql("PRAGMA wal_autocheckpoint = 1000")  # SQLite's own
+        connection.detach()  # nobody else is to write with it
         connection.exec_driver_sql(
             _PERSON,
             [
@@ -110,8 +111,6 @@ def import_workbook(desk: Desk, place: Path, count: int) -> Row:
             ],
         )  # fmt: skip
     write = time.perf_counter() - start
-    with desk.database.reading() as connection:
-        connection.exec_driver_sql("PRAGMA wal_autocheckpoint = 0")
     limit, bare = read + write, time.process_time() - begun
     del rows
     watch = PeakMemory()
