@@ -147,7 +147,7 @@ class Session(QObject):
             window.reminders_read.connect(self.tray.show_reminders)
         window.read_reminders()
         self._extend()
-        self.ticked.connect(window.read_reminders)
+        self.ticked.connect(window.look_again)
         self.ticked.connect(self._extend)
         self._ticker = Ticker(self.ticked.emit, desk.now)
         self._ticker.start()

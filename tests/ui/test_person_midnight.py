@@ -1,7 +1,6 @@
 """The window stays open over night: what is typed the next morning is dated the next morning."""
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,14 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft
+from tests.ui.night import Night, open_window
 from tests.ui.person_keys import CONTROL, here, only_person, page_of, press, write
 from volunteer_desk.domain.records import RecordKind
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
-from volunteer_desk.ui.immediate_tasks import ImmediateTasks
-from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.projects.member_form import MemberForm
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
@@ -28,19 +25,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 TOMORROW = date(2026, 11, 23)
 
 
-class Night:
-    """A clock that a test moves."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def passes(self) -> None:
-        self.now += timedelta(days=1)
-
-
 @pytest.fixture
 def night(now: datetime) -> Night:
     return Night(now)
@@ -48,15 +32,7 @@ def night(now: datetime) -> Night:
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication, desk: Desk, night: Night) -> MainWindow:
-    change_settings(desk, unit="幸福里社区")
-    specs = [spec for spec in PAGES if spec.name == "volunteers"]
-    made = MainWindow(replace(desk, clock=night), ImmediateTasks(), specs)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_page("volunteers")
-    return made
+    return open_window(qtbot, desk, night, ["volunteers"])
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """Fields with their label inside the box, as the look draws them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,10 +17,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from volunteer_desk.domain.periods import Month
 from volunteer_desk.ui.icons import wear_icon
 from volunteer_desk.ui.type_ahead import TypingCombo
-from volunteer_desk.ui.widgets import QuietButton
 
 
 class FieldBox(QFrame):
@@ -150,15 +148,23 @@ class ComboField(FieldBox):
 
 
 class DateField(FieldBox):
-    """A date with a calendar."""
+    """A date with a calendar.
 
-    def __init__(self, label: str, day: date) -> None:
+    Args:
+        label: What it is the date of.
+        begins: The day it begins with, asked again by ``renew``.
+    """
+
+    def __init__(self, label: str, begins: Callable[[], date]) -> None:
+        self._begins = begins
+        self.chosen = False
+        """Whether a day was typed, or set for a reason."""
         self.edit = QDateEdit()
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("yyyy-MM-dd")
         super().__init__(label, self.edit)
-        self.set_day(day)
-        self.edit.userDateChanged.connect(lambda _day: self.changed.emit())
+        self._show(begins())
+        self.edit.userDateChanged.connect(self._choose)
 
     def day(self) -> date:
         """The date shown."""
@@ -166,7 +172,20 @@ class DateField(FieldBox):
         return date(shown.year(), shown.month(), shown.day())
 
     def set_day(self, day: date) -> None:
-        """Show a date without ``changed``."""
+        """Show a date without ``changed``; it stays, like one that was typed."""
+        self.chosen = True
+        self._show(day)
+
+    def renew(self) -> None:
+        """Begin anew where nobody chose a day: the window may have stood open over night."""
+        if not self.chosen:
+            self._show(self._begins())
+
+    def _choose(self) -> None:
+        self.chosen = True
+        self.changed.emit()
+
+    def _show(self, day: date) -> None:
         blocked = self.edit.blockSignals(True)
         self.edit.setDate(QDate(day.year, day.month, day.day))
         self.edit.blockSignals(blocked)
@@ -208,42 +227,3 @@ class SearchBox(QLineEdit):
         glass = QAction(self)
         wear_icon(glass, "magnifying-glass")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-
-
-class MonthChooser(QWidget):
-    """‹ 2026年10月 ›; PgUp and PgDn move it."""
-
-    month_chosen = Signal()
-
-    def __init__(self, month: Month) -> None:
-        super().__init__()
-        self._month = month
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        self.back = self._arrow("caret-left", "上个月（PgUp）", "PgUp")
-        self.shown = QuietButton(month.words)
-        self.shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.shown.setCursor(Qt.CursorShape.ArrowCursor)
-        self.forth = self._arrow("caret-right", "下个月（PgDn）", "PgDown")
-        for part in (self.back, self.shown, self.forth):
-            layout.addWidget(part)
-        self.back.clicked.connect(lambda: self.set_month(self._month.before(), tell=True))
-        self.forth.clicked.connect(lambda: self.set_month(self._month.after(), tell=True))
-
-    def month(self) -> Month:
-        """The month shown."""
-        return self._month
-
-    def set_month(self, month: Month, tell: bool = False) -> None:
-        """Show a month."""
-        self._month = month
-        self.shown.setText(month.words)
-        if tell:
-            self.month_chosen.emit()
-
-    def _arrow(self, name: str, tip: str, key: str) -> QuietButton:
-        button = QuietButton("", key, icon_name=name)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button

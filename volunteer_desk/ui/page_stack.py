@@ -79,6 +79,11 @@ class PageStack(QStackedWidget):
         if self.current:
             self.pages[self.current].reload()
 
+    def read_anew(self) -> None:
+        """Whatever was read is of yesterday: the page in sight at once, the others when shown."""
+        self._stale.update(self.pages.keys() - {self.current})
+        self.reload()
+
     def leave(self) -> None:
         """The window closes: let the page in sight stop what ticks."""
         if self.current:

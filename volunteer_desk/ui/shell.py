@@ -22,6 +22,7 @@ from volunteer_desk.ui.backup_words import backup_words
 from volunteer_desk.ui.finder import Finder, Hit
 from volunteer_desk.ui.header import Header
 from volunteer_desk.ui.look import Look
+from volunteer_desk.ui.new_day import NewDay
 from volunteer_desk.ui.notices import Notices
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.page_stack import PageStack
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self._build()
         self.stack.named.connect(self._show_name)
+        self._new_day = NewDay(self)
+        self._new_day.begun.connect(self._begin_day)
         self.notices = Notices(self.centralWidget())
         self.finder = Finder(self.centralWidget(), None, tasks)
         self.rail.page_picked.connect(self.show_page)
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
             restore=self.restore_wanted.emit,
         )
         self._show_settings()
+        self._new_day.receive(desk.today)
         self.finder.receive(desk)
         self.stack.receive(self.context)
         if is_new(desk):
@@ -118,6 +122,7 @@ class MainWindow(QMainWindow):
         self, page_name: str, subject: int | None = None, noun: Noun | None = None
     ) -> None:
         """Show a page, and open a subject on it."""
+        self._new_day.look()
         self.stack.show_page(page_name, subject, noun)
 
     def published(self, changed: Changed) -> None:
@@ -147,6 +152,11 @@ class MainWindow(QMainWindow):
 
         desk = self.desk
         self.tasks.read(lambda: due(desk), self._show_reminders, key="reminders")
+
+    def look_again(self) -> None:
+        """What a tick asks for: whether a new day has begun, and what is due."""
+        self._new_day.look()
+        self.read_reminders()
 
     def open_finder(self) -> None:
         """Open the finder at the header's box."""
@@ -205,6 +215,13 @@ class MainWindow(QMainWindow):
         self.rail.fit()
         self.header.fit()
         self.rail.show_unit(self._settings.unit)
+        self._show_backup()
+
+    def _begin_day(self) -> None:
+        self._show_backup()
+        self.stack.read_anew()
+
+    def _show_backup(self) -> None:
         self.rail.show_backup(backup_words(self._settings.last_backup, self.desk.today()))
 
     def _dress(self) -> None:

@@ -1,5 +1,6 @@
 """A question below the day's list: why, or on which day; Enter answers, Esc thinks better."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -34,7 +35,7 @@ class CalendarAsking(QWidget):
     """(the question, the reason, the day of a move)."""
     closed = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._question = Question.CANCEL
         self.title = words("", "soft")

@@ -1,5 +1,6 @@
 """One day beside the calendar: its activities, the clocks of the chosen one, what can be done."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -63,10 +64,9 @@ class DayPanel(Card):
     left = Signal()
     """Esc: back to the calendar."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(" ", " ")
         self.setProperty("role", "card")
-        self._day = today
         self._today = today
         self._wanted: int | None = None
         self.model: RowsModel[DayRow] = RowsModel(DAY_COLUMNS)
@@ -106,10 +106,10 @@ class DayPanel(Card):
         self.move_day.clicked.connect(self._move)
         self.series.clicked.connect(self._series)
 
-    def show_day(self, found: DayList, today: date) -> None:
+    def show_day(self, found: DayList) -> None:
         """Show a day, keeping the chosen activity where it is still there."""
         kept = self._wanted or self._chosen_id()
-        self._wanted, self._day, self._today = None, found.day, today
+        self._wanted = None
         title, note = day_words(found.day, found.mark)
         self.title.setText(title)
         self.note.setText(f"{note}　{len(found.rows)}场" if found.rows else note)
@@ -190,7 +190,8 @@ class DayPanel(Card):
     def _file(self) -> None:
         one = self.chosen()
         if one is not None:
-            self.filing_asked.emit(one.row.id, self._today if one.row.filed_on is None else None)
+            on = self._today() if one.row.filed_on is None else None
+            self.filing_asked.emit(one.row.id, on)
 
     def _check(self) -> None:
         one = self.chosen()

@@ -1,6 +1,6 @@
 """The calendar's grid: a month's weeks or one week, moved by keys, painted by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -50,29 +50,37 @@ class CalendarGrid(QWidget):
     activity_opened = Signal(int)
     """A chip was pressed."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self._today = self.day = today
+        self._today = today
+        self.day = today()
+        self._elsewhere = False
         self.by_week = False
-        self.span = CalendarSpan(*weeks_of(Month.of(today)))
+        self.span = CalendarSpan(*weeks_of(Month.of(self.day)))
 
-    def show_span(self, span: CalendarSpan, today: date) -> None:
+    def show_span(self, span: CalendarSpan) -> None:
         """Show what was read."""
-        self.span, self._today = span, today
+        self.span = span
         self._say()
         self.update()
 
     def choose_day(self, day: date, by_week: bool) -> None:
         """Choose a day and show its month or week (chips come with ``show_span``)."""
         self.day, self.by_week = day, by_week
+        self._elsewhere = day != self._today()
         first, last = self.wanted()
         if (first, last) != (self.span.first, self.span.last):
             self.span = CalendarSpan(first, last)
         self._say()
         self.update()
+
+    def renew(self) -> None:
+        """Go on to today where no other day was chosen: the window may stand open over night."""
+        if not self._elsewhere and self.day != self._today():
+            self.choose_day(self._today(), self.by_week)
 
     def wanted(self) -> tuple[date, date]:
         """The first and last day to be shown around the chosen one."""
@@ -85,7 +93,7 @@ class CalendarGrid(QWidget):
         """Every day shown, with its place."""
         days = (self.span.last - self.span.first).days + 1
         weeks, top = max(1, days // 7), scaled(28)
-        room = self.rect().adjusted(1, top, -1, -1)
+        room, today = self.rect().adjusted(1, top, -1, -1), self._today()
         for number in range(days):
             day = self.span.first + _DAY * number
             line, column = divmod(number, 7)
@@ -95,7 +103,7 @@ class CalendarGrid(QWidget):
                 QRect(left, upper, right - left - 1, lower - upper - 1),
                 day,
                 self.by_week or Month.of(day) == Month.of(self.day),
-                day == self._today,
+                day == today,
                 day == self.day,
                 self.span.marks.get(day),
                 self.by_week,

@@ -58,9 +58,8 @@ class ActivityList(QWidget):
         self._clocks = read_clocks(context.desk)
         desk = context.desk
         self._sort = ("held_on", True)
-        self.period = ComboField(
-            "时间", [(key, said) for key, said, _, _ in periods(context.desk.today())]
-        )
+        self.period = ComboField("时间")
+        self._name_periods()
         self.stage = ComboField("状态", [(None, "全部")])
         self.project = PickField("项目", Names(desk, Noun.PROJECT, every=True), "全部")
         self.team = PickField("队伍", Names(desk, Noun.TEAM, every=True), "全部")
@@ -134,6 +133,7 @@ class ActivityList(QWidget):
     def reload(self) -> None:
         """Read the list as the fields say."""
         self._pause.stop()
+        self._name_periods()
         for pick in (self.project, self.team, self.unit):
             unknown = pick.is_unknown()
             pick.show_problem("请从提示里选（按 ↓ 看全部）" if unknown else "")
@@ -181,6 +181,10 @@ class ActivityList(QWidget):
         place = None if kept is None else self.model.position(kept)
         if listed.ids:
             self.table.choose_row(place or 0)
+
+    def _name_periods(self) -> None:
+        today = self._context.desk.today()
+        self.period.set_choices([(key, said) for key, said, _, _ in periods(today)])
 
     def _fetch(self, ids: Sequence[int]) -> Sequence[DayRow]:
         now = self._context.desk.now()

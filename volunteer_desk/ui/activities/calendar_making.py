@@ -32,7 +32,7 @@ class CalendarMaking(HoursView):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.head = CalendarHead()
-        self.grid = CalendarGrid(context.desk.today())
+        self.grid = CalendarGrid(context.desk.today)
         self.acts = CalendarActs(context, self)
         self.side = CalendarSide(context, self.acts)
         self.line: NewActivityLine | None = None

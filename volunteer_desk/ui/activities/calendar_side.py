@@ -48,7 +48,7 @@ class CalendarSide(QStackedWidget):
         self._room = 0
         self.detail: ActivityDetail | None = None
         self.form: SeriesForm | None = None
-        self.day = DayPanel(context.desk.today())
+        self.day = DayPanel(context.desk.today)
         self.addWidget(self.day)
         self.day.opened.connect(self.open_detail)
         self.day.logging_asked.connect(self.logging_asked)
@@ -155,9 +155,7 @@ class CalendarSide(QStackedWidget):
     def _open_form(self, draft: SeriesDraft, series_id: int | None, since: date) -> None:
         desk = self._context.desk
         if self.form is None:
-            self.form = SeriesForm(
-                self._context.desk.today(), Names(desk, Noun.PROJECT), Names(desk, Noun.TEAM)
-            )
+            self.form = SeriesForm(desk.today, Names(desk, Noun.PROJECT), Names(desk, Noun.TEAM))
             self.addWidget(self.form)
             self.form.saving.connect(self._save)
             self.form.ending.connect(self._end)

@@ -87,7 +87,7 @@ class ActivityDetail(QWidget):
         self.card.body.addWidget(self.tabs, 1)
 
     def _make_buttons(self) -> None:
-        self.asking = CalendarAsking(self._context.desk.today())
+        self.asking = CalendarAsking(self._context.desk.today)
         self.file = SmallButton("报备", "Ctrl+B", "记下今天已报备；再按一次取消报备")
         self.check = SmallButton("核对", "Ctrl+J", "已记录的活动核对无误")
         self.cancel = SmallButton("取消活动…", "Ctrl+Del", "这一场不办了，写明原因")

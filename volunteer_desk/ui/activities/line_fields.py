@@ -28,7 +28,7 @@ WEATHERS = ("晴", "多云", "阴", "小雨", "中雨", "大雨", "雷阵雨", "
 class DayField(Field):
     """A day as people write it; it shows the weekday once it is read."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         tip = "写 14、11.14、周六、下周六、明天、+3 都行"
         super().__init__("日期", placeholder="周六、11.14", tip=tip)
         self._today = today
@@ -36,7 +36,7 @@ class DayField(Field):
 
     def day(self) -> date | None:
         """The day that stands there, None when it cannot be read."""
-        return read_day_words(self.text(), self._today)
+        return read_day_words(self.text(), self._today())
 
     def set_day(self, day: date) -> None:
         """Show a day without ``changed``."""
@@ -66,7 +66,7 @@ class ActivityFields(QObject):
 
     def __init__(
         self,
-        today: date,
+        today: Callable[[], date],
         recipients: Sequence[tuple[str, str]],
         search: Callable[[str], Sequence[VolunteerHit]],
         projects: Finding,
@@ -75,7 +75,7 @@ class ActivityFields(QObject):
     ) -> None:
         super().__init__(parent)
         self._today = today
-        self._kept = ActivityDraft(0, today)
+        self._kept = ActivityDraft(0, today())
         self._touched: set[str] = set()
         self.project = ProjectField(projects)
         self.day = DayField(today)
@@ -126,7 +126,7 @@ class ActivityFields(QObject):
 
     def read(self) -> ReadActivity:
         """What was typed as a draft, its project by name; a problem marks its field."""
-        found = read_typed(self._typed(), self._today, self._kept)
+        found = read_typed(self._typed(), self._today(), self._kept)
         if found.draft is not None and self.team.is_unknown():
             found = ReadActivity(None, "team", "没有这支队伍，请从提示里选（按 ↓ 看全部）。")
         if found.draft is None:

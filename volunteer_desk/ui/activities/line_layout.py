@@ -87,7 +87,7 @@ class LineLayout(QWidget):
         desk = context.desk
         lists = list(dictionaries.words(desk, "beneficiary").items())
         self.fields = ActivityFields(
-            desk.today(), lists, search, Names(desk, Noun.PROJECT), Names(desk, Noun.TEAM), self
+            desk.today, lists, search, Names(desk, Noun.PROJECT), Names(desk, Noun.TEAM), self
         )
         self.card = Card()
         self.card.body.setContentsMargins(14, 12, 14, 12)

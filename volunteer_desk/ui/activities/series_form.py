@@ -1,6 +1,6 @@
 """The form of a repeating activity: its rule in words while one types, and from which day on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -53,7 +53,7 @@ class SeriesForm(InlineForm):
     ending = Signal()
     """The series is to end from the day in ``since`` on."""
 
-    def __init__(self, today: date, projects: Finding, teams: Finding) -> None:
+    def __init__(self, today: Callable[[], date], projects: Finding, teams: Finding) -> None:
         super().__init__("重复活动")
         self.series_id: int | None = None
         self._today = today
@@ -161,7 +161,7 @@ class SeriesForm(InlineForm):
             to_on,
             self.every.value(),
         )
-        problem = rule_problem(rule, self._today)
+        problem = rule_problem(rule, self._today())
         if problem:
             wrong = self.weekdays if weekly else self.monthdays
             return problem, wrong if not days or "1到31" in problem else self.to_on
@@ -196,11 +196,11 @@ class SeriesForm(InlineForm):
             self.told.hide()
             return
         self.told.show()
-        rule = found.rule
-        first = max(rule.from_on, self._today if self.series_id is None else self.since.day())
-        if rule.from_on < self._today and self.series_id is None:
+        rule, today = found.rule, self._today()
+        first = max(rule.from_on, today if self.series_id is None else self.since.day())
+        if rule.from_on < today and self.series_id is None:
             first = rule.from_on
-        last = self._today + timedelta(days=AHEAD_DAYS)
+        last = today + timedelta(days=AHEAD_DAYS)
         count = len(days_of(rule, first, last))
         year_on = rule.from_on + timedelta(days=366)
         short = short_month_words(rule, first, min(rule.to_on or year_on, year_on))

@@ -42,7 +42,9 @@ class ActivitiesView(CalendarMaking):
         self.acts.done.connect(self._acted)
 
     def reload(self) -> None:
-        """Read what is shown again."""
+        """Read what is shown again; over nothing else the calendar goes on to the new day."""
+        if self.side.currentWidget() is self.side.day:
+            self.grid.renew()
         if self.list is not None and self.head.mode() == LIST:
             self.list.reload()
         else:
@@ -112,7 +114,7 @@ class ActivitiesView(CalendarMaking):
         )
 
     def _show_span(self, span: CalendarSpan) -> None:
-        self.grid.show_span(span, self.context.desk.today())
+        self.grid.show_span(span)
         month, by_week = Month.of(self.grid.day), self.head.mode() == WEEK
         inside = (
             len(chips) for day, chips in span.chips.items() if by_week or Month.of(day) == month
@@ -124,7 +126,7 @@ class ActivitiesView(CalendarMaking):
         self.context.tasks.read(lambda: read_day(desk, day), self._show_day, key="activities.day")
 
     def _show_day(self, found: DayList) -> None:
-        self.side.day.show_day(found, self.context.desk.today())
+        self.side.day.show_day(found)
 
     def _day_moved(self, _day: object) -> None:
         if self.grid.wanted() != self._asked_for:

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.ui.certificates.candidates import Condition
-from volunteer_desk.ui.certificates.columns import TEMPLATES, whole_year
-from volunteer_desk.ui.fields import ComboField, DateField, NumberField
+from volunteer_desk.ui.certificates.columns import TEMPLATES
+from volunteer_desk.ui.certificates.period import PeriodFields
+from volunteer_desk.ui.fields import ComboField, NumberField
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.widgets import row_layout
 
@@ -21,11 +22,11 @@ class ConditionFields(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        year = whole_year(context.desk.today())
         least = context.settings().star_hours[0]
         self.template = ComboField("模板", TEMPLATES)
         self.hours = NumberField("不少于", least, 1, 100_000, "小时")
-        self.first, self.last = DateField("期间", year.first), DateField("到", year.last)
+        self.period = PeriodFields(context.desk.today)
+        self.first, self.last = self.period.first, self.period.last
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(10)
@@ -35,6 +36,10 @@ class ConditionFields(QWidget):
                 field.changed.connect(self.asked)
                 line.addWidget(field, 1)
             both.addLayout(line)
+
+    def renew(self) -> None:
+        """In a new year ask for that one, where no other period was chosen."""
+        self.period.renew()
 
     def condition(self) -> Condition | None:
         """What the fields ask; None, and a mark, when the period ends before it begins."""

@@ -59,6 +59,7 @@ class IssuePanel(Panel):
 
     def reload(self) -> None:
         """Read the candidates again; what the user ticked stays as it is."""
+        self.fields.renew()
         condition = self.fields.condition()
         if condition is None:
             self.found = None

@@ -14,9 +14,10 @@ from volunteer_desk.domain.errors import Cancelled, UserFacingError
 from volunteer_desk.domain.periods import Span
 from volunteer_desk.domain.volunteers import VolunteerHit
 from volunteer_desk.ui.certificates.candidates import is_void
-from volunteer_desk.ui.certificates.columns import PEOPLE, whole_year
+from volunteer_desk.ui.certificates.columns import PEOPLE
 from volunteer_desk.ui.certificates.panel import Panel
 from volunteer_desk.ui.certificates.paper import Paper, PaperCard
+from volunteer_desk.ui.certificates.period import PeriodFields
 from volunteer_desk.ui.certificates.proof_reading import (
     Person,
     Proof,
@@ -28,7 +29,7 @@ from volunteer_desk.ui.elided import ElidedLabel
 from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.entries.card import Part
 from volunteer_desk.ui.entries.listing import EntryList
-from volunteer_desk.ui.fields import DateField, SearchBox
+from volunteer_desk.ui.fields import SearchBox
 from volunteer_desk.ui.page import PageContext
 from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
@@ -50,9 +51,8 @@ class ProofPanel(Panel):
         self.search.returnPressed.connect(self._pick)
         self.search.installEventFilter(self)
         self.body.addWidget(self.search)
-        year = whole_year(context.desk.today())
-        self.first = DateField("期间", year.first)
-        self.last = DateField("到", year.last)
+        self.period = PeriodFields(context.desk.today)
+        self.first, self.last = self.period.first, self.period.last
         dates = row_layout(10)
         for field in (self.first, self.last):
             field.changed.connect(self._read_service)
@@ -96,6 +96,7 @@ class ProofPanel(Panel):
 
     def reload(self) -> None:
         """Read the chosen person's service again, and whether the proof in sight is void by now."""
+        self.period.renew()
         self._read_service()
         desk, held = self.context.desk, self._held
         if held:

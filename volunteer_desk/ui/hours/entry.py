@@ -26,7 +26,7 @@ class EntryView(EntryFilling):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._standing = StandingHours(context.desk.today(), frozenset(), ())
+        self._standing = StandingHours(self.bar.day.day(), frozenset(), ())
         self._wanted: int | None = None
         self.saving = HoursSaving(context, self)
         self._connect()
@@ -63,7 +63,9 @@ class EntryView(EntryFilling):
         (self.grid if self.sheet.written else self.line).setFocus()
 
     def reload(self) -> None:
-        """Read what stands around the occasion again."""
+        """Read what stands around the occasion again; names that wait keep their day."""
+        if not self.sheet.rows:
+            self.bar.day.renew()
         self.read_around()
         if self.paste.text().strip():
             self._read_text(self.paste.text())  # somebody may be registered by now

@@ -31,7 +31,7 @@ class EntryLayout(HoursView):
         self.paste.setMaximumWidth(scaled(272))
         self.unfold = QuietButton("粘贴名单", "", "展开粘贴名单的框（Alt V）")
         self.unfold.hide()
-        self.bar = OccasionBar(context.desk.today(), Names(context.desk, Noun.PROJECT))
+        self.bar = OccasionBar(context.desk.today, Names(context.desk, Noun.PROJECT))
         self.grid = HoursGrid()
         self.candidates = Candidates(self, numbered=True)
         self.grid.popup = self.candidates

@@ -15,7 +15,7 @@ class EntryRows(EntryLayout):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.sheet = Sheet(Circumstances(context.desk.today(), None))
+        self.sheet = Sheet(Circumstances(self.bar.day.day(), None))
         self._picking: int | None = None
         self._time_of_new = ""
         self._blocked = ""

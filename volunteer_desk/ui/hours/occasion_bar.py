@@ -1,5 +1,6 @@
 """The occasion in boxed fields: project, date, time, place, and the activity they belong to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,7 @@ class OccasionBar(QWidget):
     asked = Signal()
     entries_asked = Signal(int)
 
-    def __init__(self, today: date, projects: Finding) -> None:
+    def __init__(self, today: Callable[[], date], projects: Finding) -> None:
         super().__init__()
         self._touched: set[str] = set()
         self._held: tuple[ActivityRow, ...] = ()

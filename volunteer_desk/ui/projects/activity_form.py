@@ -26,7 +26,7 @@ class ActivityForm(InlineForm):
 
     def __init__(
         self,
-        today: date,
+        today: Callable[[], date],
         recipients: Sequence[tuple[str, str]],
         search: Callable[[str], Sequence[VolunteerHit]],
         projects: Finding,

@@ -43,10 +43,9 @@ class Details(QObject):
         desk, lists = self._context.desk, ("service_category", "beneficiary", "support")
         made = ProjectDetail(
             CodeWords(*(dictionaries.words(desk, name) for name in lists)),
-            desk.today(),
+            desk.today,
             self._entries("在活动上按 Ctrl H 登记时长。"),
         )
-        made.show_idle_from(desk.today().year)
         ColumnMemory(made.table, self._context, "activities_of_project")
         self.made.emit(made)
         return made
@@ -55,7 +54,7 @@ class Details(QObject):
     def team(self) -> TeamDetail:
         """A team."""
         entries = self._entries("登记时长后，这里列出明细。")
-        made = TeamDetail(self._members(), self._context.desk.today(), entries)
+        made = TeamDetail(self._members(), self._context.desk.today, entries)
         ColumnMemory(made.table, self._context, "members")
         self.made.emit(made)
         return made

@@ -77,7 +77,7 @@ class ProjectEditing(QObject):
     def activity_form(self) -> ActivityForm:
         """The form of an activity."""
         made = ActivityForm(
-            self._context.desk.today(),
+            self._context.desk.today,
             self._words("beneficiary"),
             self._find_person,
             self._projects,

@@ -1,6 +1,6 @@
 """The right card of a project: what it is and lacks, and the rows behind each of its figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -54,11 +54,12 @@ class ProjectDetail(DetailCard):
     activity_cancelling = Signal(int, str)
     """An activity's id."""
 
-    def __init__(self, words: CodeWords, today: date, entries: EntryList) -> None:
+    def __init__(self, words: CodeWords, today: Callable[[], date], entries: EntryList) -> None:
         self.brand, self.status = Pill(), Pill()
         super().__init__("项目", "修改项目", (self.brand, self.status))
         self.entries = entries
         self._words = words
+        self._today = today
         self._make_tabs()
         self.hours = QuietButton("登时长", "Ctrl+H", "为选中的活动登记时长")
         self.cancel = QuietButton("取消…", "Ctrl+Del", "选中的活动不办了，写明原因")
@@ -123,10 +124,6 @@ class ProjectDetail(DetailCard):
         self.stack.show_filled(bool(activities))
         self._settle()
 
-    def show_idle_from(self, year: int) -> None:
-        """A project that held nothing since this year began is idle."""
-        self._year = year
-
     def show_people(self, rows: Sequence[ServedRow]) -> None:
         """Who served."""
         self.people.set_rows(rows)
@@ -140,10 +137,8 @@ class ProjectDetail(DetailCard):
             if row.id == activity_id:
                 self.table.choose_row(number)
 
-    _year = 0
-
     def _is_idle(self, row: ProjectRow, status: str) -> bool:
-        held = row.last_held_on is not None and row.last_held_on.year >= self._year
+        held = row.last_held_on is not None and row.last_held_on.year >= self._today().year
         return status == "进行中" and not held
 
     def _settle(self, _tab: int = 0) -> None:

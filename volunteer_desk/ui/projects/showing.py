@@ -87,6 +87,7 @@ class Showing(Details):
 
     def show_team(self, row: TeamRow) -> None:
         """Read and show a team."""
+        self.team.as_of.renew()
         desk, day = self._context.desk, self.team.day()
         self._team = row
 

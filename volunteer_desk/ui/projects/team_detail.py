@@ -1,6 +1,6 @@
 """The right card of a team: who leads it, what it lacks, and the rows behind its figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -51,7 +51,9 @@ class TeamDetail(DetailCard):
     roster_asked = Signal()
     """The 花名册 of the members shown is wanted."""
 
-    def __init__(self, members: WindowedModel[MemberRow], today: date, entries: EntryList) -> None:
+    def __init__(
+        self, members: WindowedModel[MemberRow], today: Callable[[], date], entries: EntryList
+    ) -> None:
         super().__init__("队伍", "修改队伍")
         self.entries = entries
         self.members = members
@@ -72,7 +74,7 @@ class TeamDetail(DetailCard):
         self.ever.toggled.connect(self.asked_as_of)
         self._offer(-1)
 
-    def _make_tabs(self, today: date) -> None:
+    def _make_tabs(self, today: Callable[[], date]) -> None:
         self.held: RowsModel[ActivityRow] = RowsModel(HELD_COLUMNS)
         self.table = FittingTable(self.members, MEMBERS_LEAVING)
         nobody = EmptyState(

@@ -8,7 +8,7 @@ from volunteer_desk.domain.monthly import Basis, MonthlySheet, SheetKind
 from volunteer_desk.domain.months import MonthState, OpenMatters
 from volunteer_desk.domain.periods import Month
 from volunteer_desk.domain.sheet_entries import By
-from volunteer_desk.ui.fields import MonthChooser
+from volunteer_desk.ui.month_chooser import MonthChooser
 from volunteer_desk.ui.page import Page, PageContext
 from volunteer_desk.ui.report.closing import ClosingBar
 from volunteer_desk.ui.report.figures import FiguresTable
@@ -100,7 +100,7 @@ class ReportPage(Page):
 
     def _head(self) -> QHBoxLayout:
         head = row_layout(8)
-        self.month = MonthChooser(month_to_report(self.context.desk.today()))
+        self.month = MonthChooser(lambda: month_to_report(self.context.desk.today()))
         for arrow, key, words_ in (
             (self.month.back, "Alt+Left", "上个月（Alt+←）"),
             (self.month.forth, "Alt+Right", "下个月（Alt+→）"),
@@ -115,6 +115,7 @@ class ReportPage(Page):
 
     def reload(self) -> None:
         """Compute the month again; its paper is drawn when the figures are in sight."""
+        self.month.renew()
         desk, month, basis = self.context.desk, self.month.month(), self.closing.basis()
         self.right.show_paper()
         self.paper.await_sheet()

@@ -101,7 +101,7 @@ class Holidays(Card):
     def __init__(self, context: PageContext) -> None:
         super().__init__("放假与调休", "工作日按它算，日历上也标出来")
         self._context = context
-        self._year = context.desk.today().year
+        self._begun = self._year = context.desk.today().year
         self.year = NumberField("年份", self._year, YEARS[0], YEARS[-1], "年")
         self.told = words("", "soft")
         self.told.setWordWrap(True)
@@ -109,7 +109,7 @@ class Holidays(Card):
         self.table = OrderedTable()
         self.table.show_model(self.model)
         self.table.setFixedHeight(scaled(37) * ROWS)
-        self.day = DateField("日期", context.desk.today())
+        self.day = DateField("日期", context.desk.today)
         self.kind = ComboField("", [(False, _OFF), (True, _WORK)])
         self.name = Field("名称", placeholder="可不填")
         self.line = EntryLine((self.day, self.kind, self.name))
@@ -143,13 +143,17 @@ class Holidays(Card):
         self.paste.take.clicked.connect(self._import)
 
     def read_days(self) -> None:
-        """Show the year's days, keeping the chosen one."""
+        """Show the year's days, keeping the chosen one; a new year in place of the old."""
+        today = self._context.desk.today()
+        if self.year.value() == self._begun != today.year:
+            self.year.set_value(today.year)
+        self._begun = today.year
         kept = self.model.row(self.table.current_row())
         self._year = self.year.value()
         table = year_table(self._context.desk, self._year)
         self.told.setText(f"{self._year}年{table.told}。")
         self.model.set_rows(table.rows)
-        near = kept.day if kept is not None else self._context.desk.today()
+        near = kept.day if kept is not None else today
         places = [n for n, row in enumerate(table.rows) if row.day >= near]
         if table.rows:
             self.table.choose_row(places[0] if places else len(table.rows) - 1)

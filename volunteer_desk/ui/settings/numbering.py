@@ -1,5 +1,6 @@
 """编号规则: how a 志愿者编号 is written, chosen by example or written as a pattern."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -32,9 +33,9 @@ class NumberPattern(Card):
     chosen = Signal(str)
     """A pattern."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("志愿者编号规则", "编号不重复，注销后也不再用")
-        self._year = today.year
+        self._today = today
         self._prefix = ""
         self.usual = ComboField("规则", PATTERNS)
         self.own = Field(
@@ -63,5 +64,5 @@ class NumberPattern(Card):
         self._show_example()
 
     def _show_example(self) -> None:
-        shown = example_number(self.own.text(), self._prefix, self._year)
+        shown = example_number(self.own.text(), self._prefix, self._today().year)
         self.example.setText(f"今年第一个：{shown}" if shown[-1:].isdigit() else shown)

@@ -77,7 +77,7 @@ class SettingsPage(Page):
             self._text_card("单位与人员", "印在月报、证书和证明上；改名称也改本单位", UNIT)
         )
         left.addWidget(self._text_card("编号", "往后的新编号用它", PREFIXES))
-        self.pattern = NumberPattern(context.desk.today())
+        self.pattern = NumberPattern(context.desk.today)
         self.pattern.chosen.connect(self._keep_pattern)
         left.addWidget(self.pattern)
         left.addWidget(self._looks())
