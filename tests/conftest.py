@@ -9,12 +9,15 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.new_desk import open_new_desk
 from volunteer_desk.paths import DataFolder
 from volunteer_desk.services.desk import Desk
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("desk", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("desk")
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=CHINA)

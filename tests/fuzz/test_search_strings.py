@@ -18,9 +18,7 @@ def register(desk: Desk) -> Iterator[Connection]:
         yield connection
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
 @given(text=STRINGS)
 @example("' OR 1=1 --")
 @example('" OR "王')

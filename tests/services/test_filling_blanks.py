@@ -129,9 +129,7 @@ _TEAM = st.sampled_from(["", "青年队", "银龄队"])
 _SAYS = st.tuples(st.sampled_from(["王伟", "李娜"]), _TEAM, _CELL, _CELL)
 
 
-@settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_SAYS, min_size=3, max_size=3), st.lists(_SAYS, min_size=3, max_size=3))
 def test_whatever_stands_there_stays_and_every_blank_is_filled(
     desk: Desk, folder: Path, before: list[tuple[str, ...]], after: list[tuple[str, ...]]

@@ -210,7 +210,6 @@ _STEPS = st.lists(
 @given(_STEPS)
 @settings(
     max_examples=15,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

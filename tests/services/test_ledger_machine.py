@@ -292,7 +292,6 @@ TestLedger = LedgerMachine.TestCase
 TestLedger.settings = settings(
     max_examples=15,
     stateful_step_count=25,
-    deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),  # shrinking acts of 50 ms takes minutes
 )

@@ -271,9 +271,7 @@ def test_a_unit_s_line_holds_its_teams_and_everybody_once(desk: Desk) -> None:
     }  # fmt: skip
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ENTRIES)
 def test_every_figure_agrees_with_a_plain_sum(desk: Desk, entries: list[Entry]) -> None:
     standing = [entry for entry in entries if not entry.reversed]

@@ -246,7 +246,7 @@ def _opened() -> Iterator[Desk]:
 
 
 @given(STEPS)
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 def test_both_views_are_those_of_a_plain_ledger(
     steps: list[tuple[str, int, int, int, int]],
 ) -> None:

@@ -84,9 +84,7 @@ def test_a_team_is_found_as_people_type_it(teams: Desk) -> None:
         assert found(teams, text)[:1] == names[:1], text
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(
@@ -131,9 +129,7 @@ READ = ["yang", "guang", "she", "qu", "dang", "yuan", "zhi", "yuan", "fu", "wu",
 """How 阳光社区党员志愿服务队 is read."""
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_stretch_of_a_reading_finds_the_name(teams: Desk, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(READ) - 1))

@@ -138,9 +138,7 @@ def test_odd_texts_give_no_fault(desk: Desk, text: str) -> None:
         _ask(connection, text)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(text=st.text(max_size=12))
 def test_any_text_gives_no_fault(desk: Desk, text: str) -> None:
     with desk.database.reading() as connection:
