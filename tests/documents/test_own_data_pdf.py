@@ -1,6 +1,6 @@
 from datetime import date
 
-from volunteer_desk.documents.own_data_pdf import own_data_pdf
+from volunteer_desk.documents.own_data_pdf import own_data_missing, own_data_pdf
 from volunteer_desk.documents.preview import page_count, page_text
 from volunteer_desk.domain.own_data import OwnData, OwnFields, OwnTable
 
@@ -46,3 +46,17 @@ def test_a_long_cell_of_a_list_goes_on_below_its_header() -> None:
     assert len(pages) > 2
     assert all("处理结果" in page for page in pages[1:-1])
     assert lost(pages) <= len(pages)
+
+
+def test_a_tab_out_of_a_spreadsheet_is_a_blank_and_refuses_no_paper() -> None:
+    data = own_data("会开车\t有面包车")
+    assert own_data_missing(data) == ()
+    assert "会开车 有面包车" in page_text(own_data_pdf(data), 0)
+
+
+def test_the_lines_of_a_remark_stay_lines() -> None:
+    (page,) = (page_text(own_data_pdf(own_data("会开车。\n周三不来。\n\n找李秀英")), 0),)
+    lines = [line.strip() for line in page.splitlines()]
+    assert lines.index("周三不来。") > 0
+    assert not any("会开车。周三不来" in line for line in lines)
+    assert any(line.endswith("找李秀英") for line in lines)

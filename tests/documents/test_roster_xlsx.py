@@ -59,3 +59,20 @@ def test_a_printed_list_gives_long_text_the_lines_it_needs(tmp_path: Path) -> No
     heights = dict(re.findall(r'<row r="(\d+)"[^>]*?(?: ht="([\d.]+)")?[^>]*>', sheet))
     assert (heights["3"], float(heights["4"])) == ("", 3 * roster_xlsx.LINE_HEIGHT)
     assert 'wrapText="1"' in zipfile.ZipFile(out).read("xl/styles.xml").decode()
+
+
+def test_a_cell_of_several_lines_shows_them_and_runs_no_formula(tmp_path: Path) -> None:
+    out = tmp_path / "名单.xlsx"
+    cells: list[ListCell] = ["会开车。\n周三不来。", "=1+1\n=2", "会开车。"]
+    table_xlsx(out, "名单", ["备注", "备注", "备注"], [cells])
+    assert CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()[2] == cells
+    with zipfile.ZipFile(out) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        looks = re.findall(r"<xf [^>]*?/?>(?:<alignment[^>]*>)?", _cell_looks(parts))
+    styles = [int(one) for one in re.findall(r'<c r="[ABC]3" s="(\d+)"', sheet)]
+    assert ["wrapText" in looks[one] for one in styles] == [True, True, False]
+    assert ["quotePrefix" in looks[one] for one in styles] == [False, True, False]
+
+
+def _cell_looks(parts: zipfile.ZipFile) -> str:
+    return parts.read("xl/styles.xml").decode().split("<cellXfs")[1].split("</cellXfs>")[0]

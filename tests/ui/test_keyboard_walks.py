@@ -149,7 +149,11 @@ def test_every_field_of_a_volunteer_is_filled_by_keys(window: MainWindow, desk: 
     fill(window, "班组", "乙")
     fill(window, "保险到期", "2027-1-1")
     fill(window, "身高", "172")
-    fill(window, "备注", "会维吾尔语")
+    assert here(window).accessibleName() == "备注"
+    write(here(window), "会维吾尔语")
+    key(window, ENTER)
+    write(here(window), "周三不来")
+    key(window, Qt.Key.Key_Tab)
     key(window, ENTER)  # 保存
     draft = saved_draft(desk)
     empty = {
@@ -160,6 +164,7 @@ def test_every_field_of_a_volunteer_is_filled_by_keys(window: MainWindow, desk: 
     assert empty == set()
     assert draft.birth == date(1985, 3, 5)
     assert (draft.name, draft.skills) == ("欧阳·买买提江·吐尔逊", "医疗急救、烤馕")
+    assert draft.remark == "会维吾尔语\n周三不来"
     assert draft.registered_on == draft.consent_on == date(2026, 1, 5)
     assert draft.availability == "17"  # Saturday afternoon
     (values,) = custom_values(desk, [only_person(desk)]).values()

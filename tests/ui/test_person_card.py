@@ -90,7 +90,9 @@ def test_a_full_card_is_added_by_keyboard_alone(
     QTest.keyClick(grid, Qt.Key.Key_Return)
     lines(window, "12号楼")
     QTest.keyClick(here(window), Qt.Key.Key_Down)
-    lines(window, "", "会维吾尔语")
+    lines(window, "")
+    write(here(window), "会维吾尔语")
+    QTest.keyClick(here(window), Qt.Key.Key_Tab)
     assert here(window) is page.room.form.save
     QTest.keyClick(here(window), Qt.Key.Key_Return)
     qtbot.waitUntil(page.card.isVisible)
@@ -289,7 +291,7 @@ def test_a_refused_own_field_keeps_the_card_unsaved(
     (box,) = opened.room.form.custom.boxes.values()
     box.inner.setFocus()
     write(box.inner, "后天")
-    opened.room.form.texts["remark"].set_text("改过")
+    opened.room.form.boxes.remark.set_text("改过")
     opened.room.form.save.click()
     assert "不是日期" in opened.room.form.problem.text()
     assert volunteer_card(desk, only_person(desk)).draft.remark is None

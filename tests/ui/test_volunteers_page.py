@@ -201,7 +201,7 @@ def test_a_masked_value_left_alone_is_not_changed(
     assert page.room.detail.isVisible()
     page.room.detail.edit.click()
     assert page.room.form.texts["phone"].text() == "138****1110"
-    page.room.form.texts["remark"].set_text("周末有空")
+    page.room.form.boxes.remark.set_text("周末有空")
     page.room.form.save.click()
     assert page.room.detail.isVisible()
     QTest.keyClick(page.room.detail, Qt.Key.Key_Escape)

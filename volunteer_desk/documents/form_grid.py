@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
 from volunteer_desk.documents.lettering import draw_text, fit_size
-from volunteer_desk.documents.line_breaking import break_lines
+from volunteer_desk.documents.line_breaking import break_paragraphs
 from volunteer_desk.documents.paging import Block
 from volunteer_desk.documents.paper_table import LEADING, PAD_X, RULE, TINT
 
@@ -68,12 +68,7 @@ def _set_value(value: str, width: float) -> tuple[tuple[str, ...], float]:
     fitted = fit_size(value, SERIF, SIZE, width)
     if "\n" not in value and fitted >= SIZE * _SMALLEST:
         return (value,), fitted
-    lines = tuple(
-        line.text
-        for paragraph in value.splitlines()
-        for line in break_lines(paragraph, SERIF, SIZE, width)
-    )
-    return lines, SIZE
+    return break_paragraphs(value, SERIF, SIZE, width), SIZE
 
 
 def _draw(cells: Sequence[_Cell], height: float, canvas: Canvas, top: float) -> None:

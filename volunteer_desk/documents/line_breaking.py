@@ -90,6 +90,12 @@ def break_lines(
     )
 
 
+def break_paragraphs(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """The lines of a text that may have line ends of its own, without indents or justifying."""
+    paragraphs = text.splitlines() or [""]
+    return tuple(line.text for part in paragraphs for line in break_lines(part, font, size, width))
+
+
 def _split_overlong(clusters: list[str], font: str, size: float, width: float) -> list[str]:
     """Cut clusters wider than a line, such as a long web address, anywhere."""
     fitting: list[str] = []

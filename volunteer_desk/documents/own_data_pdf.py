@@ -29,7 +29,7 @@ PURPOSE = (
 )
 CELL = 9.0
 LONG = 80
-"""Characters of a value that has a line of the card to itself."""
+"""Characters of a value that has a line of the card to itself, as one of several lines has."""
 WIDTH = A4[0] - 2 * MARGIN_X
 HEADING, CONTINUED = 58.0, 26.0
 
@@ -95,7 +95,7 @@ def _field_rows(group: OwnFields) -> list[Block]:
     beside: list[str] = []
     for label, cell in group.pairs:
         text = _write(cell)
-        if len(text) > LONG:
+        if len(text) > LONG or "\n" in text:
             rows += _beside(beside, slots) + table_rows((label, text), across, size=CELL)
             beside = []
         else:
@@ -142,4 +142,6 @@ def _write(cell: OwnCell) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:,.2f}".rstrip("0").rstrip(".")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell).replace("\t", " ")  # a blank by another name, which no font has

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from volunteer_desk.documents.fonts import SERIF, SERIF_BOLD
 from volunteer_desk.documents.lettering import draw_text, fit_size
-from volunteer_desk.documents.line_breaking import break_lines
+from volunteer_desk.documents.line_breaking import break_paragraphs
 from volunteer_desk.documents.paging import Block
 
 SIZE = 10.0
@@ -119,11 +119,11 @@ def _row(
 def _set_cell(text: str, font: str, size: float, width: float, least: float) -> _Set:
     """One line while that needs no more shrinking than to ``least``; else lines, then smaller."""
     fitted = fit_size(text, font, size, width)
-    if fitted >= size * least:
+    if fitted >= size * least and "\n" not in text:
         return _Set((text,), fitted)
     for smaller in (size, size * 0.9, size * 0.8):
-        lines = tuple(line.text for line in break_lines(text, font, smaller, width))
-        if len(lines) <= 2:
+        lines = break_paragraphs(text, font, smaller, width)
+        if len(lines) <= 2 or "\n" in text:
             return _Set(lines, smaller)
     return _Set(lines, size * 0.8)
 

@@ -120,8 +120,19 @@ class Looks:
         )
         self.text: Format = book.add_format({**cell, "num_format": "@"})
         self.quoted: Format = book.add_format({**cell, "num_format": "@", "quote_prefix": True})
+        self.lines: Format = book.add_format({**cell, "num_format": "@", "text_wrap": True})
+        self.quoted_lines: Format = book.add_format(
+            {**cell, "num_format": "@", "text_wrap": True, "quote_prefix": True}
+        )
         self.number: Format = book.add_format(cell)
         self.day: Format = book.add_format({**cell, "num_format": "yyyy-mm-dd"})
+
+    def of_text(self, text: str) -> Format:
+        """The look of a text: no formula, and with line ends of its own as high as it is."""
+        risky = text.startswith(_RISKY)
+        if "\n" in text:
+            return self.quoted_lines if risky else self.lines
+        return self.quoted if risky else self.text
 
 
 def _begin_sheet(
@@ -162,8 +173,7 @@ def write_row(page: Worksheet, looks: Looks, row: int, cells: Sequence[ListCell]
                 page.write_blank(row, at, None, looks.text)
             continue
         if isinstance(cell, str):
-            look = looks.quoted if cell.startswith(_RISKY) else looks.text
-            page.write_string(row, at, cell, look)
+            page.write_string(row, at, cell, looks.of_text(cell))
         elif isinstance(cell, date):
             page.write_datetime(row, at, cell, looks.day)
         else:

@@ -40,6 +40,8 @@ class CellDelegate(QStyledItemDelegate):
         if kind == "pill":
             paint_pill(painter, inner, text, tone)
             return
+        if "\n" in text:
+            text = " ".join(text.splitlines())
         painter.setFont(ink.bold if kind == "bold" else ink.plain)
         painter.setPen(ink.soft if kind == "soft" else ink.ink)
         left = inner.left()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import QDate, QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QHideEvent
@@ -22,14 +23,20 @@ from volunteer_desk.ui.type_ahead import TypingCombo
 
 
 class FieldBox(QFrame):
-    """A box 38 high with a label and an input; shows focus and what is wrong."""
+    """A box 38 high with a label and an input; shows focus and what is wrong.
 
+    Attributes:
+        lines: "one", or "many" where it is as high as what it holds.
+    """
+
+    lines: ClassVar[str] = "one"
     changed = Signal()
     """The user changed the value."""
 
     def __init__(self, label: str, inner: QWidget, tip: str = "") -> None:
         super().__init__()
         self.setProperty("role", "field")
+        self.setProperty("lines", self.lines)
         self.inner = inner
         self._problem = self._own_tip = ""
         self.label = QLabel(label)

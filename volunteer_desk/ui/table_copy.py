@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication
 MOST_COPIED = 20_000
 """More is no matter for a clipboard; a workbook takes any number."""
 _TEXT = "mso-number-format:'\\@'"
-_PARTED = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
-"""What would part a cell in two; an ideographic blank before a name says how deep it stands."""
+_LINE_END = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+_SAME_CELL = '<br style="mso-data-placement:same-cell">'
+"""A line end that a spreadsheet does not take for another row."""
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,21 @@ def write_table(
     """Tab-separated text and an HTML table, headings first; for many rows beside the window.
 
     In the HTML every cell but a number's says that it is text, or WPS would round 18 digits and
-    make a date of 3-5. Tabs and line ends within a cell become blanks.
+    make a date of 3-5. Lines of a cell stay in it: the text has it in quotes, as spreadsheets do.
+    A tab within a cell becomes a blank.
 
     Args:
         heads: The headings, none for rows alone; columns without one keep their place.
         rows: The cells of each row.
         numbers: Which columns hold figures.
     """
-    clean = [[_PARTED.sub(" ", cell) for cell in row] for row in rows]
+    clean = [[_LINE_END.sub("\n", cell.replace("\t", " ")) for cell in row] for row in rows]
     lines = ["".join(f"<th>{escape(head)}</th>" for head in heads)] if heads else []
     for row in clean:
         cells = zip(row, numbers, strict=True)
         lines.append("".join(_cell(text, number) for text, number in cells))
-    text = "\n".join("\t".join(row) for row in ([list(heads)] if heads else []) + clean)
+    written = ([list(heads)] if heads else []) + clean
+    text = "\n".join("\t".join(map(_quoted, row)) for row in written)
     table = "".join(f"<tr>{line}</tr>" for line in lines)
     return WrittenTable(text, f'<meta charset="utf-8"><table>{table}</table>', len(rows))
 
@@ -55,5 +58,13 @@ def put_table(table: WrittenTable) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
+def _quoted(cell: str) -> str:
+    """A cell as plain text; one that begins with a quote would be read to the next quote."""
+    if "\n" not in cell and not cell.startswith('"'):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
+
+
 def _cell(text: str, number: bool) -> str:
-    return f"<td>{escape(text)}</td>" if number else f'<td style="{_TEXT}">{escape(text)}</td>'
+    words = escape(text).replace("\n", _SAME_CELL)
+    return f"<td>{words}</td>" if number else f'<td style="{_TEXT}">{words}</td>'

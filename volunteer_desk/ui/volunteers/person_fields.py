@@ -6,6 +6,7 @@ from volunteer_desk.domain.consent import CONSENT_WAYS
 from volunteer_desk.domain.dates import parse_date
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.ui.fields import ComboField, Field, FieldBox
+from volunteer_desk.ui.memo_field import MemoField
 from volunteer_desk.ui.offer_field import WordsField
 from volunteer_desk.ui.suggest_field import SuggestField
 from volunteer_desk.ui.volunteers.codes import CodeWords
@@ -22,7 +23,6 @@ TEXTS = (
     ("guardian_name", "监护人", "姓名"),
     ("guardian_relation", "关系", "如 母亲"),
     ("guardian_phone", "其电话", ""),
-    ("remark", "备注", ""),
 )
 CODES = (
     ("id_type", "证件类型"),
@@ -56,12 +56,14 @@ class PersonBoxes:
             free=True,
         )
         self.texts["consent_way"] = SuggestField("同意方式", CONSENT_WAYS, "如 纸质签字")
+        self.remark = MemoField("备注", placeholder="可以写几行，写完按 Tab")
         self.codes = {key: ComboField(label, codes.choices(key)) for key, label in CODES}
         self.days = {key: Field(label, placeholder=hint) for key, label, hint in DAYS}
 
     def at(self, key: str) -> FieldBox | None:
         """The box of a field."""
         every: dict[str, FieldBox] = {**self.texts, **self.codes, **self.days}
+        every["remark"] = self.remark
         return every.get(key)
 
     def listed(self, *keys: str) -> list[FieldBox]:
@@ -72,6 +74,7 @@ class PersonBoxes:
         """Fill every box."""
         for key, field in self.texts.items():
             field.set_text(getattr(shown, key) or "")
+        self.remark.set_text(shown.remark or "")
         for key, box in self.codes.items():
             code = getattr(shown, key)
             box.set_choices(self._words.choices(key, code))
@@ -82,7 +85,7 @@ class PersonBoxes:
 
     def text(self, key: str, shown: VolunteerDraft) -> str | None:
         """What was typed; "" empties what was there, None says that there is nothing to say."""
-        typed = self.texts[key].text()
+        typed = self.remark.text() if key == "remark" else self.texts[key].text()
         return typed if typed or getattr(shown, key) else None
 
     def day(self, key: str) -> date | None:

@@ -65,6 +65,7 @@ class PersonForm(InlineForm):
         self.custom_place = QWidget()
         self.look_alikes = LookAlikes()
         self._lay_out()
+        self.boxes.remark.grown.connect(self._follow, Qt.ConnectionType.QueuedConnection)
         self.document = PersonDocument(self.boxes, self.show_problem)
         self.document.filled.connect(self._show_guardian)
         self.days["birth"].changed.connect(self._show_guardian)
@@ -93,7 +94,7 @@ class PersonForm(InlineForm):
         self._custom_lines.setContentsMargins(0, 0, 0, 0)
         self.add_block(self.custom_place)
         self.add_section("备注", at("remark"), 1)
-        self.last = self.texts["remark"]
+        self.last = self.boxes.remark
         self.finish()
         self.body.insertWidget(self.body.count() - 2, self.look_alikes)
 
@@ -177,13 +178,19 @@ class PersonForm(InlineForm):
         else:
             super().keyPressEvent(event)
 
+    def _follow(self) -> None:
+        """Keep the lines that are being written in sight."""
+        self.area.ensureWidgetVisible(self.boxes.remark)
+
     def _told(self) -> tuple[VolunteerDraft, dict[int, str]]:
         """All that stands in the form."""
         return self.draft_so_far(), self.custom_texts()
 
     def _typed(self, days: Mapping[str, date | None]) -> VolunteerDraft:
         shown = self._shown
-        values: dict[str, Any] = {key: self.boxes.text(key, shown) for key in self.texts}
+        values: dict[str, Any] = {
+            key: self.boxes.text(key, shown) for key in (*self.texts, "remark")
+        }
         values |= {key: self.boxes.code(key, shown) for key in self.codes}
         values |= days
         values["name"] = self.texts["name"].text()
@@ -222,7 +229,7 @@ class PersonForm(InlineForm):
         for box in boxes:  # they were made last, and would be reached last
             self.setTabOrder(before, box.inner)
             before = box.inner
-        self.setTabOrder(before, self.texts["remark"].inner)
+        self.setTabOrder(before, self.boxes.remark.inner)
 
     def _stands(self, typed: VolunteerDraft) -> bool:
         """Check now what the service checks again; a masked value is left to the service."""
