@@ -78,9 +78,29 @@ def typed(window: QWidget, *lines: str) -> None:
 
 def test_an_empty_desk_says_the_next_step(open_page: Open) -> None:
     page = open_page()
-    assert page.lists.stack.currentWidget() is page.lists.no_project
+    nothing = page.side.nothing
+    assert page.side.currentWidget() is nothing
+    tabs = (page.lists.project_tab, page.lists.team_tab, page.lists.unit_tab)
+    for number, tab in enumerate(tabs):
+        tab.click()
+        assert page.lists.stack.currentWidget() is page.lists.stack.nothing[number]
+        assert nothing.stack.currentWidget() is nothing.first[number]
+
+
+def test_beside_a_list_that_is_not_empty_one_is_to_be_chosen(open_page: Open, desk: Desk) -> None:
+    a_project(desk)
+    page = open_page()
+    nothing = page.side.nothing
+    assert nothing.stack.currentWidget() is nothing.choose
+    page.lists.search.setText("没有这个")
+    assert page.lists.stack.currentWidget() is page.lists.no_hit
+    assert nothing.stack.currentWidget() is nothing.no_hit
+    page.lists.search.clear()
+    assert nothing.stack.currentWidget() is nothing.choose
     page.lists.team_tab.click()
-    assert page.lists.stack.currentWidget() is page.lists.no_team
+    assert nothing.stack.currentWidget() is nothing.first[1]
+    page.lists.project_tab.click()
+    assert nothing.stack.currentWidget() is nothing.choose
 
 
 def test_a_project_is_made_by_keyboard_alone(

@@ -51,6 +51,7 @@ class ListWords:
         counted: ``支队伍``, behind a number.
         kind: Where its filters are kept.
         told: Title, next step and icon of the list while there is nothing at all.
+        shown: What the right side shows of one.
     """
 
     noun: Noun
@@ -58,6 +59,7 @@ class ListWords:
     counted: str
     kind: FilterKind[Any]
     told: tuple[str, str, str]
+    shown: str
 
 
 class ListPart(QObject):
@@ -90,7 +92,7 @@ class ListPart(QObject):
     ) -> None:
         super().__init__(table)
         self.noun, self.word, self.counted = said.noun, said.word, said.counted
-        self.kind, self.told = said.kind, said.told
+        self.kind, self.told, self.shown = said.kind, said.told, said.shown
         self.table = table
         self.standing: Standing | None = Standing.ACTIVE
         """Whether those in use, those retired, or all (None) are said."""
@@ -195,6 +197,7 @@ _PROJECTS = ListWords(
     "个项目",
     list_views.PROJECTS,
     ("还没有项目", "先建一个项目，再在里面建活动、登记时长。", "squares-four"),
+    "活动、人和时长",
 )
 _TEAMS = ListWords(
     Noun.TEAM,
@@ -202,6 +205,7 @@ _TEAMS = ListWords(
     "支队伍",
     list_views.TEAMS,
     ("还没有队伍", "建一支队伍；导入花名册也会带来队伍。", "users-three"),
+    "队员、活动和时长",
 )
 _UNITS = ListWords(
     Noun.UNIT,
@@ -209,4 +213,5 @@ _UNITS = ListWords(
     "个单位",
     list_views.UNITS,
     ("还没有单位", "先建本单位，再建它的下级；队伍和项目都可归到单位。", "tree-structure"),
+    "队伍、项目、人和时长",
 )

@@ -35,6 +35,8 @@ class ProjectLists(Card):
     tab_chosen = Signal(int)
     row_chosen = Signal(int, int)
     """(tab, id of the project, team or unit)."""
+    settled = Signal(int, bool, bool)
+    """(tab, whether it has rows, whether more is asked of it): the list shown is another."""
     wanted = Signal()
     """Another text or filter: read the list shown."""
     making = Signal()
@@ -218,7 +220,9 @@ class ProjectLists(Card):
 
     def _settle(self) -> None:
         part, number = self.part(), len(self.part().table.rows.ids)
-        self.stack.show_for(self.tab(), bool(self.text()) or part.is_narrowed())
+        narrowed = bool(self.text()) or part.is_narrowed()
+        self.stack.show_for(self.tab(), narrowed)
+        self.settled.emit(self.tab(), bool(number), narrowed)
         self.export.setEnabled(bool(number))
         most = self.text() and number >= MOST_NAMED
         more = "以上，多打几个字找得更准" if most else ""

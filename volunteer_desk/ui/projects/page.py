@@ -48,7 +48,7 @@ class ProjectsPage(Page):
         self.editing = ProjectEditing(context, self)
         self.acts = ProjectActs(context, self)
         self.current = CurrentActs(self._row, self.lists, self.editing, self.acts, self)
-        self.side = Side()
+        self.side = Side(self.lists.parts)
         for half in (self.lists, self.side):  # halves, whatever stands in them
             half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = row_layout()
@@ -84,6 +84,7 @@ class ProjectsPage(Page):
         lists, editing, acts = self.lists, self.editing, self.acts
         lists.tab_chosen.connect(self._turn)
         lists.row_chosen.connect(self._choose)
+        lists.settled.connect(self.side.nothing.show_for)
         self.listing.shown.connect(self._listed)
         lists.making.connect(self.current.make)
         lists.filters_asked.connect(self._turn_filters)
