@@ -1,11 +1,14 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from volunteer_desk.services.desk import Desk
+from volunteer_desk.store.pinyin import FOLDED, pinyin_terms
 from volunteer_desk.store.search import (
+    SEEK,
     find_ids,
+    match_for,
     read_question,
     rebuild_search,
     refresh_team,
@@ -211,3 +214,52 @@ def test_among_namesakes_the_likely_one_is_first(desk: Desk) -> None:
         # in the own team, then who served last, those who never served, who left
         assert _ask(connection, "王建") == [6, 5, 3, 2, 4, 7, 8, 1]
         assert _ask(connection, "wangjian", 2) == [6, 5]
+
+
+_TERMS = tuple(dict.fromkeys(" ".join(pinyin_terms(one[1]) for one in PEOPLE).split()))
+_SYLLABLES = st.one_of(
+    st.sampled_from(["wang", "jian", "guo", "zhang", "zan", "shan", "ou", "yang", "li", "ji", "a"]),
+    st.sampled_from(_TERMS).flatmap(
+        lambda term: st.integers(1, len(term)).map(lambda length: term.lstrip(FOLDED)[:length])
+    ),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(syllables=st.lists(_SYLLABLES, min_size=2, max_size=4))
+def test_a_coarse_look_misses_nobody(desk: Desk, syllables: list[str]) -> None:
+    question = read_question(" ".join(syllables))
+    assert question is not None
+    with desk.database.writing() as connection:
+        if not connection.exec_driver_sql("SELECT count(*) FROM volunteer").scalar():
+            _fill(connection)
+            rebuild_search(connection)
+
+        def found(match: str) -> set[int]:
+            return (
+                {row[0] for row in connection.exec_driver_sql(SEEK, (match,))} if match else set()
+            )
+
+        finely = found(question.match) | found(question.wide)
+        assert not question.coarse or finely <= found(question.coarse)
+        assert finely <= found(match_for(connection, question))
+        assert set(find_ids(connection, question, 50)) == finely
+
+
+def test_syllables_that_nobody_bears_are_asked_once_and_coarsely(desk: Desk) -> None:
+    question = read_question("wang zhang jian shan")
+    assert question is not None
+    asked: list[object] = []
+    with desk.database.writing() as connection:
+        _fill(connection)
+        rebuild_search(connection)
+        event.listen(
+            connection,
+            "before_cursor_execute",
+            lambda _connection, _cursor, _sql, values, *_more: asked.extend(values),
+        )
+        assert find_ids(connection, question, 20) == []
+        assert match_for(connection, question) == question.coarse
+    assert question.coarse in asked
+    assert question.match not in asked
+    assert question.wide not in asked

@@ -102,6 +102,8 @@ def match_for(
 ) -> str:
     """The expression that finds everyone: the wide one where the plain one finds very few.
 
+    Where nobody is found it is the one that says so soonest.
+
     Args:
         connection: To read from.
         question: From ``read_question``.
@@ -110,6 +112,8 @@ def match_for(
     """
     if not question.wide:
         return question.match
+    if _finds_nobody(connection, question):
+        return question.coarse
     seek = _SEEK_AMONG + only if only else SEEK
     rows = connection.exec_driver_sql(f"{seek} LIMIT ?", (question.match, *values, FEW))
     return question.match if len(rows.all()) >= FEW else question.wide
@@ -158,10 +162,22 @@ def find_ids(
         )
     if question.pinyin:
         take(seek, f'pinyin : "{question.pinyin}"')
+    if not found and _finds_nobody(connection, question):
+        return []
     take(seek, question.match)
     if question.wide:
         take(seek, question.wide, enough=min(limit, FEW))
     return living(connection, _likeliest_first(connection, found)[:limit])
+
+
+def _finds_nobody(connection: Connection, question: Question) -> bool:
+    """Whether a question that takes its time need not be asked: a coarser one finds nobody."""
+    if not question.coarse:
+        return False
+    return not any(
+        connection.exec_driver_sql(f"{SEEK} LIMIT 1", (asked,)).all()
+        for asked in (f'pinyin : "{question.pinyin}"', question.coarse)
+    )
 
 
 def _likeliest_first(connection: Connection, found: dict[int, int]) -> list[int]:
