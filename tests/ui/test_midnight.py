@@ -133,6 +133,24 @@ def test_an_activity_opened_keeps_its_day(window: MainWindow, desk: Desk, night:
     assert page.entry.bar.day.day() == SATURDAY
 
 
+def test_an_activity_that_is_credited_keeps_its_day_until_the_next(
+    window: MainWindow, desk: Desk, night: Night
+) -> None:
+    register(desk, "王建国")
+    page = hours(window)
+    page.log_activity(an_activity(desk, SATURDAY))
+    page.entry.bar.time.set_text("2")
+    page.entry.paste.box.setPlainText("王建国")
+    page.entry.paste.text_settled.emit("王建国")
+    page.entry.save.click()
+    assert not page.entry.sheet.rows
+    window.look_again()
+    assert page.entry.bar.day.day() == SATURDAY
+    night.passes()
+    window.look_again()
+    assert page.entry.bar.day.day() == TOMORROW
+
+
 def test_whoever_comes_back_to_the_window_finds_the_new_day(
     window: MainWindow, night: Night
 ) -> None:

@@ -20,6 +20,7 @@ from volunteer_desk.session import Session
 from volunteer_desk.ui.errors import BugDesk
 from volunteer_desk.ui.instance import FirstInstance
 from volunteer_desk.ui.pages import PAGES
+from volunteer_desk.ui.shell import MainWindow
 
 
 def open_session(qtbot: QtBot, app: QApplication, folder: DataFolder) -> Session:
@@ -48,6 +49,25 @@ def test_a_backup_is_put_back_and_the_window_opens_again(
     assert after.settings().unit != "改过的名字"
     assert any("已恢复备份" in said for said in after.notices.messages())
     session.close()
+
+
+def test_a_tick_lets_the_window_look_again(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[MainWindow] = []
+    monkeypatch.setattr(MainWindow, "look_again", lambda window: looked.append(window))
+    change_settings(desk, unit="幸福里社区居民委员会")
+    session = open_session(qtbot, dressed, desk.folder)
+
+    def ticks() -> bool:  # the scheduler is there a moment after the window
+        session.ticked.emit()
+        return bool(looked)
+
+    try:
+        qtbot.waitUntil(ticks, timeout=10_000)
+        assert looked[0] is session.window
+    finally:
+        session.close()
 
 
 def test_a_file_that_is_no_backup_changes_nothing(

@@ -163,14 +163,15 @@ class DateField(FieldBox):
     """
 
     def __init__(self, label: str, begins: Callable[[], date]) -> None:
-        self._begins = begins
+        self._begins, self._began = begins, begins()
+        self._typed = False
         self.chosen = False
         """Whether a day was typed, or set for a reason."""
         self.edit = QDateEdit()
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("yyyy-MM-dd")
         super().__init__(label, self.edit)
-        self._show(begins())
+        self._show(self._began)
         self.edit.userDateChanged.connect(self._choose)
 
     def day(self) -> date:
@@ -180,16 +181,21 @@ class DateField(FieldBox):
 
     def set_day(self, day: date) -> None:
         """Show a date without ``changed``; it stays, like one that was typed."""
-        self.chosen = True
+        self.chosen, self._typed = True, False
         self._show(day)
+
+    def release(self) -> None:
+        """The reason for which a day was set is over: it stays until another day begins."""
+        self.chosen = self._typed
 
     def renew(self) -> None:
         """Begin anew where nobody chose a day: the window may have stood open over night."""
-        if not self.chosen:
-            self._show(self._begins())
+        before, self._began = self._began, self._begins()
+        if not self.chosen and self._began != before:
+            self._show(self._began)
 
     def _choose(self) -> None:
-        self.chosen = True
+        self.chosen = self._typed = True
         self.changed.emit()
 
     def _show(self, day: date) -> None:

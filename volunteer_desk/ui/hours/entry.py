@@ -197,6 +197,7 @@ class EntryView(EntryFilling):
         self.sheet.settle(keys)
         self.paste.empty()
         self.bar.forget_typed()
+        self.bar.day.release()
         self._refresh()
         if self.sheet.rows:
             self.look_next()
