@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -10,6 +10,8 @@ from sqlcipher3 import dbapi2
 
 ROOM = 4_000_000
 """Bytes of log that may lie there; SQLite's own limit is 1,000 pages."""
+_PAUSE = 1.0
+"""Seconds between the commit and the folding: who saves one card after another is not held up."""
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ class LogKeeper:
         self._file = path.with_name(f"{path.name}-wal")
         self._guard = Lock()
         self._folding: Thread | None = None
+        self._hurry = Event()
 
     def look(self) -> None:
         """After a commit: begin to fold the log if it has outgrown its room."""
@@ -36,7 +39,8 @@ class LogKeeper:
             return
         with self._guard:
             if self._folding is None or not self._folding.is_alive():
-                self._folding = Thread(target=self._fold, name="write-ahead log", daemon=True)
+                self._hurry.clear()
+                self._folding = Thread(target=self._fold_soon, name="write-ahead log", daemon=True)
                 self._folding.start()
 
     def fold(self) -> None:
@@ -48,11 +52,16 @@ class LogKeeper:
         self._fold("TRUNCATE")
 
     def rest(self) -> None:
-        """Wait until nothing is being folded."""
+        """Have done what is to be folded, and wait for it."""
         with self._guard:
             folding, self._folding = self._folding, None
+            self._hurry.set()
         if folding is not None:
             folding.join()
+
+    def _fold_soon(self) -> None:
+        self._hurry.wait(_PAUSE)
+        self._fold()
 
     def _fold(self, way: str = "PASSIVE") -> None:
         try:
