@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import cast
 
-from sqlalchemy import Connection, column, insert, select, table
+from sqlalchemy import Connection, column, select, table
 
 from volunteer_desk.store.instants import Instant
+from volunteer_desk.store.ledger import stored_instant
 
 _AUDIT = table(
     "audit_row",
@@ -24,8 +25,9 @@ _AUDIT = table(
 )
 _START = bytes(32)
 
-_LAST = select(_AUDIT.c.chain).order_by(_AUDIT.c.id.desc()).limit(1)
-_ADD = insert(_AUDIT)
+_LAST = "SELECT chain FROM audit_row ORDER BY id DESC LIMIT 1"
+_ADD = """INSERT INTO audit_row (at, "by", action, noun, row_id, batch_id, detail, chain)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 def append_audit(
@@ -52,19 +54,10 @@ def append_audit(
         detail: Counts, ids and codes only; never personal data.
     """
     text = json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True)
-    last = connection.execute(_LAST).scalar_one_or_none()
-    connection.execute(
-        _ADD,
-        {
-            "at": now,
-            "by": by,
-            "action": action,
-            "noun": noun,
-            "row_id": row_id,
-            "batch_id": batch_id,
-            "detail": text,
-            "chain": _link(last or _START, now, by, action, noun, row_id, batch_id, text),
-        },
+    last = connection.exec_driver_sql(_LAST).scalar_one_or_none()
+    link = _link(last or _START, now, by, action, noun, row_id, batch_id, text)
+    connection.exec_driver_sql(
+        _ADD, (stored_instant(now), by, action, noun, row_id, batch_id, text, link)
     )
 
 

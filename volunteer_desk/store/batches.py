@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Connection, Row, Select, column, insert, select, table
+from sqlalchemy import Connection, Row, Select, column, select, table
 
 from volunteer_desk.domain.batches import HOUR_KINDS, BatchKind
 from volunteer_desk.store.instants import Instant, new_uid
+from volunteer_desk.store.ledger import stored_instant
 
 _BATCH = table(
     "batch",
@@ -33,7 +34,10 @@ _CHANGE = table(
     column("after"),
 )
 
-_OPEN = insert(_BATCH).returning(_BATCH.c.id)  # built once: every act of the user begins with it
+_OPEN = """INSERT INTO batch (uid, kind, label, request, rows, made_at, made_by, undoes_id)
+    VALUES (?, ?, ?, ?, 0, ?, ?, ?) RETURNING id"""
+_NOTE = """INSERT INTO batch_change (batch_id, noun, row_id, "before", "after")
+    VALUES (?, ?, ?, ?, ?)"""
 
 Value = str | int | float | bool | date | datetime | None
 """What a journalled column may hold."""
@@ -84,18 +88,8 @@ def open_batch(
         request: A key of the caller's own, unique; ask ``batch_by_request`` first.
         undoes: The batch this one takes back.
     """
-    made = connection.execute(
-        _OPEN,
-        {
-            "uid": new_uid(),
-            "kind": str(kind),
-            "label": label,
-            "request": request,
-            "rows": 0,
-            "made_at": now,
-            "made_by": by,
-            "undoes_id": undoes,
-        },
+    made = connection.exec_driver_sql(
+        _OPEN, (new_uid(), str(kind), label, request, stored_instant(now), by, undoes)
     )
     return cast(int, made.scalar_one())
 
@@ -134,17 +128,11 @@ def record_changes(
 ) -> None:
     """Journal many changed rows (id, before, after) of one table at once."""
     rows = [
-        {
-            "batch_id": batch_id,
-            "noun": noun,
-            "row_id": row_id,
-            "before": _to_json(before),
-            "after": _to_json(after),
-        }
+        (batch_id, noun, row_id, _to_json(before), _to_json(after))
         for row_id, before, after in changes
     ]
     if rows:
-        connection.execute(insert(_CHANGE), rows)
+        connection.exec_driver_sql(_NOTE, rows)
 
 
 def changes_of(connection: Connection, batch_id: int) -> list[StoredChange]:
