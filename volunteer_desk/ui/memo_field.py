@@ -1,5 +1,7 @@
 """A field of several lines: it grows with what is written, and scrolls where that is much."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
@@ -44,15 +46,25 @@ class _Lines(QPlainTextEdit):
     def _fit(self) -> None:
         # a plain text's document is as high as it has lines
         lines, line = int(self.document().size().height()), self.fontMetrics().lineSpacing()
-        shown = min(max(1, lines), MOST_LINES)
+        more = lines > MOST_LINES
         beside = max(0, (scaled(ONE) - line - 4) // 2)
         self.setViewportMargins(0, beside, 0, beside)
-        self.setFixedHeight(shown * line + 4 + 2 * beside)
-        more = lines > MOST_LINES
+        self.setFixedHeight(ceil(self._written()) + 4 + 2 * beside)
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff
         )
+
+    def _written(self) -> float:
+        """Pixels of the lines in sight; one with a rare character may be higher than others."""
+        high, left, block = 0.0, MOST_LINES, self.document().firstBlock()
+        while block.isValid() and left > 0:
+            self.blockBoundingRect(block)  # lays it out
+            layout = block.layout()
+            high += sum(layout.lineAt(at).height() for at in range(min(left, layout.lineCount())))
+            left -= layout.lineCount()
+            block = block.next()
+        return max(high, self.fontMetrics().lineSpacing())
 
 
 class MemoField(FieldBox):
