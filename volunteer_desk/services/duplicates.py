@@ -25,7 +25,7 @@ from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.memberships import team_ids
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.status_changes import read_standings
-from volunteer_desk.store.volunteer_lists import person_hits
+from volunteer_desk.store.volunteer_rows import person_hits
 
 _AT_ONCE = 500
 

@@ -16,7 +16,7 @@ from volunteer_desk.store.custom_fields import read_values_of
 from volunteer_desk.store.erasing import find_erased
 from volunteer_desk.store.settings import read_values
 from volunteer_desk.store.volunteer_filters import PLAIN, custom_id
-from volunteer_desk.store.volunteer_lists import served_figures
+from volunteer_desk.store.volunteer_rows import served_figures
 from volunteer_desk.store.volunteers import read_drafts
 
 _CODED = ("id_type", "ethnicity", "education", "occupation", "clothing_size")

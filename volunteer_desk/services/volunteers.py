@@ -23,6 +23,7 @@ from volunteer_desk.services.volunteer_lists import BegunIds, NumberedIds, read_
 from volunteer_desk.services.volunteer_masking import HIDDEN, is_child, mask_draft
 from volunteer_desk.services.volunteer_saving import save_volunteer
 from volunteer_desk.store import volunteer_lists as lists
+from volunteer_desk.store import volunteer_rows as stored
 from volunteer_desk.store import volunteers as store
 from volunteer_desk.store.connection import Connection
 from volunteer_desk.store.erasing import read_standing
@@ -78,9 +79,9 @@ def volunteer_hits(desk: Desk, ids: Sequence[int]) -> tuple[VolunteerHit, ...]:
 
 
 def _hits(connection: Connection, ids: Sequence[int], today: date) -> tuple[VolunteerHit, ...]:
-    hits: dict[int, lists.PersonHit] = {}
+    hits: dict[int, stored.PersonHit] = {}
     for start in range(0, len(ids), _HITS_AT_ONCE):
-        hits |= lists.person_hits(connection, ids[start : start + _HITS_AT_ONCE])
+        hits |= stored.person_hits(connection, ids[start : start + _HITS_AT_ONCE])
     under = settings_from(read_values(connection)).sensitive_under
     found = []
     for one in ids:
@@ -141,7 +142,7 @@ def volunteer_rows(desk: Desk, ids: Sequence[int]) -> list[VolunteerRow]:
     """The lines of these people, masked, in the order of ``ids``; who is gone is left out."""
     today = desk.today()
     with desk.database.reading() as connection:
-        found = lists.person_rows(connection, ids)
+        found = stored.person_rows(connection, ids)
         under = settings_from(read_values(connection)).sensitive_under
     genders, politics = every_words(desk, "gender", "political_status")
     return [_masked_row(found[one], genders, politics, today, under) for one in ids if one in found]
@@ -160,7 +161,7 @@ def volunteer_card(desk: Desk, volunteer_id: int) -> VolunteerCard:
     with desk.database.reading() as connection:
         draft = store.read_drafts(connection, [volunteer_id])[volunteer_id]
         teams = open_teams(connection, [volunteer_id]).get(volunteer_id, ())
-        figures = lists.person_figures(connection, volunteer_id, today)
+        figures = stored.person_figures(connection, volunteer_id, today)
         settings = settings_from(read_values(connection))
         status_on, status_reason, erased = read_standing(connection, volunteer_id)
     shown = mask_draft(
@@ -197,7 +198,7 @@ def _number_first(connection: Connection, text: str, ids: list[int]) -> list[int
 
 
 def _masked_row(
-    row: lists.PersonRow,
+    row: stored.PersonRow,
     genders: Mapping[str, str],
     politics: Mapping[str, str],
     today: date,
