@@ -5,9 +5,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from volunteer_desk.domain.volunteers import VolunteerQuery
+from volunteer_desk.domain.volunteers import VolunteerDraft, VolunteerQuery
 from volunteer_desk.services.desk import Desk
-from volunteer_desk.services.volunteers import volunteer_ids
+from volunteer_desk.services.volunteers import save_volunteer, volunteer_ids
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
@@ -17,6 +17,17 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def page_of(window: MainWindow) -> VolunteersPage:
     page = window.pages["volunteers"]
     assert isinstance(page, VolunteersPage)
+    return page
+
+
+def open_person(window: MainWindow, draft: VolunteerDraft) -> VolunteersPage:
+    """Register somebody and open their page from the list."""
+    page = page_of(window)
+    save_volunteer(page.context.desk, draft)
+    page.reload()
+    page.roll.enter_list()
+    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
+    assert page.room.detail.isVisible()
     return page
 
 

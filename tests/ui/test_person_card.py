@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft, valid_id
@@ -12,6 +12,7 @@ from tests.ui.person_keys import (
     here,
     lines,
     only_person,
+    open_person,
     page_of,
     press,
     shown_facts,
@@ -24,11 +25,8 @@ from volunteer_desk.services.custom_fields import custom_values, define_field
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.memberships import list_memberships
 from volunteer_desk.services.records import list_records
-from volunteer_desk.services.settings import change_settings
 from volunteer_desk.services.volunteers import save_volunteer, volunteer_card, volunteer_ids
 from volunteer_desk.store.volunteers import read_drafts
-from volunteer_desk.ui.immediate_tasks import ImmediateTasks
-from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 
@@ -39,27 +37,14 @@ PHONE, DOCUMENT = "13800001111", valid_id(date(1985, 3, 5), "2")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
-    change_settings(desk, unit="幸福里社区")
-    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
-    made = MainWindow(desk, ImmediateTasks(), specs)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_page("volunteers")
-    return made
+def window(named_window: MainWindow) -> MainWindow:
+    named_window.show_page("volunteers")
+    return named_window
 
 
 @pytest.fixture
-def opened(window: MainWindow, desk: Desk) -> VolunteersPage:
-    save_volunteer(desk, a_draft(team="党员队"))
-    page = page_of(window)
-    page.reload()
-    page.roll.enter_list()
-    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
-    assert page.room.detail.isVisible()
-    return page
+def opened(window: MainWindow) -> VolunteersPage:
+    return open_person(window, a_draft(team="党员队"))
 
 
 def test_a_full_card_is_added_by_keyboard_alone(

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft
-from tests.ui.person_keys import here, only_person, page_of, press, write
+from tests.ui.person_keys import here, only_person, open_person, page_of, press, write
 from volunteer_desk.domain.custom_fields import CustomFieldDraft, CustomKind
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.custom_fields import define_field
@@ -30,14 +29,8 @@ def window(named_window: MainWindow) -> MainWindow:
 
 
 @pytest.fixture
-def opened(window: MainWindow, desk: Desk) -> VolunteersPage:
-    save_volunteer(desk, a_draft(team="党员队"))
-    page = page_of(window)
-    page.reload()
-    page.roll.enter_list()
-    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
-    assert page.room.detail.isVisible()
-    return page
+def opened(window: MainWindow) -> VolunteersPage:
+    return open_person(window, a_draft(team="党员队"))
 
 
 def test_a_form_keeps_what_was_changed_elsewhere_meanwhile(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories import a_draft
 from tests.ui.night import Night, open_window
-from tests.ui.person_keys import CONTROL, here, only_person, page_of, press, write
+from tests.ui.person_keys import CONTROL, here, only_person, open_person, page_of, press, write
 from volunteer_desk.domain.records import RecordKind
 from volunteer_desk.domain.volunteers import VolunteerDraft
 from volunteer_desk.services.desk import Desk
@@ -36,14 +36,8 @@ def window(qtbot: QtBot, dressed: QApplication, desk: Desk, night: Night) -> Mai
 
 
 @pytest.fixture
-def opened(window: MainWindow, desk: Desk) -> VolunteersPage:
-    save_volunteer(desk, a_draft())
-    page = page_of(window)
-    page.reload()
-    page.roll.enter_list()
-    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
-    assert page.room.detail.isVisible()
-    return page
+def opened(window: MainWindow) -> VolunteersPage:
+    return open_person(window, a_draft())
 
 
 def test_a_form_open_over_night_takes_the_new_day(

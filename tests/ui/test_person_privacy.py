@@ -14,18 +14,15 @@ from tests.ui.person_keys import (
     here,
     lines,
     only_person,
-    page_of,
+    open_person,
     press,
     shown_facts,
 )
 from volunteer_desk.domain.disclosure import DisclosureKind
 from volunteer_desk.services.desk import Desk
 from volunteer_desk.services.disclosure import list_disclosures
-from volunteer_desk.services.settings import change_settings
-from volunteer_desk.services.volunteers import save_volunteer, volunteer_card
-from volunteer_desk.ui.immediate_tasks import ImmediateTasks
+from volunteer_desk.services.volunteers import volunteer_card
 from volunteer_desk.ui.page import Page, PageContext
-from volunteer_desk.ui.pages import PAGES
 from volunteer_desk.ui.shell import MainWindow
 from volunteer_desk.ui.volunteers.page import VolunteersPage
 from volunteer_desk.ui.volunteers.person_acts import PersonActs
@@ -36,27 +33,14 @@ PHONE, DOCUMENT = "13800001111", valid_id(date(1985, 3, 5), "2")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication, desk: Desk) -> MainWindow:
-    change_settings(desk, unit="幸福里社区")
-    specs = [spec for spec in PAGES if spec.name in ("volunteers", "projects")]
-    made = MainWindow(desk, ImmediateTasks(), specs)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_page("volunteers")
-    return made
+def window(named_window: MainWindow) -> MainWindow:
+    named_window.show_page("volunteers")
+    return named_window
 
 
 @pytest.fixture
-def opened(window: MainWindow, desk: Desk) -> VolunteersPage:
-    save_volunteer(desk, a_draft(team="党员队"))
-    page = page_of(window)
-    page.reload()
-    page.roll.enter_list()
-    QTest.keyClick(page.roll.table, Qt.Key.Key_Return)
-    assert page.room.detail.isVisible()
-    return page
+def opened(window: MainWindow) -> VolunteersPage:
+    return open_person(window, a_draft(team="党员队"))
 
 
 def test_the_full_data_wants_a_reason_and_is_logged(
