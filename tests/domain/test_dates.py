@@ -10,6 +10,7 @@ from volunteer_desk.domain.dates import (
     names_only_month,
     parse_date,
     plain_date,
+    read_short_year,
     short_date,
 )
 
@@ -99,3 +100,14 @@ def test_dates_as_printed() -> None:
     assert chinese_date(date(2001, 1, 31)) == "二〇〇一年一月三十一日"
     assert plain_date(date(2026, 12, 5)) == "2026年12月5日"
     assert short_date(date(2026, 12, 5)) == "12月5日"
+
+
+@pytest.mark.parametrize("text", ["85.3.5", "85-03-05", "85年3月5日", "850305", " ８５．３．５ "])
+def test_a_year_of_two_digits_is_no_day_but_says_what_it_says(text: str) -> None:
+    assert parse_date(text) is None
+    assert read_short_year(text) == (85, 3, 5)
+
+
+@pytest.mark.parametrize("text", ["1985.3.5", "85.3", "85-3.5", "19850305", "无", ""])
+def test_what_names_a_century_or_no_day_has_no_short_year(text: str) -> None:
+    assert read_short_year(text) is None

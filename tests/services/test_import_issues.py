@@ -4,7 +4,10 @@
 matching that two spellings of a double name (dash, space, nothing between) do not mislead, and for
 the unmatched people apart. #1592 "Existing role membership got new start date at contact import"
 and #1680 "Leaders flag is removed after update contact through import" are what was found beside
-it. hitobito#10 was found in no stored place. jethro-pmm#1002 is a person with a row for each group.
+it. jethro-pmm#1002 is a person with a row for each group.
+
+hitobito#10 was found in no stored place; of its time (before its pull request #14) is the commit
+a6655571a "allow two digit years when matching import doublettes": 28.08.79 made a second person.
 """
 
 from datetime import date
@@ -127,3 +130,29 @@ def test_1002_without_documents_phone_and_name_do(desk: Desk, tmp_path: Path) ->
     plan = plan_volunteer_import(desk, a_sheet(tmp_path, ["姓名", "手机", "队伍"], *rows))
     said = [row.problems[0].message for row in plan.rows[1:]]
     assert ["只是队伍不同" in one for one in said] == [True, False]
+
+
+@pytest.mark.parametrize("written", ["85.3.5", "85/03/05", "85年3月5日", "850305", "８５．３．５"])
+def test_a_birth_without_its_century_makes_no_second_person(
+    desk: Desk, tmp_path: Path, written: str
+) -> None:
+    born = a_draft(name="王伟", phone=PHONE, birth=date(1985, 3, 5), id_number=None, id_type=None)
+    save_volunteer(desk, born)
+    path = a_sheet(tmp_path, ["姓名", "手机", "出生日期"], ["王伟", PHONE, written])
+    (row,) = plan_volunteer_import(desk, path).rows
+    assert row.state is RowState.PROBLEM
+    assert "年份只有两位" in row.problems[0].message
+
+
+def test_a_birth_without_its_century_is_read_where_the_document_gives_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    document = valid_id(date(1985, 3, 5), "2")
+    head = ["姓名", "身份证号", "出生日期"]
+    rows = ["王伟", document, "85.3.5"], ["李娜", valid_id(date(1985, 3, 6), "2"), "85.3.5"]
+    agrees, differs = plan_volunteer_import(desk, a_sheet(tmp_path, head, *rows)).rows
+    assert agrees.state is RowState.NEW
+    assert agrees.draft is not None
+    assert agrees.draft.birth == date(1985, 3, 5)
+    assert differs.state is RowState.PROBLEM
+    assert differs.problems[0].field == "birth"

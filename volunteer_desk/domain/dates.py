@@ -13,6 +13,9 @@ _SEPARATED = re.compile(r"(\d{4})([-/.、])(\d{1,2})\2(\d{1,2})\2?" + _TAIL)
 _WORDED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?" + _TAIL)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0+)?")
 _MONTH = re.compile(r"(\d{4})(?:年(\d{1,2})月?|[-/.](\d{1,2})|(\d{2}))")
+_SHORT_YEAR = re.compile(
+    r"(\d{2})(?:([-/.、])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
+)
 _SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _HAN_YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -52,6 +55,18 @@ def names_only_month(value: DateCell) -> bool:
     text = _plain(value)
     spoken = _HAN_DATE.fullmatch(text)
     return bool(_MONTH.fullmatch(text)) or bool(spoken and spoken[3] is None)
+
+
+def read_short_year(text: str) -> tuple[int, int, int] | None:
+    """Two digits of a year, month and day of a date without its century (85.3.5, 850305).
+
+    None for any other text. Which century is meant the text alone does not say.
+    """
+    found = _SHORT_YEAR.fullmatch(_plain(text))
+    if found is None:
+        return None
+    month, day = found[3] or found[5] or found[7], found[4] or found[6] or found[8]
+    return int(found[1]), int(month), int(day)
 
 
 def _plain(text: str) -> str:

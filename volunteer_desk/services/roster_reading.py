@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ from volunteer_desk.domain.availability import parse_availability
 from volunteer_desk.domain.cards import clean_number
 from volunteer_desk.domain.cell_words import has_lost_value, says_nothing
 from volunteer_desk.domain.changes import Progress
-from volunteer_desk.domain.dates import names_only_month, parse_date
+from volunteer_desk.domain.dates import names_only_month, parse_date, read_short_year
+from volunteer_desk.domain.identity import read_resident
 from volunteer_desk.domain.names import name_fault
 from volunteer_desk.domain.problems import Problem, ProblemCode
 from volunteer_desk.domain.volunteers import VolunteerDraft
@@ -84,7 +85,7 @@ def read_people(desk: Desk, table: RawTable, progress: Progress) -> Iterator[Rea
             value = words[cell] if isinstance(cell, str) else words.read(cell)
             if value is not None:
                 values[field] = value
-            elif text := text_of(cell):
+            elif (text := text_of(cell)) and not _is_documents_birth(field, text, values):
                 problems += _unread(row, field, text)
         if not settle_plain(values, today):
             lacking = {one.field for one in problems}
@@ -183,7 +184,16 @@ def _unread(row: int, field: str, text: str) -> list[Problem]:
         return [lost_value(row, field, text, LABELS[field])]
     if field != "gender" and (field not in DATES or says_nothing(text)):
         return []
-    return [_unreadable(row, field)]
+    return [_unreadable(row, field, text)]
+
+
+def _is_documents_birth(field: str, text: str, values: Mapping[str, Any]) -> bool:
+    """Whether a birth without its century is the one that the row's own document gives in full."""
+    read = read_resident(values.get("id_number", "").upper()) if field == "birth" else None
+    if read is None:
+        return False
+    birth = read[0]
+    return read_short_year(text) == (birth.year % 100, birth.month, birth.day)
 
 
 def _take_masked(values: dict[str, Any], row: int) -> list[Problem]:
@@ -200,9 +210,10 @@ def _take_masked(values: dict[str, Any], row: int) -> list[Problem]:
     return found
 
 
-def _unreadable(row: int, field: str) -> Problem:
+def _unreadable(row: int, field: str, text: str) -> Problem:
     if field == "gender":
         said = "性别认不出，请写“男”或“女”。"
         return Problem(row, field, ProblemCode.GENDER_MISMATCH, said)
-    said = f"{LABELS[field]}认不出是哪一天，请写成 1965-12-25 这样的年月日。"
+    why = "的年份只有两位" if read_short_year(text) else "认不出是哪一天"
+    said = f"{LABELS[field]}{why}，请写成 1965-12-25 这样的年月日。"
     return Problem(row, field, ProblemCode.DATE_INVALID, said)
