@@ -10,10 +10,12 @@ from volunteer_desk.ui.certificates.candidates import people_meant, short_teams
 from volunteer_desk.ui.certificates.columns import CANDIDATES, Line, visible
 from volunteer_desk.ui.empty_state import EmptyState
 from volunteer_desk.ui.fields import SearchBox
+from volunteer_desk.ui.fitting_table import FittingTable
 from volunteer_desk.ui.page import PageContext
-from volunteer_desk.ui.table_view import TableView
 from volunteer_desk.ui.tables import RowsModel
 from volunteer_desk.ui.widgets import LinkButton, row_layout
+
+_LEAVING = ("team",)
 
 
 class CandidateList(QWidget):
@@ -44,8 +46,7 @@ class CandidateList(QWidget):
         layout.setSpacing(10)
         layout.addLayout(self._search_line())
         self.model: RowsModel[Line] = RowsModel(CANDIDATES)
-        self.table = TableView()
-        self.table.show_model(self.model)
+        self.table = FittingTable(self.model, _LEAVING)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._open_hours)
         self.table.setAccessibleDescription("空格勾选，上下键看每一张，回车看时长怎么来的")
